@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod model;
+pub mod vocabulary;
+
+pub use model::*;
+pub use rust_decimal::Decimal;

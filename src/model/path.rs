@@ -1,0 +1,170 @@
+//! The path of a unit: the numbers of its headings as printed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::words::string_form;
+
+/// The deepest path that is accepted. Real plans reach six levels (附件 / 一 / （一） / 1 / （1） / ①).
+const MAX_DEPTH: usize = 16;
+
+/// The address of a unit inside one plan: the numbers of its headings as printed (GB/T 9704), full-width brackets, joined by `/`.
+///
+/// | part | written | example |
+/// |---|---|---|
+/// | 一、 → （一） → 1. → （1） → ① | as printed, without the mark behind the number | `二/（三）/13`, `二/（三）/2/（3）/②` |
+/// | a number that occurs again at the top of one document | `~2`, `~3` … | `三~2/（二）/3` |
+/// | annex, annex of an annex | leads the path | `附件2-1/六/（一）/3` |
+/// | chapters | as printed | `第三章/第一节/二` |
+/// | 一是 … 二是 … paragraphs of a section without sub-headings | as printed | `二/一是` |
+/// | a heading without number that holds numbered ones | by its text | `附件4/工作措施/（二）` |
+/// | text before the first heading | `前言` | `附件5/前言` |
+///
+/// Rejected: an empty path, an empty part (`二//3`), white space at the border of a part, a number in half-width brackets
+/// (`二/(三)`: one unit would have two addresses), more than 16 levels.
+///
+/// ```
+/// use crossplan::Path;
+/// let path: Path = "附件2-1/六/（一）/3".parse()?;
+/// assert_eq!(path.annex(), Some("附件2-1"));
+/// assert_eq!(path.parent().unwrap().as_str(), "附件2-1/六/（一）");
+/// assert!("二/(三)".parse::<Path>().is_err());
+/// # Ok::<(), crossplan::PathError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(String);
+
+/// Why a text is no [`Path`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is no path: {reason}")]
+pub struct PathError {
+    text: String,
+    reason: &'static str,
+}
+
+impl Path {
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its parts, outermost first.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/')
+    }
+
+    /// How many parts it has; 1 for a top heading.
+    pub fn depth(&self) -> usize {
+        self.parts().count()
+    }
+
+    /// The unit that holds this one; none for a top heading.
+    pub fn parent(&self) -> Option<Path> {
+        self.0.rsplit_once('/').map(|(head, _)| Path(head.to_owned()))
+    }
+
+    /// Whether `self` is `other` or lies inside it.
+    pub fn is_within(&self, other: &Path) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The annex that leads the path, such as `附件2-1`; none in the main body.
+    pub fn annex(&self) -> Option<&str> {
+        self.parts().next().filter(|first| first.starts_with("附件") || first.starts_with("附录"))
+    }
+
+    /// The path of a unit directly inside this one.
+    ///
+    /// # Errors
+    /// As for parsing.
+    pub fn join(&self, part: &str) -> Result<Path, PathError> {
+        format!("{}/{part}", self.0).parse()
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromStr for Path {
+    type Err = PathError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let fault = |reason| Err(PathError { text: s.chars().take(60).collect(), reason });
+        if s.is_empty() {
+            return fault("it is empty; accepted: heading numbers joined by /, such as 二/（三）/13");
+        }
+        if s.split('/').count() > MAX_DEPTH {
+            return fault("it has more than 16 levels");
+        }
+        for part in s.split('/') {
+            if part.is_empty() {
+                return fault("a part between two / is empty");
+            }
+            if part.trim() != part || part.contains(char::is_control) {
+                return fault("a part has white space at its border or a control character");
+            }
+            if is_half_width_number(part) {
+                return fault("the brackets of a number are half-width; accepted: full-width ones, such as （三）");
+            }
+        }
+        Ok(Path(s.to_owned()))
+    }
+}
+
+/// `(三)`, `(12)`: what would be a second spelling of `（三）`, `（12）`.
+fn is_half_width_number(part: &str) -> bool {
+    let number = part.split('~').next().unwrap_or(part);
+    let Some(inner) = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+        return false;
+    };
+    !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
+}
+
+string_form!(
+    Path,
+    "Numbers of the headings as printed, full-width brackets, joined by /: 二/（三）/13, 附件2-1/六/（一）/3",
+    r"^[^/\s]([^/]*[^/\s])?(/[^/\s]([^/]*[^/\s])?)*$"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepted_and_rejected_spellings() {
+        for good in [
+            "二",
+            "二/（三）/13",
+            "三~2/（二）/3",
+            "附件2-1/六/（一）/3",
+            "第三章/第一节/二",
+            "二/一是",
+            "附件4/工作措施/（二）",
+            "前言",
+            "二/（三）/2/（3）/②",
+        ] {
+            assert_eq!(good.parse::<Path>().map(|p| p.to_string()), Ok(good.to_owned()));
+        }
+        for (bad, reason) in [
+            ("", "empty"),
+            ("二//3", "between two /"),
+            ("/二", "between two /"),
+            ("二/ 3", "white space"),
+            ("二/(三)", "half-width"),
+            ("二/(三)~2", "half-width"),
+        ] {
+            let message = bad.parse::<Path>().map(|_| ()).unwrap_err().to_string();
+            assert!(message.contains(reason), "{bad}: {message}");
+        }
+    }
+
+    #[test]
+    fn within_needs_a_whole_part() {
+        let path = |s: &str| s.parse::<Path>().unwrap();
+        assert!(path("附件2/四").is_within(&path("附件2")));
+        assert!(!path("附件2-1/四").is_within(&path("附件2")));
+    }
+}
