@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod model;
+#[cfg(feature = "samples")]
+pub mod samples;
 pub mod vocabulary;
 
 pub use model::*;
