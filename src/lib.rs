@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod compare;
 pub mod model;
+#[cfg(feature = "render")]
+pub mod render;
 #[cfg(feature = "samples")]
 pub mod samples;
 pub mod vocabulary;
