@@ -1,0 +1,1 @@
+//! Benchmarks of crossplan, named operation/case/library: `cargo bench -p crossplan-benches`.
