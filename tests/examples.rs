@@ -51,7 +51,9 @@ fn compare_prints_all_tables_in_columns() {
     {
         assert!(text.contains(heading), "{heading}");
     }
-    for figure in ["≥96%", "≥90%（2025）", "4.2亿元", "2万元/人", "50万–100万元", "640104 (2021)", "20:30"] {
+    for figure in
+        ["≥96%", "≥90%（2025）", "4.2亿元", "2万元/人", "50万–100万元", "640104 (2021)", "20:30", "crossplan/indicators 2026.1"]
+    {
         assert!(text.contains(figure), "{figure}");
     }
     // The columns line up: each rule is as wide as its table, and no line is wider than asked.

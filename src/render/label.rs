@@ -103,7 +103,8 @@ impl Labels<'_> {
         match self.zh() {
             true => {
                 let symbol = term.and_then(|t| t.symbol.as_deref()).unwrap_or(&word);
-                format!("/{}", symbol.strip_prefix('每').unwrap_or(symbol))
+                let each = symbol.strip_prefix('每').unwrap_or(symbol);
+                format!("/{}", each.trim_start_matches(['名', '个']))
             }
             false => format!(" per {}", word.replace('_', " ")),
         }

@@ -69,8 +69,17 @@ impl<'a> TextOptions<'a> {
 /// ```
 pub fn comparison(columns: &[Column<'_>], options: &TextOptions<'_>) -> String {
     let sheet = Sheet { columns, labels: options.labels(), width: options.width };
-    [sheet.head(), sheet.targets(), sheet.measures(), sheet.alone(), sheet.incentives(), sheet.funding(), sheet.accountability()]
-        .join("\n")
+    let tables = [
+        sheet.head(),
+        sheet.targets(),
+        sheet.measures(),
+        sheet.alone(),
+        sheet.incentives(),
+        sheet.funding(),
+        sheet.accountability(),
+        sheet.made_with(),
+    ];
+    tables.join("\n")
 }
 
 struct Sheet<'a> {
@@ -89,9 +98,21 @@ impl<'a> Sheet<'a> {
         table.load_style(UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(self.width);
+        if self.labels.lang == Lang::Zh {
+            // Chinese breaks anywhere; at spaces only, a cell would be torn at the few it has. No text holds this character.
+            table.set_delimiter('\u{1}');
+        }
         table.set_header(header);
         table.add_rows(rows);
         format!("{title}\n{}\n", table.trim_fmt())
+    }
+
+    /// The versions that the tables depend on, so that they can be made again.
+    fn made_with(&self) -> String {
+        let editions: Vec<String> =
+            self.labels.vocabulary.editions().into_iter().map(|e| format!("{} {}", e.id, e.version)).collect();
+        let made = self.pick("制表", "Made with");
+        format!("{made}: crossplan {}\n  {}\n", env!("CARGO_PKG_VERSION"), editions.join("\n  "))
     }
 
     fn names(&self) -> Vec<String> {
@@ -180,7 +201,7 @@ impl<'a> Sheet<'a> {
                         .iter()
                         .map(|m| {
                             let mark = if m.primary { "●" } else { "○" };
-                            format!("{mark} {} ({})", m.measure.title, m.measure.path)
+                            format!("{mark} {}\n  {}", m.measure.title, m.measure.path)
                         })
                         .collect();
                     cells.push(lines.join("\n"));
