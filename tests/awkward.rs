@@ -1,11 +1,5 @@
 //! Awkward passages of real plans, each with its one natural place in the model: taken from the embedded plans by path.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "samples")]
 
 use crossplan::*;

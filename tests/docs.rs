@@ -1,11 +1,5 @@
 //! Facts that stand in several documents agree, and what the documents promise of the types holds.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "samples")]
 
 use crossplan::vocabulary::Vocabulary;

@@ -1,11 +1,5 @@
 //! The example programs, run as a user runs them: what they print and how they end.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(all(feature = "samples", feature = "render"))]
 
 use std::path::PathBuf;

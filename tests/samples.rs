@@ -1,11 +1,5 @@
 //! The five embedded plans: sound, canonical, complete, and true to the texts they were typed from.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "samples")]
 
 mod common;

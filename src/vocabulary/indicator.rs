@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::scheme::{Entry, Lang};
+use super::scheme::entry;
 use crate::model::{Bound, Stage, TopicCode, Unit, decimal};
 
 /// Which way is better.
@@ -77,23 +77,4 @@ pub struct Indicator {
     pub references: Vec<Reference>,
 }
 
-impl Entry for Indicator {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-
-    fn aliases(&self) -> &[String] {
-        &self.aliases
-    }
-
-    fn negative(&self) -> &[String] {
-        &self.negative
-    }
-}
+entry!(Indicator);

@@ -90,26 +90,34 @@ pub struct Concept {
     pub value: Option<String>,
 }
 
-impl Entry for Concept {
-    fn id(&self) -> &str {
-        &self.id
-    }
+/// Both kinds of terms hold the shared fields under the same names.
+macro_rules! entry {
+    ($name:ident) => {
+        impl $crate::vocabulary::Entry for $name {
+            fn id(&self) -> &str {
+                &self.id
+            }
 
-    fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
+            fn name(&self, lang: $crate::vocabulary::Lang) -> &str {
+                match lang {
+                    $crate::vocabulary::Lang::Zh => &self.zh,
+                    $crate::vocabulary::Lang::En => &self.en,
+                }
+            }
+
+            fn aliases(&self) -> &[String] {
+                &self.aliases
+            }
+
+            fn negative(&self) -> &[String] {
+                &self.negative
+            }
         }
-    }
-
-    fn aliases(&self) -> &[String] {
-        &self.aliases
-    }
-
-    fn negative(&self) -> &[String] {
-        &self.negative
-    }
+    };
 }
+pub(super) use entry;
+
+entry!(Concept);
 
 /// The file form of a scheme.
 #[derive(Serialize, Deserialize)]
