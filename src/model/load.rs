@@ -37,7 +37,8 @@ impl Plan {
     ///
     /// # Errors
     /// Text that is no JSON object; a form that is missing or unknown; else every fault of the file at once: fields that break the
-    /// schema, paths that occur twice, references that lead nowhere, ranges upside down, dates that make no sense (see [`Error`]).
+    /// schema (the first 200; fewer in a file of many megabytes), paths that occur twice, references that lead nowhere, ranges upside
+    /// down, dates that make no sense (see [`Error`]).
     ///
     /// ```
     /// let error = crossplan::Plan::from_json(r#"{"form":"crossplan/plan/9"}"#).unwrap_err();
@@ -116,6 +117,9 @@ fn probe_form(json: &str) -> Result<(), Error> {
 /// No file is told more than this many faults of its schema: each costs one more reading.
 const MOST_FAULTS: usize = 200;
 
+/// No file is read again for more than this many bytes in all, so that a huge faulty file is answered in seconds.
+const MOST_BYTES_READ_AGAIN: usize = 256 << 20;
+
 /// All faults of a file that breaks the schema, and then those of what is left of it.
 ///
 /// At each fault the faulty field is taken away and the file read again, so that one fault does not hide the next.
@@ -125,7 +129,8 @@ fn all_faults(json: &str, first: Fault) -> Result<Vec<Fault>, Error> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut plan = None;
     // Each round takes something away; a fault can cost one round for each level above it.
-    for _ in 0..MOST_FAULTS * 8 {
+    let rounds = (MOST_BYTES_READ_AGAIN / json.len().max(1)).clamp(4, MOST_FAULTS * 8);
+    for _ in 0..rounds {
         let error = match serde_path_to_error::deserialize::<_, Plan>(&value) {
             Ok(read) => {
                 plan = Some(read);
