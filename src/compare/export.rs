@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::model::{Goal, Item, Measure, Path, Plan, Role};
+use crate::model::{Frequency, Goal, Item, Measure, Path, Plan, Role};
 
 /// A quantified promise, as a row of the `facts` export. Empty text stands for what the plan does not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,9 +27,9 @@ pub struct FactRow {
     pub value_max: String,
     /// Base unit.
     pub unit: String,
-    /// What the amount is for each of.
+    /// What the amount is for each of; day, week, month or quarter where only that is said.
     pub per: String,
-    /// How often.
+    /// How often: once, annual, biennial, semester, halfyear, cycle3.
     pub frequency: String,
     /// A year, or an ISO date.
     pub deadline: String,
@@ -80,8 +80,8 @@ pub fn facts(name: &str, plan: &Plan) -> Vec<FactRow> {
             value: quantity.value.normalize().to_string(),
             value_max: text(quantity.upper.map(|upper| upper.normalize().to_string())),
             unit: quantity.unit.to_string(),
-            per: text(quantity.per.as_ref().map(ToString::to_string)),
-            frequency: text(target.frequency.map(|f| f.to_string())),
+            per: text(quantity.per.as_ref().map(ToString::to_string).or_else(|| target.frequency.and_then(per_period))),
+            frequency: text(target.frequency.filter(|f| in_format(*f)).map(|f| f.to_string())),
             deadline: text(target.due.map(crate::model::Due::deadline)),
             force: target.force.unwrap_or(item.force()).to_string(),
             start: span.map(|s| s.start),
@@ -92,6 +92,23 @@ pub fn facts(name: &str, plan: &Plan) -> Vec<FactRow> {
     }
     rows.sort_by_key(|(key, _)| *key);
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The frequencies that the export format has a word for. The others stand in the `per` column, where the amount leaves it free.
+fn in_format(frequency: Frequency) -> bool {
+    use Frequency::{Annual, Biennial, Cycle, HalfYear, Once, Semester};
+    matches!(frequency, Once | Annual | Biennial | Semester | HalfYear | Cycle(3))
+}
+
+fn per_period(frequency: Frequency) -> Option<String> {
+    let word = match frequency {
+        Frequency::Daily => "day",
+        Frequency::Weekly => "week",
+        Frequency::Monthly => "month",
+        Frequency::Quarterly => "quarter",
+        _ => return None,
+    };
+    Some(word.to_owned())
 }
 
 fn order(plan: &Plan) -> HashMap<&Path, usize> {
@@ -119,7 +136,7 @@ pub struct UnitRow {
     pub force: String,
     /// Units that lead.
     pub lead: String,
-    /// Units that are responsible.
+    /// Units that are responsible, then those that help: the format has no column of their own for 配合单位.
     pub responsible: String,
 }
 
@@ -160,7 +177,7 @@ pub fn units(name: &str, plan: &Plan) -> Vec<UnitRow> {
             instrument: join(measures.iter().flat_map(|m| &m.instruments).map(|i| i.as_str())),
             force: spoken.first().map(|i| i.force().to_string()).unwrap_or_default(),
             lead: join(measures.iter().flat_map(|m| &m.lead).map(String::as_str)),
-            responsible: join(measures.iter().flat_map(|m| &m.responsible).map(String::as_str)),
+            responsible: join(measures.iter().flat_map(|m| m.responsible.iter().chain(&m.supporting)).map(String::as_str)),
         }
     };
     plan.units().map(row).collect()
