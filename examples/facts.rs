@@ -11,7 +11,7 @@ fn main() -> ExitCode {
 
 fn facts(files: &[String]) -> Result<String, String> {
     if files.is_empty() {
-        return Err("which plans? usage: facts FILE… (.json)".to_owned());
+        return Err("which plans? usage: facts FILE… (.txt or .json)".to_owned());
     }
     let plans = common::load_all(files)?;
     common::csv(

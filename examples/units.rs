@@ -11,7 +11,7 @@ fn main() -> ExitCode {
 
 fn units(files: &[String]) -> Result<String, String> {
     if files.is_empty() {
-        return Err("which plans? usage: units FILE… (.json)".to_owned());
+        return Err("which plans? usage: units FILE… (.txt or .json)".to_owned());
     }
     let plans = common::load_all(files)?;
     common::csv(

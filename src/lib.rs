@@ -3,6 +3,8 @@
 
 pub mod compare;
 pub mod model;
+#[cfg(feature = "read")]
+pub mod read;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "samples")]

@@ -1,6 +1,6 @@
 //! The example programs, run as a user runs them: what they print and how they end.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![cfg(all(feature = "samples", feature = "render"))]
+#![cfg(all(feature = "samples", feature = "read", feature = "render"))]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -79,7 +79,7 @@ fn trouble_ends_with_two_and_says_why() {
     refused(&example("compare", &["--lang", "fr"]), &["`fr` is no language", "zh, en"]);
     refused(&example("compare", &["--colour"]), &["--colour is no option"]);
     refused(&example("facts", &[]), &["which plans?"]);
-    refused(&example("facts", &["Cargo.toml"]), &["Cargo.toml", "accepted: .json"]);
+    refused(&example("facts", &["Cargo.toml"]), &["Cargo.toml", "accepted: .txt"]);
     refused(&example("units", &["schema/plan.schema.json"]), &["schema/plan.schema.json", "names no form"]);
 
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));

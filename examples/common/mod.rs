@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crossplan::Plan;
+use crossplan::read::Reader;
 
 /// Loads the plan of a file; its name is the stem of the file.
 pub(crate) fn load(file: &str) -> Result<(String, Plan), String> {
@@ -12,7 +13,13 @@ pub(crate) fn load(file: &str) -> Result<(String, Plan), String> {
     let bytes = std::fs::read(path).map_err(|e| format!("{file}: cannot be read: {e}"))?;
     match path.extension().and_then(|e| e.to_str()) {
         Some("json") => Plan::from_json_slice(&bytes).map(|plan| (name, plan)).map_err(|e| format!("{file}: {e}")),
-        _ => Err(format!("{file}: what kind of file is this? accepted: .json (a plan in the form of schema/plan.schema.json)")),
+        Some("txt") => {
+            let reading = Reader::new().name(file).read_bytes(&bytes).map_err(|e| format!("{file}: {e}"))?;
+            Ok((name, reading.plan))
+        }
+        _ => Err(format!(
+            "{file}: what kind of file is this? accepted: .txt (the text of a plan), .json (a plan in the form of schema/plan.schema.json)"
+        )),
     }
 }
 

@@ -48,6 +48,10 @@ pub trait Entry {
     fn aliases(&self) -> &[String];
     /// Terms that look alike and are not meant.
     fn negative(&self) -> &[String];
+    /// One weight for each alias, or none at all.
+    fn weights(&self) -> &[u8] {
+        &[]
+    }
 }
 
 /// A term without further fields: a topic, stage, instrument, unit, force or kind.
@@ -67,6 +71,9 @@ pub struct Concept {
     /// Words and phrases that name it or tell it, the strongest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// How strongly each alias tells the term, one number for each alias, 8 (names it) to 1 (a hint); empty where the order says enough.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<u8>,
     /// Words that look alike and are not meant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub negative: Vec<String>,
@@ -92,8 +99,12 @@ pub struct Concept {
 
 /// Both kinds of terms hold the shared fields under the same names.
 macro_rules! entry {
-    ($name:ident) => {
+    ($name:ident $(, $weights:ident)?) => {
         impl $crate::vocabulary::Entry for $name {
+            $(fn weights(&self) -> &[u8] {
+                &self.$weights
+            })?
+
             fn id(&self) -> &str {
                 &self.id
             }
@@ -117,7 +128,7 @@ macro_rules! entry {
 }
 pub(super) use entry;
 
-entry!(Concept);
+entry!(Concept, weights);
 
 /// The file form of a scheme.
 #[derive(Serialize, Deserialize)]
@@ -237,6 +248,10 @@ impl<T: Entry> Scheme<T> {
                 if term.name(lang).trim().is_empty() {
                     fault("name", format!("`{}` has no name in {lang:?}", term.id()), "a name");
                 }
+            }
+            if !term.weights().is_empty() && term.weights().len() != term.aliases().len() {
+                let reason = format!("{} weights for {} aliases", term.weights().len(), term.aliases().len());
+                fault("weights", reason, "one for each alias, or none");
             }
             for alias in term.aliases() {
                 if alias.trim().is_empty() || term.negative().contains(alias) {

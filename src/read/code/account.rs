@@ -1,0 +1,240 @@
+//! Accountability: a check, a duty or a consequence for whoever acts (Bovens 2007: an actor answers to a forum).
+//!
+//! Accepted: 对履职不力的单位约谈通报, 成立领导小组, 建立任务清单, 不得举办重点班, 完善考核办法.
+//! Rejected: a check as a mere word (业绩考核、职称评审中), bounds (不得低于), what is checked about pupils' bodies (体质健康监测).
+
+use super::clause::bare;
+use super::draft::{Piece, cases, draft, split_cases};
+use super::mark::Mark;
+use crate::model::{ConsequenceKind, Mechanism, Role};
+use crate::read::unit::{Draft, What};
+
+pub(super) fn accountability(role: Role, whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) {
+    let sanctioned = sanction(whole, parts, out);
+    let mut last: Option<(Mechanism, usize)> = None;
+    for part in parts {
+        if sanctioned.as_ref().is_some_and(|range| range.start < part.range.end && part.range.start < range.end) {
+            continue;
+        }
+        let Some((mechanism, at)) = mechanism(role, part) else { continue };
+        // Clauses of one sentence that go on with the same mechanism are one item.
+        if let Some((before, index)) = last
+            && before == mechanism
+            && let Some(draft) = out.get_mut(index)
+        {
+            draft.clause.end = part.range.end;
+            if let What::Accountability { actors, triggers, .. } = &mut draft.what {
+                for actor in actors_of(mechanism, part, at) {
+                    if !actors.contains(&actor) {
+                        actors.push(actor);
+                    }
+                }
+                if mechanism == Mechanism::Prohibition {
+                    triggers.push(forbidden(part, at));
+                }
+            }
+            continue;
+        }
+        last = Some((mechanism, out.len()));
+        let triggers = if mechanism == Mechanism::Prohibition { vec![forbidden(part, at)] } else { Vec::new() };
+        out.push(draft(
+            What::Accountability {
+                mechanism,
+                actors: actors_of(mechanism, part, at),
+                forums: forums_of(mechanism, part, at),
+                triggers,
+                consequences: Vec::new(),
+            },
+            part.text,
+            part.range.clone(),
+        ));
+    }
+}
+
+/// A sentence that says what follows: its ladder of consequences in order, and for whom and when. Returns what it covers.
+fn sanction(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) -> Option<std::ops::Range<usize>> {
+    let mut consequences: Vec<(ConsequenceKind, String)> = Vec::new();
+    let (mut first, mut last, mut end) = (None, 0, 0);
+    for part in parts {
+        for mark in part.marks {
+            let Mark::Consequence(kind) = mark.what else { continue };
+            if first.is_none() {
+                first = Some((mark.start, part.range.start));
+            }
+            (last, end) = (mark.start, part.range.end);
+            if !consequences.iter().any(|(k, _)| *k == kind) {
+                consequences.push((kind, rung(part, mark.start, mark.end)));
+            }
+        }
+    }
+    let (at, clause) = first?;
+    // 对…的单位, or a clause before that states the case: 年度考核不合格的，…; 连续两年落后者，….
+    let stated = |at: usize| cases(whole.text, at - whole.range.start);
+    // The mere announcement of a rule (建立问责机制，对…) comes before its case.
+    let case = stated(at).or_else(|| stated(last)).or_else(|| {
+        let before = parts.iter().rev().skip_while(|p| p.range.start >= clause).take(3);
+        let stated = before.into_iter().find(|p| p.text.ends_with(['的', '者']))?;
+        Some((stated.range.start - whole.range.start, stated.text.trim_end_matches(['的', '者'])))
+    });
+    let start = case.map_or(clause, |(from, _)| (whole.range.start + from).min(clause));
+    let only = |kinds: &[ConsequenceKind]| consequences.iter().all(|(k, _)| kinds.contains(k));
+    let strong = |mechanism: Mechanism| parts.iter().any(|p| p.range.end > start && p.has(|m| *m == Mark::Mechanism(mechanism)));
+    let leaving = [ConsequenceKind::Removal, ConsequenceKind::Withdrawal, ConsequenceKind::LossOfBenefit];
+    let mechanism = if strong(Mechanism::ExitRule) || only(&leaving) {
+        Mechanism::ExitRule
+    } else if only(&[ConsequenceKind::LinkToPay]) {
+        Mechanism::Evaluation
+    } else if only(&[ConsequenceKind::Notice]) && case.is_none() {
+        if strong(Mechanism::Evaluation) { Mechanism::Evaluation } else { Mechanism::Inspection }
+    } else {
+        Mechanism::Sanction
+    };
+    let text = whole.text.get(start - whole.range.start..end - whole.range.start)?;
+    let actors = case.map_or_else(Vec::new, |(from, case)| {
+        // Who is held stands behind 的: 对落实不力的单位和个人.
+        let from = whole.range.start + from + case.len();
+        let mut out: Vec<String> = Vec::new();
+        for name in whole.names.iter().filter(|n| n.start >= from && n.start < last) {
+            let name = whole.words(name);
+            if !out.iter().any(|o| o == name) {
+                out.push(name.to_owned());
+            }
+        }
+        out
+    });
+    let mut forums: Vec<String> = Vec::new();
+    for name in parts.iter().filter(|p| p.range.end > start).flat_map(|p| p.names).filter(|n| n.what && n.end <= last) {
+        let word = whole.words(name);
+        if governs(word) && !actors.iter().chain(&forums).any(|known| known == word) {
+            forums.push(word.to_owned());
+        }
+    }
+    forums.truncate(2);
+    out.push(draft(
+        What::Accountability {
+            mechanism,
+            actors,
+            forums,
+            triggers: case.map(|(_, case)| split_cases(case)).unwrap_or_default(),
+            consequences,
+        },
+        text,
+        start..end,
+    ));
+    Some(start..end)
+}
+
+/// The rung as the text has it: the marked words with the adverb before them (依规严肃问责).
+fn rung(part: &Piece<'_>, start: usize, end: usize) -> String {
+    let (from, to) = (start - part.range.start, end - part.range.start);
+    let before = part.text.get(..from).unwrap_or_default();
+    let adverb = ["依规依纪", "依法依规", "依规", "依法", "严肃", "从严", "坚决", "及时", "进行", "予以", "给予"];
+    let mut at = from;
+    for _ in 0..2 {
+        let head = before.get(..at).unwrap_or_default();
+        match adverb.iter().find(|a| head.ends_with(*a)) {
+            Some(a) => at -= a.len(),
+            None => break,
+        }
+    }
+    part.text.get(at..to).unwrap_or_default().to_owned()
+}
+
+/// The mechanism of a clause and the place of the word that tells it.
+fn mechanism(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
+    let doing = part.marks.iter().find(|m| m.what == Mark::Doing).map(|m| m.start);
+    let mut duty = None;
+    let mut check = None;
+    let mut team = None;
+    for mark in part.marks {
+        match mark.what {
+            // Responsibility is the weakest of them: whatever else the clause has says more.
+            Mark::Mechanism(Mechanism::DutyAssignment) => duty = duty.or(Some((Mechanism::DutyAssignment, mark.start))),
+            // A group that is not set up here is the one that acts (领导小组要加强督导): the check says more.
+            Mark::Mechanism(Mechanism::LeadingGroup) => {
+                team = team.or(Some((Mechanism::LeadingGroup, mark.start)));
+                if ["成立", "组建", "设立", "任组长"].iter().any(|w| part.text.contains(w)) {
+                    return team;
+                }
+            }
+            Mark::Mechanism(found) => return Some((found, mark.start)),
+            Mark::Check(found) => {
+                // 建立…考核制度, 加强监督; or the check closes its clause (由县督导室考核).
+                let closes = mark.end == part.range.end;
+                // One of a row of nouns (考核、晋升、奖惩) is a mention.
+                let row = part.text.get(mark.end - part.range.start..).is_some_and(|t| t.starts_with('、'));
+                if row {
+                    continue;
+                }
+                if doing.is_some_and(|at| at < mark.start && mark.start - at <= 60)
+                    || closes && part.names.iter().any(|n| n.end <= mark.start)
+                {
+                    check = check.or(Some((found, mark.start)));
+                }
+            }
+            _ => {}
+        }
+    }
+    check.or(team).or(duty).or_else(|| subject_duty(role, part))
+}
+
+/// A body as the subject with 要, 负责 or 牵头 has a duty: 财政部门要足额拨付. Outside guarantees only those who govern: what a school is
+/// to do is the measure itself.
+fn subject_duty(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
+    let opening = part.range.start + (part.text.len() - bare(part.text).len());
+    let name = part.names.iter().find(|n| n.start <= opening + 30)?;
+    let word = part.words(name);
+    if !governs(word) && (role != Role::Guarantees || !name.what) {
+        return None;
+    }
+    let rest = part.text.get(name.end - part.range.start..)?;
+    let rest = rest.trim_start_matches("同志").trim_start_matches("等部门").trim_start_matches('等').trim_start_matches("同志");
+    ["要", "负责", "牵头", "应", "须"].iter().any(|v| rest.starts_with(v)).then_some((Mechanism::DutyAssignment, name.start))
+}
+
+/// Whether a body governs, by the end of its name.
+fn governs(name: &str) -> bool {
+    ["委", "政府", "局", "部门", "小组", "办", "领导", "室", "会", "同志", "负责人"].iter().any(|end| name.ends_with(end))
+}
+
+/// What is forbidden: the words behind 不得, 严禁.
+fn forbidden(part: &Piece<'_>, at: usize) -> String {
+    let behind = part.marks.iter().find(|m| m.start == at).map_or(at, |m| m.end);
+    let text = part.text.get(behind - part.range.start..).unwrap_or_default();
+    text.trim_start_matches(['和', '或', '并']).chars().take(40).collect()
+}
+
+/// Who is held. Of a check: who stands behind 对 or between 对 and the check; of a duty, team or ban: who stands before it.
+fn actors_of(mechanism: Mechanism, part: &Piece<'_>, at: usize) -> Vec<String> {
+    let check = matches!(mechanism, Mechanism::Evaluation | Mechanism::Inspection | Mechanism::Monitoring);
+    let anywhere = matches!(mechanism, Mechanism::Eligibility | Mechanism::ContactSystem | Mechanism::LeadingGroup);
+    let towards = part.text.find('对').map(|i| part.range.start + i);
+    let mut out: Vec<String> = Vec::new();
+    for name in part.names {
+        let held = match (check, towards) {
+            (true, Some(towards)) => name.start > towards,
+            (true, None) => name.start < at && !part.text.contains('由'),
+            (false, _) => name.start <= at || anywhere,
+        };
+        let word = part.words(name);
+        if held && !out.iter().any(|o| o == word) {
+            out.push(word.to_owned());
+        }
+    }
+    out
+}
+
+/// By whom: the body before 对, or behind 由.
+fn forums_of(mechanism: Mechanism, part: &Piece<'_>, at: usize) -> Vec<String> {
+    if !matches!(mechanism, Mechanism::Evaluation | Mechanism::Inspection | Mechanism::Monitoring) {
+        return Vec::new();
+    }
+    let by = part.text.find('由').map(|i| part.range.start + i);
+    let towards = part.text.find('对').map(|i| part.range.start + i);
+    let found = part.names.iter().filter(|n| n.what).filter(|n| match (by, towards) {
+        (Some(by), towards) => n.start > by && n.start < towards.filter(|t| *t > by).unwrap_or(at),
+        (None, Some(towards)) => n.start < towards,
+        (None, None) => false,
+    });
+    found.map(|n| part.words(n).to_owned()).take(2).collect()
+}

@@ -1,0 +1,144 @@
+//! Topics of a unit: weighted cues in its headings, its first sentence and its body.
+
+use super::cue::{Cues, Hit, Sense};
+use super::zone::Zones;
+use crate::model::{Role, TopicCode};
+use crate::read::unit::UnitText;
+
+/// How much a cue counts by where it stands, in hundredths.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places {
+    pub heading: u32,
+    /// The last cue of a heading's first clause: the head noun stands last (教师激励机制 is about incentives).
+    pub last: u32,
+    /// Cues behind a comma of the heading.
+    pub later: u32,
+    pub above: u32,
+    pub higher: u32,
+    /// The title of the annex that holds the unit: an annex has one subject.
+    pub annex: u32,
+    pub first: u32,
+    /// What the body may add up to before it is scaled down.
+    pub cap: u32,
+    /// Topics of guarantees in a section of tasks.
+    pub damp: u32,
+    pub share: u32,
+    pub least: u32,
+}
+
+pub(crate) const PLACES: Places = Places {
+    heading: 300,
+    last: 390,
+    later: 210,
+    above: 130,
+    higher: 65,
+    annex: 250,
+    first: 220,
+    cap: 12000,
+    damp: 85,
+    share: 20,
+    least: 650,
+};
+
+const MOST: usize = 4;
+const MOST_GOALS: usize = 8;
+
+/// Topics, the primary one first.
+pub(crate) fn topics(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: &[Hit], places: &Places) -> Vec<TopicCode> {
+    let scored = scores(cues, unit, zones, hits, places);
+    let Some(&(best, _)) = scored.first() else { return Vec::new() };
+    // A goals section names one result after the other, none of them its main one.
+    let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
+    scored
+        .iter()
+        .enumerate()
+        .take_while(|(n, (score, _))| *n == 0 || (*n < most && *score >= places.least && *score * 100 >= best * share))
+        .filter_map(|(_, (_, topic))| cues.topics.get(*topic).cloned())
+        .collect()
+}
+
+/// The score of each topic with any evidence, highest first; of equal ones the first in the scheme.
+pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: &[Hit], places: &Places) -> Vec<(u32, usize)> {
+    let mut head = vec![0u32; cues.topics.len()];
+    let mut body = vec![0u32; cues.topics.len()];
+    let add = |score: &mut [u32], topic: u8, amount: u32| {
+        if let Some(slot) = score.get_mut(topic as usize) {
+            *slot += amount;
+        }
+    };
+    let comma = unit.heading.find('，').unwrap_or(unit.heading.len());
+    let mut named = Vec::new();
+    cues.scan(unit.heading, |hit| {
+        if let Sense::Topic(topic, weight) = cues.sense(hit) {
+            named.push((hit.start, topic, u32::from(weight)));
+        }
+    });
+    let last = named.iter().map(|n| n.0).filter(|start| *start < comma).max();
+    for (start, topic, weight) in named {
+        let place = if start >= comma {
+            places.later
+        } else if Some(start) == last {
+            places.last
+        } else {
+            places.heading
+        };
+        add(&mut head, topic, weight * place);
+    }
+    let depth = unit.above.len();
+    let annexed = unit.path.as_str().starts_with("附件");
+    for (n, above) in unit.above.iter().enumerate() {
+        let place = match depth - n {
+            _ if n == 0 && annexed => {
+                if unit.role == Role::Guarantees {
+                    places.above
+                } else {
+                    places.annex
+                }
+            }
+            1 => places.above,
+            2 => places.higher,
+            _ => continue,
+        };
+        cues.scan(above, |hit| {
+            if let Sense::Topic(topic, weight) = cues.sense(hit) {
+                add(&mut head, topic, u32::from(weight) * place);
+            }
+        });
+    }
+    let mut seen = vec![0u8; cues.len()];
+    for hit in hits {
+        let Sense::Topic(topic, weight) = cues.sense(*hit) else { continue };
+        if hit.start < zones.body {
+            continue;
+        }
+        let Some(times) = seen.get_mut(hit.sense as usize) else { continue };
+        *times = times.saturating_add(1);
+        let place = if hit.start < zones.first_end { places.first } else { 100 };
+        // A repeated phrase tells less each time.
+        let again = match *times {
+            1 => 100,
+            2 => 40,
+            3 | 4 => 20,
+            _ => 0,
+        };
+        add(&mut body, topic, u32::from(weight) * place * again / 100);
+    }
+    let total: u32 = body.iter().sum();
+    let mut order = Vec::new();
+    for (topic, (head, body)) in head.into_iter().zip(body).enumerate() {
+        let mut body =
+            if total > places.cap { (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32 } else { body };
+        let guarantee = cues.topics.get(topic).is_some_and(|t| t.starts_with('G'));
+        // A goals section names its results; leaders and money are in it by the way.
+        if guarantee && unit.role == Role::Goals {
+            body = body * 2 / 5;
+        } else if guarantee != (unit.role == Role::Guarantees) {
+            body = body * places.damp / 100;
+        }
+        if head + body > 0 {
+            order.push((head + body, topic));
+        }
+    }
+    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    order
+}

@@ -1,0 +1,55 @@
+//! Whom a unit is for: groups of people and kinds of schools.
+
+use super::draft::At;
+use super::zone::Zones;
+
+/// Names that are no group of their own: bodies that act, and people named only as an office.
+const NOT_SERVED: &[&str] = &["责任人", "主要领导", "分管领导", "主要负责人", "集体", "团队", "机构", "学校"];
+
+/// Names put together where the text does: a body and its office (县政府主要领导), two that overlap (政府督查室 in 县政府督查室), and
+/// the level before a body (县人社局).
+pub(crate) fn whole_names(text: &str, names: &[At<bool>]) -> Vec<At<bool>> {
+    let mut out: Vec<At<bool>> = Vec::with_capacity(names.len());
+    for name in names {
+        if let Some(last) = out.last_mut()
+            && (name.start < last.end || name.start == last.end && last.what)
+        {
+            last.end = last.end.max(name.end);
+            // 中小学校 + 校长: people, once a person is named.
+            last.what &= name.what;
+            continue;
+        }
+        let word = text.get(name.start..name.end).unwrap_or_default();
+        let before = text.get(..name.start).and_then(|before| before.chars().next_back());
+        let bare = name.what && !word.starts_with(['县', '区', '市', '各', '乡']) && !word.ends_with("学校");
+        let level = before.filter(|c| bare && "省市县区镇".contains(*c));
+        out.push(At { start: name.start - level.map_or(0, char::len_utf8), end: name.end, what: name.what });
+    }
+    out
+}
+
+/// Whether a name is the head of its word: not 教师培训 or 学生体质.
+fn is_head(after: &str) -> bool {
+    after.chars().next().is_none_or(|c| "，、。；：和与及或的给在进参享每”）到成入".contains(c))
+}
+
+/// Whom the unit serves: the groups that its heading names, then those its body names more than once, three at most.
+pub(crate) fn beneficiaries(zones: &Zones<'_>, names: &[At<bool>]) -> Vec<String> {
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    for hit in names {
+        let body = hit.what;
+        let name = zones.text.get(hit.start..hit.end).unwrap_or_default();
+        let served = !body || (name.ends_with("学校") || name.ends_with("幼儿园")) && name.chars().count() > 3;
+        if !served || NOT_SERVED.contains(&name) || !is_head(zones.text.get(hit.end..).unwrap_or_default()) {
+            continue;
+        }
+        let weight = if hit.start < zones.body { 100 } else { 1 };
+        match counts.iter_mut().find(|c| c.1 == name) {
+            Some(count) => count.0 += weight,
+            None => counts.push((weight, name)),
+        }
+    }
+    counts.retain(|c| c.0 > 1);
+    counts.sort_by_key(|c| std::cmp::Reverse(c.0));
+    counts.into_iter().take(3).map(|c| c.1.to_owned()).collect()
+}

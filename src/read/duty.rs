@@ -1,0 +1,323 @@
+//! Who leads, who is responsible, who helps: the lists at the end of a unit.
+//!
+//! | accepted | read as |
+//! |---|---|
+//! | `（牵头单位：甲局 责任单位：乙局、丙局）`, in any bracket or none, full stop inside or out | lead 甲局; responsible 乙局, 丙局 |
+//! | `（甲局牵头，乙局、丙局配合）`, `（甲局、乙局按职责分工负责）` | lead 甲局; supporting 乙局, 丙局 / responsible 甲局, 乙局 |
+//! | separators `、` `，` `；` `/`, spaces; names hold brackets of their own: `各乡（镇）` | names as printed, without a final 等 |
+//!
+//! Rejected: running prose (`教育局负责统筹工作。`), which names duties and not lists.
+
+use std::ops::Range;
+
+use super::chars::opening;
+
+/// The lists of a unit, each name once, in the order of the text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Duties {
+    pub lead: Vec<String>,
+    pub responsible: Vec<String>,
+    pub supporting: Vec<String>,
+    /// What they take up in the text.
+    pub ranges: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum List {
+    Lead,
+    Responsible,
+    Supporting,
+    /// Ends a list and holds none: 完成时限, 责任领导.
+    Other,
+}
+
+/// Longer labels before those that they end with.
+const LABELS: [(&str, List); 33] = [
+    ("牵头责任单位", List::Lead),
+    ("牵头责任部门", List::Lead),
+    ("牵头配合单位", List::Supporting),
+    ("配合责任单位", List::Supporting),
+    ("牵头单位", List::Lead),
+    ("牵头部门", List::Lead),
+    ("牵头科室", List::Lead),
+    ("主办单位", List::Lead),
+    ("主责单位", List::Lead),
+    ("主责部门", List::Lead),
+    ("主要责任单位", List::Responsible),
+    ("责任单位", List::Responsible),
+    ("责任部门", List::Responsible),
+    ("责任主体", List::Responsible),
+    ("责任科室", List::Responsible),
+    ("责任股室", List::Responsible),
+    ("责任处室", List::Responsible),
+    ("实施单位", List::Responsible),
+    ("落实单位", List::Responsible),
+    ("承办单位", List::Responsible),
+    ("配合单位", List::Supporting),
+    ("配合部门", List::Supporting),
+    ("协办单位", List::Supporting),
+    ("协同单位", List::Supporting),
+    ("协助单位", List::Supporting),
+    ("参与单位", List::Supporting),
+    ("参加单位", List::Supporting),
+    ("责任领导", List::Other),
+    ("责任人", List::Other),
+    ("完成时限", List::Other),
+    ("完成时间", List::Other),
+    ("时限要求", List::Other),
+    ("实施时间", List::Other),
+];
+
+pub(crate) fn duties(text: &str) -> Duties {
+    let mut found = Duties::default();
+    labelled(text, &mut found);
+    bracketed_prose(text, &mut found);
+    found.ranges.sort_by_key(|range| range.start);
+    found
+}
+
+impl Duties {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lead.is_empty() && self.responsible.is_empty() && self.supporting.is_empty()
+    }
+
+    fn add(&mut self, list: List, names: &str) {
+        let list = match list {
+            List::Lead => &mut self.lead,
+            List::Responsible => &mut self.responsible,
+            List::Supporting => &mut self.supporting,
+            List::Other => return,
+        };
+        for name in split(names) {
+            // No plan names as many bodies; the bound keeps reading linear.
+            if list.len() >= 500 {
+                return;
+            }
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+}
+
+/// A label in front of a colon.
+struct Label {
+    list: List,
+    start: usize,
+    /// Behind the colon.
+    end: usize,
+}
+
+fn labels(text: &str) -> Vec<Label> {
+    let mut found = Vec::new();
+    for (at, colon) in text.match_indices(['：', ':']) {
+        let before = text.get(..at).unwrap_or_default();
+        if let Some((label, list)) = LABELS.iter().find(|(label, _)| before.ends_with(label)) {
+            found.push(Label { list: *list, start: at - label.len(), end: at + colon.len() });
+        }
+    }
+    found
+}
+
+fn labelled(text: &str, found: &mut Duties) {
+    let labels = labels(text);
+    let mut first = 0;
+    while let Some(head) = labels.get(first) {
+        // Labels that share a bracket, or a line where there is none.
+        let open =
+            text.get(..head.start).and_then(|before| before.trim_end_matches(' ').chars().next_back().map(|c| (before, c)));
+        let bracket = open.and_then(|(before, c)| Some((before.trim_end_matches(' ').len() - c.len_utf8(), closing(c)?, c)));
+        // No list is longer.
+        let rest = opening(text.get(head.end..).unwrap_or_default(), 6000);
+        let line = head.end + rest.find('\n').unwrap_or(rest.len());
+        let closed = bracket.and_then(|(at, close, open)| matching(text, at, open, close, line));
+        let stop = match closed {
+            Some(close) => close,
+            // Without brackets a list ends with its sentence.
+            None => head.end + rest.find(['。', '\n']).unwrap_or(rest.len()),
+        };
+        let count = labels.iter().skip(first).take_while(|label| label.start < stop).count().max(1);
+        let group = labels.get(first..first + count).unwrap_or_default();
+        let all = group.iter().all(|label| label.list != List::Other);
+        for (i, label) in group.iter().enumerate() {
+            let end = group.get(i + 1).map_or(stop, |next| next.start);
+            let names = text.get(label.end..end.max(label.end)).unwrap_or_default();
+            found.add(label.list, names);
+            if label.list != List::Other && !all {
+                found.ranges.push(label.start..end);
+            }
+        }
+        if all {
+            let start = bracket.map_or(head.start, |(at, ..)| at);
+            let close = closed.and_then(|at| text.get(at..)).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            found.ranges.push(start..stop + close);
+        }
+        first += count;
+    }
+}
+
+/// `（甲局牵头，乙局配合）` at the end of a sentence or paragraph.
+fn bracketed_prose(text: &str, found: &mut Duties) {
+    const VERBS: [(&str, List); 16] = [
+        ("牵头负责", List::Lead),
+        ("牵头落实", List::Lead),
+        ("共同牵头", List::Lead),
+        ("牵头", List::Lead),
+        ("等按职责分工负责", List::Responsible),
+        ("按照职责分工负责", List::Responsible),
+        ("按职责分工负责", List::Responsible),
+        ("依职责分工负责", List::Responsible),
+        ("分工负责", List::Responsible),
+        ("分别负责", List::Responsible),
+        ("共同负责", List::Responsible),
+        ("负责", List::Responsible),
+        ("配合", List::Supporting),
+        ("协同", List::Supporting),
+        ("参与", List::Supporting),
+        ("参加", List::Supporting),
+    ];
+    let labelled = found.ranges.len();
+    let mut passed = 0;
+    for (at, open) in text.match_indices(['（', '〔', '【']) {
+        while passed < labelled && found.ranges.get(passed).is_some_and(|range| range.end <= at) {
+            passed += 1;
+        }
+        let Some(close) = open.chars().next().and_then(closing) else { continue };
+        let rest = opening(text.get(at..).unwrap_or_default(), 900);
+        // A list of bodies is not longer than this.
+        let line = at + rest.find('\n').unwrap_or(rest.len()).min(900);
+        let line = (0..4).map(|n| line.saturating_sub(n)).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+        let Some(end) = open.chars().next().and_then(|open| matching(text, at, open, close, line)) else { continue };
+        let inner = text.get(at + open.len()..end).unwrap_or_default().trim_end_matches('。');
+        let after = text.get(end + close.len_utf8()..).unwrap_or_default().trim_start_matches(' ');
+        let ends =
+            after.is_empty() || after.starts_with(['。', '\n']) || text.get(..at).is_some_and(|before| before.ends_with('。'));
+        if !ends
+            || inner.contains('。')
+            || !VERBS.iter().any(|(verb, _)| inner.ends_with(verb))
+            || found.ranges.iter().take(labelled).nth(passed).is_some_and(|range| range.contains(&at))
+        {
+            continue;
+        }
+        let mut names = String::new();
+        for clause in inner.split(['，', '；']) {
+            let hit = VERBS.iter().find(|(verb, _)| clause.ends_with(verb));
+            if !names.is_empty() {
+                names.push('、');
+            }
+            match hit {
+                Some((verb, list)) => {
+                    names.push_str(clause.strip_suffix(verb).unwrap_or(clause));
+                    let whom = names.strip_prefix('由').unwrap_or(&names).to_owned();
+                    found.add(*list, &whom);
+                    names.clear();
+                }
+                None => names.push_str(clause),
+            }
+        }
+        found.ranges.push(at..end + close.len_utf8());
+    }
+}
+
+const fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '（' => '）',
+        '(' => ')',
+        '〔' => '〕',
+        '【' => '】',
+        '[' => ']',
+        _ => return None,
+    })
+}
+
+/// Where the bracket that opens at `at` closes, before `limit`.
+fn matching(text: &str, at: usize, open: char, close: char, limit: usize) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (i, c) in text.get(at..limit)?.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at + i);
+            }
+        }
+    }
+    None
+}
+
+/// The names of a list as printed.
+fn split(names: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    let mut name = String::new();
+    let mut depth = 0_u32;
+    for c in names.chars() {
+        match c {
+            '（' | '(' | '〔' => depth += 1,
+            '）' | ')' | '〕' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && matches!(c, '、' | '，' | '；' | ',' | ';' | '/' | ' ' | '\n' | '。') {
+            list.extend(clean(&name));
+            name.clear();
+        } else {
+            name.push(c);
+        }
+    }
+    list.extend(clean(&name));
+    list
+}
+
+fn clean(name: &str) -> Option<String> {
+    const TAILS: [&str; 8] = ["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等按职责分工", "等"];
+    let name = name.trim().trim_end_matches(['。', '：']);
+    let name = TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String, String) {
+        let d = duties(text);
+        (d.lead.join("|"), d.responsible.join("|"), d.supporting.join("|"))
+    }
+
+    #[test]
+    fn accepted_forms() {
+        for (text, lead, responsible, supporting) in [
+            ("完成建设。（责任单位：教育局、财政局）", "", "教育局|财政局", ""),
+            ("完成建设（责任单位：教育局、财政局。）。", "", "教育局|财政局", ""),
+            ("完成建设。（牵头部门：教育局、督导室 责任部门：财政局、各中小学）", "教育局|督导室", "财政局|各中小学", ""),
+            ("完成建设。〔责任单位：教育局，各乡（镇）〕", "", "教育局|各乡（镇）", ""),
+            ("完成建设。【牵头单位：教育局；配合单位：财政局、人社局等】", "教育局", "", "财政局|人社局"),
+            ("完成建设。\n责任单位：教育局 财政局 人社局等部门。", "", "教育局|财政局|人社局", ""),
+            ("完成建设。牵头单位：教育局；责任单位：财政局。", "教育局", "财政局", ""),
+            ("完成建设。（教育局牵头，财政局、人社局配合）", "教育局", "", "财政局|人社局"),
+            ("完成建设。（教育局、财政局、各镇按职责分工负责）", "", "教育局|财政局|各镇", ""),
+            ("完成建设。（教育局牵头，财政局，住建局按职责分工负责）。", "教育局", "财政局|住建局", ""),
+            ("完成建设。（责任单位：教育局、财政局", "", "教育局|财政局", ""),
+            ("完成建设。（责任单位：教育局、教育局）", "", "教育局", ""),
+        ] {
+            assert_eq!(read(text), (lead.to_owned(), responsible.to_owned(), supporting.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejected_forms() {
+        for text in ["教育局负责统筹，财政局配合。", "落实责任单位，明确牵头部门。", "学校（含幼儿园）建设由教育局牵头。"]
+        {
+            assert!(duties(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_in_the_bracket_stay() {
+        let text = "完成建设。（责任单位：教育局；完成时限：2024年6月）";
+        let d = duties(text);
+        assert_eq!(d.responsible, ["教育局"]);
+        assert_eq!(d.ranges.len(), 1);
+        assert!(!text[d.ranges[0].clone()].contains("2024"));
+    }
+}

@@ -1,0 +1,281 @@
+//! The place of a plan, told from its title, its signature and its own words.
+
+use crate::model::{Division, DivisionCode, Level, Place};
+
+/// Provinces with the first two digits of their codes (GB/T 2260). Codes of lower divisions move too often for a table here.
+const PROVINCES: [(&str, &str); 31] = [
+    ("北京市", "11"),
+    ("天津市", "12"),
+    ("河北省", "13"),
+    ("山西省", "14"),
+    ("内蒙古自治区", "15"),
+    ("辽宁省", "21"),
+    ("吉林省", "22"),
+    ("黑龙江省", "23"),
+    ("上海市", "31"),
+    ("江苏省", "32"),
+    ("浙江省", "33"),
+    ("安徽省", "34"),
+    ("福建省", "35"),
+    ("江西省", "36"),
+    ("山东省", "37"),
+    ("河南省", "41"),
+    ("湖北省", "42"),
+    ("湖南省", "43"),
+    ("广东省", "44"),
+    ("广西壮族自治区", "45"),
+    ("海南省", "46"),
+    ("重庆市", "50"),
+    ("四川省", "51"),
+    ("贵州省", "52"),
+    ("云南省", "53"),
+    ("西藏自治区", "54"),
+    ("陕西省", "61"),
+    ("甘肃省", "62"),
+    ("青海省", "63"),
+    ("宁夏回族自治区", "64"),
+    ("新疆维吾尔自治区", "65"),
+];
+
+/// What ends the name of a division, longer first.
+const SUFFIXES: [(&str, Level); 13] = [
+    ("自治区", Level::Province),
+    ("自治州", Level::Prefecture),
+    ("自治县", Level::County),
+    ("特别行政区", Level::Province),
+    ("开发区", Level::Area),
+    ("高新区", Level::Area),
+    ("主城区", Level::Area),
+    ("省", Level::Province),
+    ("县", Level::County),
+    ("区", Level::County),
+    ("市", Level::Prefecture),
+    ("旗", Level::County),
+    ("盟", Level::Prefecture),
+];
+
+/// Words that end like a division and are none.
+const NONE: [&str; 33] = [
+    "学区",
+    "校区",
+    "园区",
+    "社区",
+    "地区",
+    "山区",
+    "城区",
+    "小区",
+    "片区",
+    "辖区",
+    "城市",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "我县",
+    "我区",
+    "我市",
+    "我省",
+    "本县",
+    "本区",
+    "本市",
+    "各县",
+    "各区",
+    "各市",
+    "县市区",
+    "市区",
+    "库区",
+    "灾区",
+    "牧区",
+    "农村地区",
+    "示范区",
+    "聚集区",
+];
+
+/// The divisions that a text begins with, outermost first.
+pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
+    let mut rest = text;
+    loop {
+        let stripped =
+            ["中共", "中国共产党", "关于印发", "关于", "《", "“", "印发"].iter().find_map(|word| rest.strip_prefix(word));
+        match stripped {
+            Some(inner) => rest = inner,
+            None => break,
+        }
+    }
+    let mut found: Vec<(String, Level)> = Vec::new();
+    while let Some((name, level)) = division(rest) {
+        // Further in only; 区 of a city, county of a prefecture.
+        let level = match (found.last().map(|(_, level)| *level), level) {
+            (Some(Level::Prefecture), Level::Prefecture) => Level::County,
+            (_, level) => level,
+        };
+        if found.last().is_some_and(|(_, above)| above.depth() >= level.depth()) {
+            break;
+        }
+        rest = rest.get(name.len()..).unwrap_or_default();
+        found.push((name, level));
+    }
+    found
+}
+
+/// The division that a text begins with: two to ten characters up to the first ending.
+fn division(text: &str) -> Option<(String, Level)> {
+    for (n, (at, c)) in text.char_indices().enumerate().take(12) {
+        if !crate::read::chars::is_han(c) || "的和与及在为推实加".contains(c) {
+            return None;
+        }
+        let rest = text.get(at..)?;
+        let Some((suffix, level)) = SUFFIXES.iter().find(|(suffix, _)| rest.starts_with(suffix)) else { continue };
+        let end = at + suffix.len();
+        let name = text.get(..end)?;
+        // 市中区, 区域, 主城区 by itself has a name of its own.
+        let short = n == 0 && suffix.chars().count() == 1;
+        let follows = text.get(end..)?;
+        let part = (*suffix == "区" && follows.starts_with(['域', '县']))
+            || (*suffix == "县" && follows.starts_with('域'))
+            || follows.starts_with("级");
+        if short || part || NONE.contains(&name) {
+            continue;
+        }
+        return Some((name.to_owned(), *level));
+    }
+    None
+}
+
+/// The place that a title, issuers and the text speak of.
+pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i32>) -> Option<Place> {
+    let mut chain = leading(title);
+    for issuer in issuers {
+        let other = leading(issuer);
+        let agrees = other.last().is_some_and(|(name, _)| chain.last().is_none_or(|(known, _)| known == name));
+        if agrees && other.len() > chain.len() {
+            chain = other;
+        }
+    }
+    if chain.is_empty() {
+        chain = most_named(text)?;
+    }
+    let (name, mut level) = chain.pop()?;
+    let mut within = chain;
+    if within.is_empty() {
+        within = named_within(&name, text);
+    }
+    let opening: String = text.chars().take(4000).collect();
+    let towns = ["各乡", "各镇", "乡镇", "街道", "全县"].iter().any(|word| opening.contains(word));
+    let counties = ["县（市、区）", "县市区", "各县", "各区"].iter().any(|word| opening.contains(word));
+    if level == Level::Prefecture && name.ends_with('市') && within.iter().any(|(_, l)| *l == Level::Prefecture)
+        || (level == Level::Prefecture && towns && !counties)
+    {
+        level = Level::County;
+    }
+    // The name of an area means nothing without its city.
+    let name = match within.last() {
+        Some((city, _)) if level == Level::Area => format!("{city}{name}"),
+        _ => name,
+    };
+    within.retain(|(_, above)| above.depth() < level.depth());
+    if let Some(province) = province(text)
+        && level != Level::Province
+        && !within.iter().any(|(_, level)| *level == Level::Province)
+    {
+        within.insert(0, (province.to_owned(), Level::Province));
+    }
+    let code = |name: &str| {
+        let (_, code) = PROVINCES.iter().find(|(known, _)| *known == name)?;
+        Some(DivisionCode { code: format!("{code}0000"), edition: year? })
+    };
+    let within = within.into_iter().rev().map(|(name, level)| Division { code: code(&name), name, level }).collect();
+    Some(Place { code: code(&name), name, level, within })
+}
+
+/// What stands in front of the name of the place somewhere: 某某市 in 某某市某某区.
+fn named_within(name: &str, text: &str) -> Vec<(String, Level)> {
+    for (at, _) in text.match_indices(name).take(50) {
+        let before = text.get(..at).unwrap_or_default();
+        let start = before
+            .char_indices()
+            .rev()
+            .take(14)
+            .take_while(|(_, c)| crate::read::chars::is_han(*c))
+            .last()
+            .map_or(at, |(i, _)| i);
+        let mut run = before.get(start..).unwrap_or_default();
+        // The run may begin inside a sentence: try from every character.
+        while !run.is_empty() {
+            let found = leading(run);
+            let len: usize = found.iter().map(|(name, _)| name.len()).sum();
+            let whole =
+                run.len() == len || ["中共", "关于"].iter().any(|word| run.strip_prefix(word).is_some_and(|r| r.len() == len));
+            if whole && !found.is_empty() && found.iter().all(|(name, _)| name.chars().count() <= 8) {
+                return found;
+            }
+            // Only at the border of a name.
+            let Some(cut) = run.find(|c| "共于将按由在据".contains(c)) else { break };
+            run = run
+                .get(cut..)
+                .and_then(|r| r.chars().next().map(|c| r.get(c.len_utf8()..).unwrap_or_default()))
+                .unwrap_or_default();
+        }
+    }
+    Vec::new()
+}
+
+/// The division that a text names most often at the start of its clauses.
+fn most_named(text: &str) -> Option<Vec<(String, Level)>> {
+    let mut counts: Vec<(Vec<(String, Level)>, usize)> = Vec::new();
+    for clause in text.split(['\n', '，', '。', '、', '《', '（']).take(400) {
+        let found = leading(clause);
+        if found.is_empty() || found.last().is_some_and(|(_, level)| *level == Level::Province) {
+            continue;
+        }
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == found) {
+            *count += 1;
+        } else if counts.len() < 64 {
+            counts.push((found, 1));
+        }
+    }
+    // The first of equals: what a text names first is its own place.
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(found, _)| found)
+}
+
+/// The province that the text names, if it names one only.
+fn province(text: &str) -> Option<&'static str> {
+    let mut found = None;
+    for (at, suffix) in text.match_indices(['省', '区']) {
+        let head = text.get(..at + suffix.len()).unwrap_or_default();
+        let named = PROVINCES.iter().find(|(name, _)| name.ends_with(suffix) && head.ends_with(name));
+        if let Some((name, _)) = named {
+            if found.is_some_and(|known| known != *name) {
+                return None;
+            }
+            found = Some(*name);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        for (title, text, name, level, within) in [
+            ("东山县教育提升方案", "", "东山县", Level::County, vec![]),
+            ("平安市东山区教育提升方案", "", "东山区", Level::County, vec!["平安市"]),
+            ("平安市主城区教育提升方案", "", "平安市主城区", Level::Area, vec!["平安市"]),
+            ("东山区教育提升方案", "中共平安市东山区委办公室", "东山区", Level::County, vec!["平安市"]),
+            ("关于印发东山县教育提升方案的通知", "落实浙江省有关要求。", "东山县", Level::County, vec!["浙江省"]),
+            ("临江市教育提升方案", "各乡镇人民政府：", "临江市", Level::County, vec![]),
+            ("临江市教育提升方案", "各县（市、区）人民政府：", "临江市", Level::Prefecture, vec![]),
+            ("教育提升行动方案", "东山县教育局\n各校落实", "东山县", Level::County, vec![]),
+            ("大河自治州教育方案", "", "大河自治州", Level::Prefecture, vec![]),
+        ] {
+            let place = place(title, &[], text, Some(2023)).unwrap();
+            let names: Vec<&str> = place.within.iter().map(|d| d.name.as_str()).collect();
+            assert_eq!((place.name.as_str(), place.level, names), (name, level, within), "{title}");
+        }
+        assert_eq!(place("学区制管理办法", &[], "", None), None);
+    }
+}

@@ -1,0 +1,501 @@
+//! The items of one unit: promises and drafts become goals, measures, incentives, funding and accountability.
+//!
+//! - a lowest unit of tasks, guarantees or definitions is one measure as a whole;
+//! - a lowest unit of goals or guidance is a goal for each sentence that promises a result, else one goal;
+//! - money, honours, checks are items of their own beside it, also in units that hold others.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::Unclaimed;
+use super::assemble::{Place, title};
+use super::code;
+use super::duty::Duties;
+use super::promise::promises_under;
+use super::table::{self, Row};
+use super::unit::{Coded, Context, Draft, Found, UnitText, What};
+use crate::model::{
+    Accountability, Bound, Class, Condition, Consequence, Due, Force, Funding, FundingKind, Goal, Incentive, Measure, Mechanism,
+    Role, Target, Unit,
+};
+
+/// The items of a plan.
+#[derive(Default)]
+pub(crate) struct Held {
+    pub goals: Vec<Goal>,
+    pub measures: Vec<Measure>,
+    pub incentives: Vec<Incentive>,
+    pub funding: Vec<Funding>,
+    pub accountability: Vec<Accountability>,
+    pub unclaimed: Vec<Unclaimed>,
+}
+
+/// The longest summary of an item that is read from a sentence or clause, in characters.
+const SUMMARY: usize = 300;
+
+/// Where a unit stands in the outline.
+#[derive(Clone, Copy)]
+pub(crate) struct Under {
+    /// It holds no others.
+    pub leaf: bool,
+    /// The deadline that the text of an outer unit sets for those inside it.
+    pub due: Option<Due>,
+}
+
+/// Reads the items of a unit; the deadline that it sets for the units inside it.
+pub(crate) fn unit(
+    held: &mut Held,
+    unit: &UnitText<'_>,
+    context: &Context<'_>,
+    duties: Option<&Duties>,
+    under: Under,
+    place: &Place<'_>,
+) -> Option<Due> {
+    let (mut found, loose, sets) = promises_under(unit, context, under.due);
+    found.sort_by_key(|one| one.number.start);
+    let mut rows = table::rows(unit.text, context.issued_year, context.period.map(|period| period.to));
+    // Rows that were read already stay as they are.
+    rows.retain(|row| {
+        let from = found.partition_point(|one| one.number.start < row.range.start);
+        found.get(from).is_none_or(|one| one.number.start >= row.range.end)
+    });
+    let in_row = |at: usize| {
+        let before = rows.partition_point(|row| row.range.start <= at);
+        before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
+    };
+    for number in loose.into_iter().filter(|loose| !in_row(loose.number.start)) {
+        if let Some(span) = place.source(number.number).span {
+            held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: number.reason });
+        }
+    }
+    if unit.role == Role::Glossary {
+        for one in found {
+            if let Some(span) = place.source(one.number).span {
+                held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: super::Reason::Name });
+            }
+        }
+        return sets;
+    }
+    let (coded, drafts) = code::read(unit);
+    let mut items =
+        Items { unit, coded, place, goals: Vec::new(), incentives: Vec::new(), funding: Vec::new(), accountability: Vec::new() };
+    for draft in drafts {
+        items.draft(draft);
+    }
+    let tasks = table::tasks(unit.text);
+    for one in &mut found {
+        let before = tasks.partition_point(|task| task.range.start <= one.number.start);
+        let task = before.checked_sub(1).and_then(|i| tasks.get(i)).filter(|task| task.range.contains(&one.number.start));
+        if let Some(due) = task.and_then(|task| task.due) {
+            one.target.due = Some(due);
+        }
+    }
+    for row in rows {
+        let Row { target, range } = row;
+        found.push(Found { class: Class::Goal, target, number: range.clone(), clause: range, beneficiary: None, actor: None });
+    }
+    let mut measured = Vec::new();
+    for one in found {
+        if let Some(target) = items.found(one) {
+            measured.push(target);
+        }
+    }
+    let acts = matches!(unit.role, Role::Tasks | Role::Guarantees | Role::Definition);
+    let has_duties = duties.is_some_and(|duties| !duties.is_empty());
+    if (acts && (under.leaf || has_duties)) || !measured.is_empty() {
+        held.measures.push(items.measure(measured, duties));
+    }
+    if under.leaf && matches!(unit.role, Role::Goals | Role::Guidance) && items.goals.is_empty() {
+        let whole = items.lead();
+        let goal = items.goal(unit.heading, whole, Vec::new());
+        items.goals.push((0, goal));
+    }
+    items.finish(held);
+    sets
+}
+
+/// The items of a unit, each with the byte where it begins.
+struct Items<'a, 'p> {
+    unit: &'a UnitText<'a>,
+    coded: Coded,
+    place: &'a Place<'p>,
+    goals: Vec<(usize, Goal)>,
+    incentives: Vec<(Range<usize>, Incentive)>,
+    funding: Vec<(Range<usize>, Funding)>,
+    accountability: Vec<(Range<usize>, Accountability)>,
+}
+
+impl Items<'_, '_> {
+    fn text(&self, range: &Range<usize>) -> &str {
+        self.unit.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The first sentence behind the heading, or the heading.
+    fn lead(&self) -> Range<usize> {
+        let text = self.unit.text;
+        let after = text.find(self.unit.heading).map_or(0, |at| at + self.unit.heading.len());
+        let start = text
+            .get(after..)
+            .and_then(|rest| rest.find(|c: char| super::chars::is_han(c) || matches!(c, '“' | '《')))
+            .map(|at| after + at);
+        match start {
+            Some(start) => self.sentence(start),
+            None => text.len() - text.trim_start().len()..text.trim_end().len().max(text.len() - text.trim_start().len()),
+        }
+    }
+
+    /// The sentence that holds a byte.
+    fn sentence(&self, at: usize) -> Range<usize> {
+        let text = self.unit.text;
+        let back = super::chars::tail(text.get(..at).unwrap_or_default(), 600);
+        let start = back
+            .rfind(['。', '\n'])
+            .and_then(|i| back.get(i..))
+            .map_or(at - back.len(), |rest| at - rest.len() + rest.chars().next().map_or(0, char::len_utf8));
+        let rest = super::chars::opening(text.get(at..).unwrap_or_default(), 900);
+        let end = rest.find(['。', '\n']).map_or(at + rest.len(), |i| at + i);
+        start..end
+    }
+
+    fn summary(&self, range: &Range<usize>) -> Option<String> {
+        let text = self.text(range).trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | '、'));
+        let short: String = text.chars().filter(|c| *c != '\n').take(SUMMARY).collect();
+        (!short.is_empty()).then_some(short)
+    }
+
+    /// All of the unit's text behind its heading, without its duties.
+    fn whole(&self) -> Option<String> {
+        let text = self.unit.text;
+        let after = text.find(self.unit.heading).map_or(0, |at| at + self.unit.heading.len());
+        let text = text.get(after..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
+        let mut whole = String::with_capacity(text.len());
+        for line in text.split('\n') {
+            whole.push_str(line.trim());
+        }
+        (!whole.is_empty()).then_some(whole)
+    }
+
+    fn goal(&self, name: &str, range: Range<usize>, targets: Vec<Target>) -> Goal {
+        Goal {
+            path: self.unit.path.clone(),
+            n: 1,
+            title: self.title(name, &range),
+            summary: self.summary(&range),
+            topics: self.coded.topics.clone(),
+            stages: self.coded.stages.clone(),
+            force: self.coded.force,
+            targets,
+            see: Vec::new(),
+            source: self.place.source(range),
+        }
+    }
+
+    /// A title that is never empty.
+    fn title(&self, name: &str, range: &Range<usize>) -> String {
+        [name, self.text(range), self.unit.heading]
+            .into_iter()
+            .map(title)
+            .find(|title| !title.is_empty())
+            .unwrap_or_else(|| self.unit.path.to_string())
+    }
+
+    fn measure(&self, targets: Vec<Target>, duties: Option<&Duties>) -> Measure {
+        let lead = self.lead();
+        let list = |pick: fn(&Duties) -> &Vec<String>| duties.map(|d| pick(d).clone()).unwrap_or_default();
+        let heading = self.unit.heading;
+        let source = match self.unit.text.find(heading).filter(|_| !heading.is_empty()) {
+            Some(at) => self.place.source(at..at + heading.len()),
+            None => self.place.source(lead.clone()),
+        };
+        Measure {
+            path: self.unit.path.clone(),
+            n: 1,
+            title: self.title(heading, &lead),
+            summary: self.whole().or_else(|| self.summary(&lead)),
+            topics: self.coded.topics.clone(),
+            stages: self.coded.stages.clone(),
+            force: self.coded.force,
+            instruments: self.coded.instruments.clone(),
+            lead: list(|d| &d.lead),
+            responsible: list(|d| &d.responsible),
+            supporting: list(|d| &d.supporting),
+            beneficiaries: distinct(self.coded.beneficiaries.clone()),
+            schedule: None,
+            targets,
+            see: Vec::new(),
+            source,
+        }
+    }
+
+    fn draft(&mut self, draft: Draft) {
+        let Draft { what, title: name, force, clause } = draft;
+        match what {
+            What::Goal => {
+                let mut goal = self.goal(&name, clause.clone(), Vec::new());
+                goal.force = force;
+                self.goals.push((clause.start, goal));
+            }
+            What::Incentive { beneficiaries, kinds, payer, conditions } => {
+                let mut item = self.incentive(&name, &clause, force);
+                item.beneficiaries = distinct(beneficiaries);
+                item.kinds = kinds;
+                item.payer = payer.filter(|payer| !payer.trim().is_empty());
+                item.conditions = conditions.into_iter().filter_map(condition).collect();
+                self.incentives.push((clause, item));
+            }
+            What::Funding { kind, sources, purpose } => {
+                let mut item = self.fund(&name, &clause, force);
+                item.kind = kind;
+                item.sources = distinct(sources);
+                item.purpose = purpose;
+                self.funding.push((clause, item));
+            }
+            What::Accountability { mechanism, actors, forums, triggers, consequences } => {
+                let mut item = self.account(&name, &clause, force);
+                item.mechanism = mechanism;
+                item.actors = distinct(actors);
+                item.forums = distinct(forums);
+                item.triggers = triggers.into_iter().filter_map(condition).collect();
+                item.consequences = consequences
+                    .into_iter()
+                    .filter(|(_, text)| !text.trim().is_empty())
+                    .map(|(kind, text)| Consequence { kind, text, when: None, target: None })
+                    .collect();
+                self.accountability.push((clause, item));
+            }
+        }
+    }
+
+    fn incentive(&self, name: &str, clause: &Range<usize>, force: Force) -> Incentive {
+        Incentive {
+            path: self.unit.path.clone(),
+            n: 1,
+            title: self.title(name, clause),
+            summary: self.summary(clause),
+            topics: self.coded.topics.clone(),
+            stages: self.coded.stages.clone(),
+            force,
+            beneficiaries: Vec::new(),
+            kinds: Vec::new(),
+            awards: Vec::new(),
+            quotas: Vec::new(),
+            conditions: Vec::new(),
+            payer: None,
+            see: Vec::new(),
+            source: self.place.source(clause.clone()),
+        }
+    }
+
+    fn fund(&self, name: &str, clause: &Range<usize>, force: Force) -> Funding {
+        Funding {
+            path: self.unit.path.clone(),
+            n: 1,
+            title: self.title(name, clause),
+            summary: self.summary(clause),
+            topics: self.coded.topics.clone(),
+            stages: self.coded.stages.clone(),
+            force,
+            kind: FundingKind::Appropriation,
+            sources: Vec::new(),
+            purpose: None,
+            period: None,
+            amounts: Vec::new(),
+            see: Vec::new(),
+            source: self.place.source(clause.clone()),
+        }
+    }
+
+    fn account(&self, name: &str, clause: &Range<usize>, force: Force) -> Accountability {
+        Accountability {
+            path: self.unit.path.clone(),
+            n: 1,
+            title: self.title(name, clause),
+            summary: self.summary(clause),
+            topics: self.coded.topics.clone(),
+            stages: self.coded.stages.clone(),
+            force,
+            mechanism: mechanism(self.text(clause)),
+            actors: Vec::new(),
+            forums: Vec::new(),
+            triggers: Vec::new(),
+            consequences: Vec::new(),
+            terms: Vec::new(),
+            see: Vec::new(),
+            source: self.place.source(clause.clone()),
+        }
+    }
+
+    /// Puts a promise into the item of its class; one of a measure is given back.
+    fn found(&mut self, found: Found) -> Option<Target> {
+        let Found { class, mut target, number, clause, beneficiary, actor } = found;
+        target.source = self.place.source(clause.clone());
+        sound(&mut target);
+        if target.subject.trim().is_empty() {
+            target.subject = self.title("", &clause);
+        }
+        let force = target.force.unwrap_or(self.coded.force);
+        let name = target.subject.clone();
+        let at = number.start;
+        match class {
+            Class::Measure => return Some(target),
+            Class::Goal => {
+                let sentence = self.sentence(at);
+                match self.goals.iter_mut().find(|(start, _)| sentence.contains(start)) {
+                    Some((_, goal)) => goal.targets.push(target),
+                    None => {
+                        let mut goal = self.goal(&name, sentence.clone(), vec![target]);
+                        goal.force = force;
+                        self.goals.push((sentence.start, goal));
+                    }
+                }
+            }
+            Class::Incentive => {
+                let amount = target
+                    .quantity
+                    .as_ref()
+                    .is_none_or(|q| !matches!(q.unit, Unit::Person | Unit::School | Unit::Team | Unit::Studio));
+                let mut i = self.incentives.iter().position(|(range, _)| range.contains(&at));
+                if i.is_none() {
+                    let item = self.incentive(&name, &clause, force);
+                    self.incentives.push((clause, item));
+                    i = self.incentives.len().checked_sub(1);
+                }
+                if let Some((_, item)) = i.and_then(|i| self.incentives.get_mut(i)) {
+                    if amount { &mut item.awards } else { &mut item.quotas }.push(target);
+                    if let Some(who) = beneficiary.filter(|who| !who.trim().is_empty() && !item.beneficiaries.contains(who)) {
+                        item.beneficiaries.push(who);
+                    }
+                }
+            }
+            Class::Funding => match self.funding.iter_mut().find(|(range, _)| range.contains(&at)) {
+                Some((_, item)) => item.amounts.push(target),
+                None => {
+                    let mut item = self.fund(&name, &clause, force);
+                    item.kind = kind(self.text(&clause), &target);
+                    item.amounts.push(target);
+                    self.funding.push((clause, item));
+                }
+            },
+            Class::Accountability => {
+                let mut i = self.accountability.iter().position(|(range, _)| range.contains(&at));
+                if i.is_none() {
+                    let item = self.account(&name, &clause, force);
+                    self.accountability.push((clause, item));
+                    i = self.accountability.len().checked_sub(1);
+                }
+                if let Some((_, item)) = i.and_then(|i| self.accountability.get_mut(i)) {
+                    item.terms.push(target);
+                    if let Some(who) = actor.filter(|who| !who.trim().is_empty() && !item.actors.contains(who)) {
+                        item.actors.push(who);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Numbers the items of each class in text order and hands them over.
+    fn finish(mut self, held: &mut Held) {
+        self.goals.sort_by_key(|(start, _)| *start);
+        self.incentives.sort_by_key(|(range, _)| range.start);
+        self.funding.sort_by_key(|(range, _)| range.start);
+        self.accountability.sort_by_key(|(range, _)| range.start);
+        held.goals.extend((1..).zip(self.goals).map(|(n, (_, item))| Goal { n, ..item }));
+        held.incentives.extend((1..).zip(self.incentives).map(|(n, (_, item))| Incentive { n, ..item }));
+        held.funding.extend((1..).zip(self.funding).map(|(n, (_, item))| Funding { n, ..item }));
+        held.accountability.extend((1..).zip(self.accountability).map(|(n, (_, item))| Accountability { n, ..item }));
+    }
+}
+
+fn condition(text: String) -> Option<Condition> {
+    (!text.trim().is_empty()).then_some(Condition { text, target: None })
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut list: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        if !name.trim().is_empty() && !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    list
+}
+
+/// Drops what [`Plan::check`](crate::Plan::check) would refuse, so that a mangled text still gives a sound plan.
+fn sound(target: &mut Target) {
+    let sane = |year: i32| (1949..=2100).contains(&year);
+    target.due = target.due.filter(|due| sane(due.year()));
+    target.from = target.from.filter(|from| sane(from.year()) && target.due.is_none_or(|due| due.last_day() >= from.first_day()));
+    let due = target.due;
+    for baseline in &mut target.baselines {
+        baseline.at = baseline.at.filter(|at| sane(at.year()) && due.is_none_or(|due| *at <= due));
+    }
+    if target.quantity.is_none() {
+        target.baselines.clear();
+    }
+    if let Some(quantity) = &mut target.quantity {
+        quantity.value = quantity.value.abs();
+        match (quantity.bound, quantity.upper) {
+            (Bound::Between, Some(upper)) if upper < quantity.value => {
+                quantity.upper = Some(quantity.value);
+                quantity.value = upper.abs();
+            }
+            (Bound::Between, None) => quantity.bound = Bound::Exactly,
+            (Bound::Between, Some(_)) => {}
+            (_, _) => quantity.upper = None,
+        }
+        if quantity.unit == Unit::TimeOfDay && quantity.upper.unwrap_or(quantity.value) > Decimal::from(24) {
+            quantity.unit = Unit::Hour;
+        }
+    }
+}
+
+/// The kind of a promise of money that no draft holds.
+fn kind(clause: &str, target: &Target) -> FundingKind {
+    let bound = target.quantity.as_ref().map(|q| q.bound);
+    if clause.contains("生均") {
+        FundingKind::PerStudentNorm
+    } else if target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent) {
+        if bound == Some(Bound::RiseBy) { FundingKind::GrowthRule } else { FundingKind::FloorShare }
+    } else if clause.contains("基金") {
+        FundingKind::Fund
+    } else if clause.contains("专项") {
+        FundingKind::Earmark
+    } else if clause.contains("投资") {
+        FundingKind::Investment
+    } else if bound == Some(Bound::AtMost) {
+        FundingKind::Ceiling
+    } else {
+        FundingKind::Appropriation
+    }
+}
+
+/// The mechanism of a duty with a number that no draft holds.
+fn mechanism(clause: &str) -> Mechanism {
+    const WORDS: [(&str, Mechanism); 22] = [
+        ("任期", Mechanism::TermLimit),
+        ("任职", Mechanism::TermLimit),
+        ("周岁", Mechanism::Eligibility),
+        ("学历", Mechanism::Eligibility),
+        ("教龄", Mechanism::Eligibility),
+        ("资格", Mechanism::Eligibility),
+        ("退出", Mechanism::ExitRule),
+        ("约谈", Mechanism::Sanction),
+        ("罚款", Mechanism::Sanction),
+        ("取消", Mechanism::Sanction),
+        ("督导", Mechanism::Inspection),
+        ("督查", Mechanism::Inspection),
+        ("检查", Mechanism::Inspection),
+        ("监测", Mechanism::Monitoring),
+        ("考核", Mechanism::Evaluation),
+        ("评价", Mechanism::Evaluation),
+        ("评估", Mechanism::Evaluation),
+        ("汇报", Mechanism::Reporting),
+        ("述职", Mechanism::Reporting),
+        ("联席会", Mechanism::JointMeeting),
+        ("通报", Mechanism::Disclosure),
+        ("不得", Mechanism::Prohibition),
+    ];
+    WORDS.iter().find(|(word, _)| clause.contains(word)).map_or(Mechanism::DutyAssignment, |(_, mechanism)| *mechanism)
+}

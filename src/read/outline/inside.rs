@@ -1,0 +1,133 @@
+//! Headings inside a line: glued to the end of a paragraph, or all of a text in one line.
+
+use crate::read::body::{AHEAD, Reading};
+use crate::read::chars::{opening, tail, width};
+use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::read::marker::{Kind, Marker, marker};
+use crate::read::outline::Builder;
+
+impl Reading<'_> {
+    /// Headings inside a line, behind the `inner` bytes of its own number.
+    pub(super) fn inside(&mut self, builder: &mut Builder<'_>, line: usize, start: usize, inner: usize) {
+        let mut at = inner;
+        // A heading that ended just here can be followed by the first number below it.
+        let mut fresh = self.body.dense && inner > 0;
+        loop {
+            let text = builder.line(line);
+            let found = self.next_inside(text, at, fresh, line);
+            let Some((position, mark)) = found else { break };
+            let span = builder.map.span(start + position..start + position + mark.len);
+            if !self.body.dense {
+                let message = "a heading inside a paragraph: it begins a unit of its own";
+                builder.out.diagnostics.push(Diagnostic::note(DiagnosticKind::GluedHeading, span, message));
+            }
+            self.heading(builder, start + position, line, mark);
+            // The heading before it, without a stop, ends where this one begins.
+            at = position + mark.len;
+            fresh = self.body.dense;
+        }
+    }
+
+    fn next_inside(&self, text: &str, from: usize, fresh: bool, line: usize) -> Option<(usize, Marker)> {
+        let rest = text.get(from..)?;
+        let mut previous = '\0';
+        let mut heading = from > 0;
+        for (i, c) in rest.char_indices() {
+            heading &= i < 120 && previous != '。' && c != '。';
+            let candidate = match previous {
+                '。' | '！' | '？' | '）' | '〕' => true,
+                '：' | '；' | ' ' => self.body.dense,
+                // Right behind the words of a heading: 一、目标1.学前教育。
+                _ if heading && !self.body.dense => c == '（' || (c.is_ascii_digit() && !previous.is_ascii_digit()),
+                _ => fresh && i <= 75 && matches!(c, '（' | '一' | '1' | '第' | '①'),
+            };
+            if candidate
+                && let Some(mark) = rest.get(i..).and_then(marker)
+                && self.accepts_inside(rest, i, mark, previous, line, fresh)
+            {
+                return Some((from + i, mark));
+            }
+            previous = c;
+        }
+        None
+    }
+
+    fn accepts_inside(&self, rest: &str, i: usize, mark: Marker, previous: char, line: usize, fresh: bool) -> bool {
+        if mark.kind == Kind::Ordinal || matches!(mark.kind, Kind::Article | Kind::Dotted(_)) {
+            return false;
+        }
+        if matches!(previous, '）' | '〕') && !ends_duty(rest.get(..i).unwrap_or_default()) && !self.body.dense {
+            return false;
+        }
+        let after = rest.get(i + mark.len..).unwrap_or_default();
+        // What follows must look like a heading.
+        if !after.starts_with(|c: char| crate::read::chars::is_han(c) || matches!(c, '“' | '《') || c.is_ascii_alphanumeric())
+        {
+            return false;
+        }
+        let sentence = matches!(previous, '。' | '！' | '？' | '）' | '〕' | ' ');
+        let next_line = self.body.marks.partition_point(|(l, _)| *l <= line);
+        let rank = self.body.rank(mark.kind);
+        let next = self
+            .body
+            .marks
+            .iter()
+            .skip(next_line)
+            .take(AHEAD)
+            .map(|(_, m)| *m)
+            .take_while(|m| self.body.rank(m.kind) >= rank)
+            .find(|m| m.kind == mark.kind);
+        if let Some(last) = self.last(mark.kind) {
+            // The very next number of an open level, which no later line has.
+            let runs = mark.value == last + 1 && sentence && next.is_none_or(|next| next.value != mark.value);
+            let restart = self.body.dense
+                && fresh
+                && mark.value == 1
+                && self.stack.last().is_some_and(|open| self.body.rank(open.kind) < rank);
+            return runs || restart;
+        }
+        if self.body.dense {
+            let below = self.stack.last().is_none_or(|open| open.rank < rank);
+            let runs_on = self.ran(mark.kind) + 1 == mark.value;
+            // Enumerations inside a unit of the third level stay in it.
+            let high = mark.kind <= Kind::Number || fresh;
+            return below && high && (mark.value == 1 || runs_on) && (sentence || fresh || previous == '：');
+        }
+        // The first of a level whose second stands at a line start, or behind a later sentence of this line.
+        let words = crate::read::chars::is_han(previous) && i >= 12;
+        let below = self.stack.last().is_some_and(|open| open.rank < rank);
+        if words {
+            let begins = mark.value == 1 || self.ran(mark.kind) + 1 == mark.value;
+            return below && begins && next.is_some_and(|next| next.value == mark.value + 1);
+        }
+        let first = mark.value == 1 && matches!(previous, '。' | '：') && below;
+        first
+            && (next.is_some_and(|next| next.value == 2)
+                || (next.is_none_or(|next| next.value == 1) && self.second_follows(rest, i, mark)))
+    }
+
+    /// Whether the second number of a list stands in the same line, in a list of headings: （二） behind a full stop; 2. too, if the 1.
+    /// follows right upon the heading of the unit and both have short headings of their own.
+    fn second_follows(&self, rest: &str, i: usize, first: Marker) -> bool {
+        let short = |text: &str| text.find('。').is_some_and(|stop| width(text.get(..stop).unwrap_or_default()) <= 20);
+        let direct = !tail(rest.get(..i).unwrap_or_default(), 300).trim_end_matches('。').contains(['。', '，']);
+        let after = opening(rest.get(i + first.len..).unwrap_or_default(), 20_000);
+        if first.kind != Kind::Bracketed && !(first.kind == Kind::Number && direct && short(after)) {
+            return false;
+        }
+        let second = after.match_indices('。').find_map(|(at, stop)| {
+            let text = after.get(at + stop.len()..)?;
+            marker(text).filter(|m| m.kind == first.kind && m.value == 2).and_then(|m| text.get(m.len..))
+        });
+        second.is_some_and(|text| first.kind == Kind::Bracketed || short(text))
+    }
+}
+
+/// Whether a text ends with a bracket of duties.
+fn ends_duty(text: &str) -> bool {
+    let text = tail(text, 900);
+    let open = text.rfind(['（', '〔']).and_then(|at| text.get(at..)).unwrap_or_default();
+    let list = text.rfind("责任").or_else(|| text.rfind("牵头")).or_else(|| text.rfind("配合"));
+    ["责任", "牵头", "配合", "负责"].iter().any(|word| open.contains(word))
+        || list.is_some_and(|at| !text.get(at..).unwrap_or_default().contains('。'))
+}

@@ -1,0 +1,301 @@
+//! The outline: bodies (main text, annexes), their headings, the text that each unit holds.
+//!
+//! A heading number counts where it stands at the start of a line and fits the sequence. Inside a paragraph it counts only behind the end
+//! of a sentence, and only as the very next number of a level that is open: so enumerations inside a unit stay in it.
+
+pub(super) mod annex;
+pub(super) mod body;
+pub(super) mod inside;
+#[cfg(test)]
+mod layouts;
+pub(super) mod marker;
+pub(super) mod role;
+pub(super) mod units;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use self::annex::Announced;
+use super::body::Body;
+use super::chars::{closes, width};
+use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::front::{Front, front};
+use super::lines::{is_glossary, is_titled};
+use super::map::Mapped;
+use super::marker::Kind;
+use crate::model::{Path, Role};
+
+/// A unit of the outline. Ranges are bytes of the normalised text.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub path: Path,
+    pub parent: Option<usize>,
+    pub role: Role,
+    /// The number of the heading with its mark; empty without one.
+    pub number: Range<usize>,
+    /// The heading without number and full stop.
+    pub heading: Range<usize>,
+    /// Heading and own text, to the next heading.
+    pub own: Range<usize>,
+}
+
+/// A piece of the text; the pieces cover it without gaps.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub unit: Option<usize>,
+    pub range: Range<usize>,
+}
+
+/// An annex with its title.
+#[derive(Debug)]
+pub(crate) struct Annexed {
+    pub label: String,
+    pub title: Vec<Range<usize>>,
+    /// Its unit; none for an annex that is only announced.
+    pub unit: Option<usize>,
+}
+
+#[derive(Default)]
+pub(crate) struct Outline {
+    pub units: Vec<Unit>,
+    pub parts: Vec<Part>,
+    pub annexes: Vec<Annexed>,
+    /// Lines of the title of the main body.
+    pub title: Vec<Range<usize>>,
+    /// The lines before the first unit.
+    pub front: Vec<Range<usize>>,
+    /// Lines that sign: issuers, dates, what follows them.
+    pub signed: Vec<Range<usize>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the outline part by part.
+pub(crate) struct Builder<'a> {
+    pub text: &'a str,
+    pub map: &'a Mapped,
+    pub lines: Vec<Range<usize>>,
+    pub out: Outline,
+    paths: HashMap<String, u32>,
+    open: (Option<usize>, usize),
+}
+
+pub(crate) fn outline(body: &Mapped) -> Outline {
+    let text = body.text();
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        lines.push(at..at + line.len());
+        at += line.len() + 1;
+    }
+    let annexes = annex::find(text, &lines);
+    let mut builder = Builder { text, map: body, lines, out: Outline::default(), paths: HashMap::new(), open: (None, 0) };
+    let mut starts = annexes.starts;
+    let mut skip: Vec<Range<usize>> = annexes.lists;
+    // A cover letter whose annex is the plan: the plan is the main body.
+    if let Some(first) = starts.first()
+        && !builder.has_headings(0..first.line, &skip)
+        && (first.label == "附件" || first.label == "附件1" || first.label == "附")
+    {
+        let first = starts.remove(0);
+        if first.title.is_empty() {
+            skip.push(first.line..first.line + 1);
+            skip.sort_by_key(|lines| lines.start);
+        }
+    }
+    let end = builder.lines.len();
+    let border = |i: usize| starts.get(i).map_or(end, |start| start.line);
+    builder.body(0..border(0), &skip, None);
+    for (i, start) in starts.iter().enumerate() {
+        builder.annex(start, border(i + 1), &skip);
+    }
+    builder.announced(&annexes.announced);
+    builder.finish()
+}
+
+impl Builder<'_> {
+    pub(crate) fn line(&self, i: usize) -> &str {
+        self.lines.get(i).and_then(|line| self.text.get(line.clone())).unwrap_or_default()
+    }
+
+    pub(crate) fn line_start(&self, i: usize) -> usize {
+        self.lines.get(i).map_or(self.text.len(), |line| line.start)
+    }
+
+    fn has_headings(&self, lines: Range<usize>, skip: &[Range<usize>]) -> bool {
+        lines.filter(|i| !skip.get(skip.partition_point(|s| s.end <= *i)).is_some_and(|s| s.contains(i))).any(|i| {
+            let line = self.line(i);
+            role::is_section_name(line)
+                || super::marker::marker(line).is_some_and(|m| m.value == 1 && m.kind != Kind::Ordinal)
+                || line.contains("。一、")
+        })
+    }
+
+    /// Ends the part before `at`; what follows belongs to `unit`.
+    pub(crate) fn cut(&mut self, at: usize, unit: Option<usize>) {
+        let (before, from) = self.open;
+        if at > from || before.is_some() {
+            self.out.parts.push(Part { unit: before, range: from..at });
+        }
+        if let Some(open) = before.and_then(|i| self.out.units.get_mut(i)) {
+            open.own.end = at;
+        }
+        self.open = (unit, at);
+    }
+
+    /// Adds a unit that begins at `number.start`. The path takes `~2` where it occurs again.
+    pub(crate) fn unit(
+        &mut self,
+        label: &str,
+        parent: Option<usize>,
+        role: Role,
+        number: Range<usize>,
+        heading: Range<usize>,
+    ) -> Option<usize> {
+        let part: String = label.chars().map(|c| if c == '/' || c.is_control() { '-' } else { c }).collect();
+        let part = part.trim();
+        let base = match parent.and_then(|i| self.out.units.get(i)) {
+            Some(parent) => format!("{}/{part}", parent.path),
+            None => part.to_owned(),
+        };
+        let count = self.paths.entry(base.clone()).or_default();
+        *count += 1;
+        let full = if *count > 1 { format!("{base}~{count}") } else { base };
+        let path: Path = full.parse().ok()?;
+        if !self.paths.contains_key(path.as_str()) && path.as_str().rsplit('/').next().is_some_and(|last| last.contains('~')) {
+            let span = self.map.span(number.start..heading.end.max(number.end));
+            let message = format!("the number {part} occurs again here; this unit is {path}");
+            self.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::RepeatedNumber, span, message));
+        }
+        let start = number.start;
+        let index = self.out.units.len();
+        self.out.units.push(Unit { path, parent, role, number, heading, own: start..start });
+        self.cut(start, Some(index));
+        Some(index)
+    }
+
+    fn annex(&mut self, start: &annex::AnnexStart, end: usize, skip: &[Range<usize>]) {
+        let at = self.line_start(start.line);
+        let number = at..at + start.label.len().min(self.line(start.line).len());
+        let Some(unit) = self.unit(&start.label, None, Role::Annex, number.clone(), number) else { return };
+        let mut title = Vec::new();
+        if !start.title.is_empty() {
+            title.push(start.title.clone());
+        }
+        let index = self.out.annexes.len();
+        self.out.annexes.push(Annexed { label: start.label.clone(), title, unit: Some(unit) });
+        let lines = self.body(start.line + 1..end, skip, Some(unit));
+        if let Some(annexed) = self.out.annexes.get_mut(index).filter(|annexed| annexed.title.is_empty()) {
+            annexed.title = lines;
+        }
+        let heading = self.out.annexes.get(index).and_then(|a| Some(a.title.first()?.start..a.title.last()?.end));
+        if let (Some(heading), Some(unit)) = (heading, self.out.units.get_mut(unit)) {
+            unit.heading = heading;
+        }
+    }
+
+    /// Reads a body; the lines of its title.
+    fn body(&mut self, lines: Range<usize>, skip: &[Range<usize>], annex: Option<usize>) -> Vec<Range<usize>> {
+        let body = Body::new(self, lines.clone(), skip, annex.is_some());
+        let first = body.first.unwrap_or(lines.end);
+        let front_lines: Vec<usize> = (body.start..first).filter(|i| !body.is_skipped(*i)).collect();
+        let texts: Vec<&str> = front_lines.iter().map(|i| self.line(*i)).collect();
+        let Front { mut title, mut preamble } = front(&texts);
+        if annex.is_some() && title.start > 0 {
+            // The title of an annex stands at its head.
+            let bare = texts.iter().take(4).take_while(|t| !t.contains(['。', '，', '：']) && width(t) <= 45).count();
+            title = 0..bare;
+            preamble = preamble.or((bare < texts.len()).then_some(bare));
+        }
+        let range = |i: &usize| self.lines.get(*i).cloned();
+        let titles: Vec<Range<usize>> = front_lines.get(title).unwrap_or_default().iter().filter_map(range).collect();
+        if annex.is_none() {
+            self.out.title = titles.clone();
+            self.out.front = front_lines.iter().filter_map(range).collect();
+        }
+        if let Some(line) = preamble.and_then(|i| front_lines.get(i)).copied().filter(|_| body.first.is_some()) {
+            let at = self.line_start(line);
+            self.unit("前言", annex, Role::Preamble, at..at, at..at);
+        }
+        if preamble.is_none() && body.inner > 0 {
+            self.inline_front(first, body.inner, annex);
+        }
+        body.read(self, annex);
+        titles
+    }
+
+    /// Title and 前言 in one line with the first heading.
+    fn inline_front(&mut self, line: usize, inner: usize, annex: Option<usize>) {
+        let start = self.line_start(line);
+        let before = self.line(line).get(..inner).unwrap_or_default();
+        let title = before.find(' ').filter(|at| is_titled(before.get(..*at).unwrap_or_default())).unwrap_or(0);
+        let prose = before.get(title..).unwrap_or_default();
+        let skipped = prose.len() - prose.trim_start().len();
+        let empty = prose.trim().is_empty();
+        if title > 0 && annex.is_none() && self.out.title.is_empty() {
+            self.out.title.push(start..start + title);
+            self.out.front.push(start..start + title);
+        }
+        if !empty {
+            let at = start + title + skipped;
+            self.unit("前言", annex, Role::Preamble, at..at, at..at);
+        }
+    }
+
+    /// Lists the annexes that are announced and not there, with the titles that announcements give.
+    fn announced(&mut self, announced: &[Announced]) {
+        let mut labels: HashMap<String, usize> = HashMap::new();
+        for (i, annexed) in self.out.annexes.iter().enumerate() {
+            labels.entry(annexed.label.clone()).or_insert(i);
+        }
+        for one in announced {
+            match labels.get(&one.label).copied().and_then(|i| self.out.annexes.get_mut(i)) {
+                Some(annexed) => {
+                    if annexed.title.is_empty() {
+                        annexed.title.push(one.title.clone());
+                    }
+                }
+                None => {
+                    let title = self.text.get(one.title.clone()).unwrap_or_default();
+                    // The plan itself, announced by its cover letter.
+                    let own = self.out.title.iter().filter_map(|line| self.text.get(line.clone())).collect::<String>();
+                    if title.trim().is_empty() || (is_titled(title) && own.contains(title.trim_end_matches(closes))) {
+                        continue;
+                    }
+                    let span = self.map.span(one.title.clone());
+                    let message = format!("{} is announced here, but its text is not part of this text", one.label);
+                    self.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::MissingAnnex, span, message));
+                    labels.insert(one.label.clone(), self.out.annexes.len());
+                    self.out.annexes.push(Annexed { label: one.label.clone(), title: vec![one.title.clone()], unit: None });
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Outline {
+        self.cut(self.text.len(), None);
+        // A tail of nothing is no part.
+        self.out.parts.retain(|part| part.unit.is_some() || !part.range.is_empty());
+        self.out
+    }
+
+    pub(crate) fn glossary(&mut self, line: usize, annex: Option<usize>) {
+        let Some(range) = self.lines.get(line).cloned() else { return };
+        let words = self.line(line);
+        let name = words.trim_matches(|c: char| !super::chars::is_han(c)).trim_start_matches('附').to_owned();
+        debug_assert!(is_glossary(words));
+        self.unit(&name, annex, Role::Glossary, range.start..range.start, range);
+    }
+}
+
+/// Where the heading of a unit ends inside the text behind its number, on one line: the bytes of the heading.
+pub(crate) fn heading_len(rest: &str) -> usize {
+    let stop = rest.char_indices().find(|(i, c)| matches!(c, '。' | '：' | '；' | '！') || (*c == ' ' && *i >= 12));
+    let end = stop.map_or(rest.len(), |(i, _)| i);
+    let head = rest.get(..end).unwrap_or(rest);
+    if width(head) <= if end == rest.len() { 60 } else { 45 } {
+        return end;
+    }
+    // No heading at all: the first clause stands for one.
+    let clause = head.char_indices().find(|(i, c)| *c == '，' && *i >= 12).map_or(head.len(), |(i, _)| i);
+    head.char_indices().nth(45).map_or(clause, |(i, _)| clause.min(i))
+}

@@ -1,0 +1,232 @@
+//! What a section does, told from the words of its heading.
+
+use crate::model::Role;
+
+const GUIDANCE: [&str; 19] = [
+    "指导思想",
+    "总体要求",
+    "基本原则",
+    "工作原则",
+    "总体思路",
+    "工作思路",
+    "基本思路",
+    "指导原则",
+    "宗旨",
+    "重要意义",
+    "目的意义",
+    "总体考虑",
+    "基本要求",
+    "发展理念",
+    "指导方针",
+    "主要原则",
+    "实施原则",
+    "发展思路",
+    "战略定位",
+];
+
+/// Headings that begin so tell what has been reached and what is wanting: no promises, no actions.
+const BACKGROUND: [&str; 12] = [
+    "发展基础",
+    "发展环境",
+    "面临形势",
+    "面临的形势",
+    "发展现状",
+    "现状",
+    "工作成效",
+    "主要成就",
+    "存在问题",
+    "基本情况",
+    "形势分析",
+    "规划背景",
+];
+
+const GUARANTEES: [&str; 31] = [
+    "保障",
+    "组织实施",
+    "组织领导",
+    "组织管理",
+    "工作要求",
+    "监督管理",
+    "督导",
+    "督查",
+    "考核",
+    "评估",
+    "经费来源",
+    "资金来源",
+    "附则",
+    "实施要求",
+    "有关要求",
+    "相关要求",
+    "组织机构",
+    "组织体系",
+    "责任落实",
+    "职责分工",
+    "部门职责",
+    "责任分工",
+    "监督检查",
+    "实施步骤",
+    "工作步骤",
+    "进度安排",
+    "时间安排",
+    "实施安排",
+    "组织推进",
+    "纪律要求",
+    "工作机制",
+];
+
+const DEFINITION: [&str; 17] = [
+    "对象",
+    "范围",
+    "周期",
+    "申报条件",
+    "基本条件",
+    "任职条件",
+    "遴选",
+    "组成人员",
+    "适用",
+    "定义",
+    "名额",
+    "总则",
+    "资格",
+    "规模",
+    "人员组成",
+    "成员名单",
+    "领导小组名单",
+];
+
+const GLOSSARY: [&str; 3] = ["名词解释", "名词注释", "术语解释"];
+
+/// The role of a section at the top of a body.
+pub(crate) fn top(heading: &str) -> Role {
+    if GLOSSARY.iter().any(|word| heading.contains(word)) {
+        return Role::Glossary;
+    }
+    if is_goals(heading) {
+        return Role::Goals;
+    }
+    if GUIDANCE.iter().any(|word| heading.contains(word)) || BACKGROUND.iter().any(|word| heading.starts_with(word)) {
+        return Role::Guidance;
+    }
+    if DEFINITION.iter().any(|word| heading.contains(word)) && !heading.contains(['措', '任']) {
+        return Role::Definition;
+    }
+    if GUARANTEES.iter().any(|word| heading.contains(word)) && !is_action(heading) {
+        return Role::Guarantees;
+    }
+    Role::Tasks
+}
+
+/// The role of a section inside another: the other's, but guidance and goals share their sections.
+pub(crate) fn inside(parent: Role, heading: &str) -> Role {
+    match parent {
+        Role::Guidance | Role::Goals => {
+            if is_goals(heading) {
+                Role::Goals
+            } else if GUIDANCE.iter().any(|word| heading.contains(word)) || heading.ends_with("原则") {
+                Role::Guidance
+            } else {
+                parent
+            }
+        }
+        Role::Annex | Role::Glossary | Role::Preamble => top(heading),
+        _ => parent,
+    }
+}
+
+/// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
+fn is_goals(heading: &str) -> bool {
+    heading.ends_with("目标")
+        || heading.ends_with("目标任务")
+        || heading.ends_with("任务目标")
+        || heading.ends_with("目标要求")
+        || heading.ends_with("目标和任务")
+        || heading.ends_with("主要指标")
+        || heading.ends_with("发展愿景")
+        || heading.contains("目标与原则")
+        || (heading.contains("目标") && heading.contains("总体要求"))
+}
+
+/// A verb in front or a word of action at the end: a task, although it names a guarantee (健全经费保障体系工程).
+fn is_action(heading: &str) -> bool {
+    const ENDS: [&str; 5] = ["工程", "行动", "任务", "体系", "计划"];
+    ENDS.iter().any(|end| heading.ends_with(end))
+}
+
+/// Words that head a section when they stand on a line of their own.
+pub(crate) fn is_section_name(line: &str) -> bool {
+    const NAMES: [&str; 40] = [
+        "指导思想",
+        "基本原则",
+        "工作原则",
+        "总体要求",
+        "总体思路",
+        "总体目标",
+        "工作目标",
+        "发展目标",
+        "主要目标",
+        "目标任务",
+        "任务目标",
+        "建设目标",
+        "主要任务",
+        "重点任务",
+        "工作任务",
+        "重点工作",
+        "工作内容",
+        "主要内容",
+        "工作措施",
+        "主要措施",
+        "重点举措",
+        "主要举措",
+        "具体措施",
+        "实施内容",
+        "实施步骤",
+        "工作步骤",
+        "方法步骤",
+        "保障措施",
+        "组织保障",
+        "工作保障",
+        "保障机制",
+        "组织实施",
+        "工作要求",
+        "组织领导",
+        "实施范围",
+        "工作机制",
+        "进度安排",
+        "时间安排",
+        "附则",
+        "总则",
+    ];
+    let bare = line.trim_end_matches(['：', '。']);
+    NAMES.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_of_sections() {
+        for (heading, role) in [
+            ("指导思想", Role::Guidance),
+            ("总体要求", Role::Guidance),
+            ("总体要求和主要目标", Role::Goals),
+            ("工作目标", Role::Goals),
+            ("目标任务", Role::Goals),
+            ("重点任务", Role::Tasks),
+            ("发展基础与面临形势", Role::Guidance),
+            ("优化发展环境", Role::Tasks),
+            ("健全经费保障体系", Role::Tasks),
+            ("强化组织保障", Role::Guarantees),
+            ("组织实施", Role::Guarantees),
+            ("考核与评估", Role::Guarantees),
+            ("适用范围", Role::Definition),
+            ("奖励措施", Role::Tasks),
+            ("目标考核", Role::Guarantees),
+        ] {
+            assert_eq!(top(heading), role, "{heading}");
+        }
+        assert_eq!(inside(Role::Goals, "指导思想"), Role::Guidance);
+        assert_eq!(inside(Role::Guidance, "目标任务"), Role::Goals);
+        assert_eq!(inside(Role::Tasks, "强化经费保障"), Role::Tasks);
+    }
+}

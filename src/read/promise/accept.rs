@@ -1,0 +1,520 @@
+//! Which numbers promise something, and why the others do not.
+
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Sight};
+use super::counted::{Word, counts_slogans};
+use super::scan::{after, before, ends, first_chars, holds, last_chars, slice, start_of, starts};
+use super::words::{
+    ACT, ANNUAL, BUILD, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN, VERB,
+};
+use crate::model::Unit;
+use crate::read::number::{Form, Number};
+use crate::read::unit::Reason;
+
+impl Sight<'_> {
+    /// Why number `i` is no amount, judged by the characters around it alone.
+    pub(super) fn plainly_loose(&self, i: usize) -> Option<Reason> {
+        let number = self.number(i)?;
+        let head = before(self.text, number.range.start);
+        let prev = head.chars().next_back();
+        let tail = after(self.text, number.range.end);
+        let next = tail.chars().next();
+        let line_head =
+            slice(self.text, self.paragraph.start..number.range.start).trim_matches([' ', '（', '(', '　', '第', '—', '-', '①']);
+        if self.in_pair(number, '《', '》') {
+            return Some(Reason::Citation);
+        }
+        if self.in_pair(number, '〔', '〕')
+            || self.in_pair(number, '［', '］')
+            || next == Some('号') && number.form == Form::Arabic
+        {
+            return Some(Reason::DocumentNumber);
+        }
+        if line_head.is_empty() && (matches!(next, Some('、' | '.' | '．' | '）' | ')' | '是')) || prev == Some('第')) {
+            return Some(Reason::HeadingNumber);
+        }
+        if matches!(prev, Some('（' | '(')) && matches!(next, Some('）' | ')')) {
+            return Some(Reason::HeadingNumber);
+        }
+        if prev == Some('第') {
+            return Some(Reason::Ordinal);
+        }
+        if tail.starts_with("分点") || prev == Some('清') && slice(self.text, number.range.clone()) == "零" {
+            return Some(Reason::Idiom);
+        }
+        if next == Some('是') && number.form == Form::Chinese && prev.is_none_or(|c| "。；，：、 \n（".contains(c)) {
+            return Some(Reason::Ordinal);
+        }
+        if prev == Some('其') && number.form == Form::Chinese && next.is_none_or(|c| "，、是：".contains(c)) {
+            return Some(Reason::Ordinal);
+        }
+        let glued = slice(self.text, number.range.end..self.sentence.end).chars().next();
+        let prior = self.text.get(..number.range.start).and_then(|t| t.chars().next_back());
+        if prior.is_some_and(|c| c.is_ascii_alphabetic() || c == '+' || c == '＋' || c == '.')
+            || glued.is_some_and(|c| c.is_ascii_alphabetic() && !tail.starts_with("m²") || c == '+' || c == '＋')
+        {
+            return Some(Reason::Name);
+        }
+        if number.vague {
+            return Some(if number.form == Form::Arabic || holds(last_chars(head, 2), &["数", "几"]) {
+                Reason::Unsure
+            } else {
+                Reason::Idiom
+            });
+        }
+        if matches!(prev, Some('初' | '高' | '大')) && number.form == Form::Chinese {
+            return Some(Reason::GradeOrAge);
+        }
+        if starts(tail, &["年级"]).is_some()
+            || tail.starts_with('、') && first_chars(tail, 8).contains("年级")
+            || tail.starts_with('至') && first_chars(tail, 6).contains("年级")
+        {
+            return Some(Reason::GradeOrAge);
+        }
+        if starts(tail, &["届", "中全会", "大精神", "大报告"]).is_some()
+            || ends(head, &["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+                && starts(tail, &["大", "中", "、", "至周"]).is_some()
+        {
+            return Some(Reason::Name);
+        }
+        if number.form == Form::Digits || number.form == Form::FiveYearPlan {
+            return Some(Reason::Name);
+        }
+        // 一校一品, 一师一优课, 一人一案.
+        if number.form == Form::Chinese && self.pairs_with_itself(number) {
+            return Some(Reason::Name);
+        }
+        None
+    }
+
+    fn in_pair(&self, number: &Number, open: char, close: char) -> bool {
+        if !self.cites {
+            return false;
+        }
+        let start = start_of(self.text, number.range.start, self.paragraph.start, |c| c == open || c == close || c == '\n');
+        slice(self.text, ..start).ends_with(open)
+    }
+
+    /// 一X一Y: a slogan that sets one against one.
+    fn pairs_with_itself(&self, number: &Number) -> bool {
+        let word = slice(self.text, number.range.clone());
+        if word.chars().count() != 1 {
+            return false;
+        }
+        let ahead = slice(self.text, number.range.end..);
+        let ahead: Vec<char> = ahead.chars().take(5).collect();
+        let behind: Vec<char> = slice(self.text, ..number.range.start).chars().rev().take(5).collect();
+        let is = |c: Option<&char>| c.is_some_and(|c| word.starts_with(*c));
+        let soft = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii_digit() && !"，。；、： \n".contains(*c));
+        // 一校一品; 一校（园）一案 has its bracket between.
+        (soft(ahead.first()) && is(ahead.get(1)) && soft(ahead.get(2)))
+            || (soft(behind.first()) && is(behind.get(1)))
+            || (ahead.get(1) == Some(&'（') && is(ahead.get(4)))
+            || (behind.first() == Some(&'）') && is(behind.get(4)))
+    }
+
+    /// Why an amount promises nothing; none if it does.
+    pub(super) fn refuses(&self, amount: &Amount) -> Option<Reason> {
+        let i = amount.numbers.start;
+        let number = self.number(i)?;
+        let chinese = number.form == Form::Chinese;
+        let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
+        let bare_factor = chinese && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
+        let small = chinese && amount.value <= Decimal::TEN;
+        let clause = &amount.clause;
+        let ahead = clause.start..amount.number.start;
+        let behind = amount.range.end..clause.end.max(amount.range.end);
+        let tail = slice(self.text, behind.clone());
+        let head = before(self.text, amount.number.start);
+        let bounded = amount.bounded();
+        let often = self.marks.has(OFTEN | ONCE, clause.clone()) || self.every(clause.start, clause.end);
+        let each = self.marks.has(EACH | PER_HEAD, clause.clone());
+        let verb = self.marks.has(VERB, clause.clone());
+        let ranged = amount.upper.is_some();
+        let refuse = |reason| Some(reason);
+
+        if self.marks.has(PAST, ahead.clone()) && !often {
+            return refuse(Reason::PastResult);
+        }
+        if bare_factor && (!bounded || starts(tail, &["计划", "工程"]).is_some()) {
+            return refuse(Reason::Name);
+        }
+        if matches!(amount.word, Word::Person | Word::Piece(_) | Word::Team | Word::Weak(_) | Word::Class) {
+            if ends(head, &["前", "后", "排名", "位列", "第", "居"]).is_some() {
+                return refuse(Reason::Ordinal);
+            }
+            if chinese && starts(tail, &["工程", "计划", "建设工程", "行动"]).is_some() {
+                return refuse(Reason::Name);
+            }
+            if ends(head, &["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
+            {
+                return refuse(Reason::Name);
+            }
+        }
+        if ends(head, &["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some()
+            && one
+        {
+            return refuse(Reason::Idiom);
+        }
+        match amount.word {
+            Word::Percent | Word::Point | Word::Yuan | Word::SqMetre => None,
+            Word::Hour => {
+                if one && !bounded && !each && !often {
+                    refuse(Reason::Idiom)
+                } else {
+                    None
+                }
+            }
+            Word::Place => {
+                if one {
+                    refuse(Reason::Idiom)
+                } else {
+                    None
+                }
+            }
+            Word::Double => {
+                if head.ends_with('翻') {
+                    None
+                } else {
+                    refuse(Reason::Idiom)
+                }
+            }
+            Word::Tenth => {
+                if bounded {
+                    None
+                } else {
+                    refuse(Reason::Idiom)
+                }
+            }
+            Word::Times => {
+                if amount.unit == Unit::Ratio
+                    && (amount.numbers.len() == 2
+                        || number.form == Form::Arabic
+                        || bounded
+                        || ends(head, &["的", "高", "加"]).is_some())
+                {
+                    if amount.numbers.len() == 2 && chinese { refuse(Reason::Idiom) } else { None }
+                } else {
+                    refuse(Reason::Idiom)
+                }
+            }
+            Word::Person => {
+                if starts(tail, &["大班额", "超大班额", "以上大班额"]).is_some() {
+                    return refuse(Reason::Name);
+                }
+                if starts(tail, &["以上户", "口"]).is_some() {
+                    return refuse(Reason::Unsure);
+                }
+                if one && !(bounded || each) { refuse(Reason::Idiom) } else { None }
+            }
+            Word::Piece(piece) => self.refuses_piece(amount, piece, (one, small), (bounded || each || ranged, verb, often)),
+            Word::Team => {
+                if one && !(bounded || each) || small && !bounded && !each && !verb {
+                    refuse(Reason::Idiom)
+                } else if small && holds(first_chars(tail, 12), &["队伍"]) && !bounded && !each {
+                    refuse(Reason::SloganCount)
+                } else {
+                    None
+                }
+            }
+            Word::Class if starts(tail, &["幼儿园", "小学", "初中", "高中", "规模", "的学校", "学校", "的"]).is_some() => {
+                refuse(Reason::Name)
+            }
+            Word::Course | Word::Paper | Word::Class => {
+                if one && !(bounded || each || often || self.marks.has(ACT | SELECT, ahead)) {
+                    refuse(Reason::Idiom)
+                } else {
+                    None
+                }
+            }
+            Word::Session => {
+                if starts(tail, &["全会", "会议精神"]).is_some() {
+                    return refuse(Reason::Name);
+                }
+                if starts(tail, &["性"]).is_some() {
+                    return refuse(Reason::Idiom);
+                }
+                let recurs = often || self.often_before(amount);
+                if one && !(bounded || each || recurs || self.marks.has(SANCTION, clause.clone())) {
+                    return refuse(Reason::Idiom);
+                }
+                if small && !one && !(bounded || each || recurs || verb) { refuse(Reason::Unsure) } else { None }
+            }
+            Word::Round(round) => {
+                let swept = round == "遍"
+                    || holds(slice(self.text, clause.clone()), &["轮训", "全员", "全覆盖", "培训"]) && round == "轮" && one;
+                let recurs = self.recurs_batch(amount);
+                if ends(head, &["新", "上", "下", "首", "多", "分", "这"]).is_some() {
+                    return refuse(Reason::Idiom);
+                }
+                if (swept && self.marks.has(TRAIN | ACT, clause.clone())) || recurs || bounded && !one {
+                    None
+                } else {
+                    refuse(Reason::Idiom)
+                }
+            }
+            Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
+            Word::Other("分钟") => None,
+            Word::Other("学期" | "周") => {
+                if bounded || often {
+                    None
+                } else {
+                    refuse(Reason::Date)
+                }
+            }
+            Word::Other("系数") => {
+                if bounded {
+                    None
+                } else {
+                    refuse(Reason::Unsure)
+                }
+            }
+            Word::Other("米" | "公里") => {
+                if chinese && !bounded {
+                    refuse(Reason::Idiom)
+                } else {
+                    None
+                }
+            }
+            Word::Other(_) => {
+                if one && !(bounded || each) || small && !(bounded || each || verb) {
+                    refuse(Reason::Idiom)
+                } else {
+                    None
+                }
+            }
+            Word::Age => {
+                let near = slice(self.text, clause.clone());
+                let staff = holds(near, &["年龄"]) || self.marks.has(STAFF | ELIGIBLE, clause.clone());
+                let pupils = holds(near, &["儿童", "幼儿", "婴幼儿", "学生", "少年", "适龄", "托育", "学龄", "青少年", "孩子"]);
+                if bounded && !ranged && staff && !pupils { None } else { refuse(Reason::GradeOrAge) }
+            }
+            Word::Clock => {
+                let marked = amount.numbers.len() == 2
+                    || ends(head, &["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
+                        && !holds(first_chars(tail, 3), &["要求", "意见"]);
+                if marked && bounded { None } else { refuse(if marked { Reason::Date } else { Reason::Ordinal }) }
+            }
+            Word::Year | Word::Month | Word::Day => self.refuses_time(amount, chinese, tail, head),
+        }
+    }
+
+    fn refuses_piece(
+        &self,
+        amount: &Amount,
+        piece: &str,
+        (one, small): (bool, bool),
+        (held, verb, often): (bool, bool, bool),
+    ) -> Option<Reason> {
+        let head = before(self.text, amount.number.start);
+        let ahead = amount.clause.start..amount.number.start;
+        let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
+        let typed = !matches!(amount.unit, Unit::Other(_));
+        if piece == "个" && counts_slogans(rest, held) && !(typed && held) && !rest.trim_start().starts_with('“') {
+            return Some(Reason::SloganCount);
+        }
+        if one {
+            let built = ends(
+                head,
+                &[
+                    "新建",
+                    "建成",
+                    "建好",
+                    "办好",
+                    "建设",
+                    "创建",
+                    "改扩建",
+                    "设立",
+                    "新增",
+                    "改造",
+                    "建立",
+                    "在",
+                    "打造",
+                    "组建",
+                    "设置",
+                    "新办",
+                    "开办",
+                    "托管",
+                ],
+            );
+            let solid = matches!(piece, "所" | "家" | "座" | "处")
+                || typed && matches!(amount.unit, Unit::Base | Unit::Studio | Unit::Place | Unit::Class);
+            let each = self.marks.has(EACH, ahead) && solid;
+            return if held && (solid || amount.bound_before) || built.is_some() && piece == "所" || each {
+                None
+            } else {
+                Some(Reason::Idiom)
+            };
+        }
+        if typed || piece == "所" {
+            return if small && piece == "个" && !(held || verb) { Some(Reason::Unsure) } else { None };
+        }
+        if small && !held {
+            return Some(Reason::SloganCount);
+        }
+        if held || often || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone()) || verb {
+            None
+        } else {
+            Some(Reason::Unsure)
+        }
+    }
+
+    fn refuses_weak(&self, amount: &Amount, weak: &str, small: bool, bounded: bool, each: bool, verb: bool) -> Option<Reason> {
+        let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
+        if weak == "分" {
+            return if bounded { None } else { Some(Reason::Unsure) };
+        }
+        if matches!(weak, "校" | "园") {
+            let ends_here = rest.is_empty() || starts(rest, &["以上", "达", "建", "全", "的"]).is_some();
+            return if !small && ends_here && verb { None } else { Some(Reason::Name) };
+        }
+        if weak == "类" && small && !each {
+            return Some(Reason::Name);
+        }
+        if counts_slogans(rest, bounded || each) || small && !(bounded || each) {
+            return Some(Reason::SloganCount);
+        }
+        if bounded || each || verb { None } else { Some(Reason::Unsure) }
+    }
+
+    /// Spans of time promise something where they are bounded, or are terms, cycles and limits.
+    fn refuses_time(&self, amount: &Amount, chinese: bool, tail: &str, head: &str) -> Option<Reason> {
+        let unit = amount.word;
+        let clause = amount.clause.clone();
+        let near = last_chars(head, 4);
+        let own = slice(self.text, clause.start..amount.number.start);
+        let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
+        if unit == Word::Day
+            && (head.ends_with('月')
+                || slice(self.text, amount.number.end..amount.unit_end).contains('日')
+                    && !amount.bound_after
+                    && !tail.starts_with("内"))
+        {
+            return Some(Reason::Date);
+        }
+        if amount.value > Decimal::from(120) && unit == Word::Year {
+            return Some(Reason::Date);
+        }
+        if near.ends_with('每') || near.ends_with("每隔") {
+            return if starts(tail, &["为一个", "为一", "一个周期", "一个"]).is_some()
+                && holds(first_chars(tail, 9), &["周期", "任期", "聘期"])
+            {
+                None
+            } else {
+                Some(Reason::Date)
+            };
+        }
+        if starts(tail, &["为一个", "为一", "一个周期", "一个聘期", "一个任期"]).is_some() {
+            return None;
+        }
+        let conditional = ["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"];
+        let lasting = near.ends_with("连续") || near.ends_with("连续满");
+        if near.ends_with('近') || near.ends_with("最近") {
+            return if self.marks.has(ELIGIBLE, clause.clone()) && !holds(own, &["来"]) && !tail.starts_with('来') {
+                None
+            } else {
+                Some(Reason::PastResult)
+            };
+        }
+        if starts(tail, &conditional).is_some()
+            || lasting && (holds(tail, &conditional) || self.marks.has(SANCTION, clause.clone()))
+        {
+            return None;
+        }
+        if lasting && (unit == Word::Month || tail.contains('的') || holds(tail, &["优秀", "从事"])) {
+            return None;
+        }
+        let named = holds(
+            last_chars(own, 10),
+            &[
+                "任期",
+                "聘期",
+                "周期",
+                "激励期",
+                "期限",
+                "服务期",
+                "过渡期",
+                "保护期",
+                "管理期",
+                "为期",
+                "整改期",
+                "培养期",
+                "时限",
+            ],
+        );
+        if named && ends(head, &["为", "为期", "期", "是", "：", ":", "（", "("]).is_some() {
+            return None;
+        }
+        if unit == Word::Month {
+            let kept = amount.bounded()
+                || tail.starts_with("整改")
+                || tail.starts_with("的")
+                || first_chars(tail, 6).contains('期')
+                || tail.starts_with('内');
+            return if kept { None } else { Some(Reason::Date) };
+        }
+        if unit == Word::Day {
+            let kept = amount.bounded() || tail.starts_with('内') || self.marks.has(OFTEN | TRAIN, clause);
+            return if kept { None } else { Some(Reason::Date) };
+        }
+        if tail.starts_with("时间") && ends(head, &["用", "利用", "再用", "通过"]).is_some() {
+            return None;
+        }
+        if one && starts(tail, &["同时", "获", "累计", "多次"]).is_some() {
+            return Some(Reason::Date);
+        }
+        if amount.bound_before {
+            return None;
+        }
+        if amount.bound_after || tail.starts_with('内') {
+            return if starts(tail, &["来"]).is_some() { Some(Reason::PastResult) } else { None };
+        }
+        if amount.upper.is_some() && (self.marks.has(TERM, clause.clone()) || tail.starts_with('内')) {
+            return None;
+        }
+        if self.marks.has(TERM, clause.start..amount.number.start) && tail.is_empty() && !chinese {
+            return None;
+        }
+        Some(
+            if starts(tail, &["行动", "攻坚", "提升", "规划", "计划", "义务教育", "毛入园率", "一贯", "制"]).is_some()
+            {
+                Reason::Name
+            } else {
+                Reason::Date
+            },
+        )
+    }
+
+    /// 每3年, 每隔两年 between two places.
+    pub(super) fn every(&self, from: usize, to: usize) -> bool {
+        self.window.clone().filter_map(|i| self.number(i)).any(|n| {
+            n.range.start >= from
+                && n.range.end <= to
+                && ends(before(self.text, n.range.start), &["每", "每隔"]).is_some()
+                && starts(after(self.text, n.range.end), &["年", "个月", "个学期", "学期", "周", "个学年"]).is_some()
+        }) || self.window.clone().filter_map(|i| self.number(i)).any(|n| {
+            n.range.start >= from
+                && n.range.end <= to
+                && starts(
+                    after(self.text, n.range.end),
+                    &["年一次", "年一轮", "年一届", "年一评", "年一聘", "年一考", "年开展一", "年进行一", "年组织一"],
+                )
+                .is_some()
+        })
+    }
+
+    /// Whether the sentence says how often before the amount.
+    fn often_before(&self, amount: &Amount) -> bool {
+        self.marks.has(OFTEN, self.sentence.start..amount.number.start)
+            || self.every(self.sentence.start, amount.number.start)
+            || holds(slice(self.text, self.sentence.start..amount.number.start), &["周期", "期满"])
+    }
+
+    /// 每两年认定一批: a batch that recurs.
+    fn recurs_batch(&self, amount: &Amount) -> bool {
+        let ahead = amount.clause.start..amount.number.start;
+        let yearly = self.marks.within(ANNUAL, ahead.clone()).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
+        (yearly || self.every(ahead.start, ahead.end)) && self.marks.has(SELECT | TRAIN | GROW | RATE | ACT, ahead)
+    }
+}

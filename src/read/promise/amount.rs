@@ -1,0 +1,489 @@
+//! A number with its unit, range and bound.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::counted::{Word, typed, unit_word};
+use super::date::is_dash;
+use super::scan::{after, before, end_of, ends, ends_clause, first_chars, last_chars, slice, start_of, starts};
+use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, Marks, RISE, TO};
+use crate::model::{Bound, Unit};
+use crate::read::number::{Form, Number};
+
+/// A sentence with what was found in it.
+pub(super) struct Sight<'a> {
+    pub text: &'a str,
+    pub numbers: &'a [Number],
+    pub marks: &'a Marks,
+    pub sentence: Range<usize>,
+    pub paragraph: Range<usize>,
+    /// Indices of the numbers of the sentence.
+    pub window: Range<usize>,
+    /// Whether the sentence holds brackets that cite: 《》, 〔〕.
+    pub cites: bool,
+    /// Where the last amount that was read ends: words before it are its own.
+    pub floor: Cell<usize>,
+    /// Indices of the numbers that dates hold, in order.
+    pub dated: &'a [Range<usize>],
+}
+
+/// A number read as an amount.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    /// Indices of its numbers.
+    pub numbers: Range<usize>,
+    /// From the first digit to the last.
+    pub number: Range<usize>,
+    /// With unit and the bound behind it.
+    pub range: Range<usize>,
+    /// The clause that it stands in.
+    pub clause: Range<usize>,
+    pub value: Decimal,
+    pub upper: Option<Decimal>,
+    pub word: Word,
+    pub unit: Unit,
+    pub bound: Bound,
+    /// A word before the number sets the bound.
+    pub bound_before: bool,
+    /// A word behind the number sets the bound.
+    pub bound_after: bool,
+    /// The end of the unit word, before any bound behind it.
+    pub unit_end: usize,
+    /// Where the amount before it ends.
+    pub edge: usize,
+    /// A verb stands between the bound and the number: 至少建成1所甲、2所乙 holds for all.
+    pub bound_far: bool,
+}
+
+impl Amount {
+    pub(super) fn bounded(&self) -> bool {
+        self.bound_before || self.bound_after || !matches!(self.bound, Bound::Exactly)
+    }
+}
+
+impl Sight<'_> {
+    pub(super) fn number(&self, i: usize) -> Option<&Number> {
+        self.numbers.get(i).filter(|_| self.window.contains(&i))
+    }
+
+    /// Number `i`, unless a date holds it.
+    fn free(&self, i: usize) -> Option<&Number> {
+        let at = self.dated.partition_point(|d| d.end <= i);
+        self.number(i).filter(|_| self.dated.get(at).is_none_or(|d| i < d.start))
+    }
+
+    /// Whether number `i` can be an amount or a date at all, by what stands right behind it.
+    pub(super) fn may_count(&self, i: usize) -> bool {
+        let Some(number) = self.number(i) else { return false };
+        if number.scale.is_some() || matches!(number.form, Form::Fraction | Form::FiveYearPlan | Form::Digits) {
+            return true;
+        }
+        let rest = after(self.text, number.range.end);
+        let rest = rest.strip_prefix(['余', '多', '几', '来']).unwrap_or(rest).trim_start_matches(' ');
+        let joined = |c: char| {
+            matches!(
+                c,
+                '、' | '-'
+                    | '—'
+                    | '–'
+                    | '~'
+                    | '～'
+                    | '至'
+                    | '到'
+                    | ':'
+                    | '：'
+                    | '∶'
+                    | '/'
+                    | '和'
+                    | '月'
+                    | '比'
+                    | '－'
+                    | '―'
+                    | '─'
+                    | '−'
+                    | '‐'
+                    | '）'
+                    | ')'
+            )
+        };
+        rest.starts_with(joined)
+            || unit_word(rest).is_some()
+            || number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
+            || before(self.text, number.range.start).ends_with('清')
+    }
+
+    /// The clause around a range.
+    pub(super) fn clause(&self, range: &Range<usize>) -> Range<usize> {
+        let start = start_of(self.text, range.start, self.sentence.start, ends_clause);
+        start..end_of(self.text, range.end, self.sentence.end, ends_clause)
+    }
+
+    /// Number `i` as an amount; none where no unit stands behind it.
+    pub(super) fn amount(&self, i: usize) -> Option<Amount> {
+        let first = self.number(i)?;
+        if let Some(ratio) = self.ratio(i) {
+            return Some(ratio);
+        }
+        let mut upper = first.upper;
+        let mut value = first.value;
+        let mut last = i;
+        let (mut word, mut unit_end) = self.unit_behind(i)?;
+        let mut between = None;
+        // 1—2所, 1所至2所, 1-10万元.
+        let own = self.own_unit(i);
+        let gap_from = own.map_or(first.range.end, |(_, end)| end);
+        if let Some(second) = self.free(i + 1)
+            && is_dash(slice(self.text, gap_from..second.range.start))
+            && let Some((second_word, end)) = self.unit_behind(i + 1)
+            && own.is_none_or(|(w, _)| w == second_word || matches!(w, Word::Year | Word::Percent))
+        {
+            let low = match second.scale {
+                Some(scale) if first.scale.is_none() && own.is_none() => {
+                    first.value.checked_mul(Decimal::from(if scale == '万' { 10_000 } else { 100_000_000 }))?
+                }
+                _ => first.value,
+            };
+            if low < second.value {
+                (value, upper, last, word, unit_end) = (low, Some(second.value), i + 1, second_word, end);
+            }
+        }
+        // 五万元以上十万元以下.
+        if upper.is_none()
+            && let Some(behind) =
+                after(self.text, unit_end).strip_prefix("以上").or_else(|| after(self.text, unit_end).strip_prefix("及以上"))
+            && let Some(second) = self.free(i + 1)
+            && behind.trim_start_matches(['、', ' ', '，']).len() == self.text.len() - second.range.start
+            && let Some((second_word, end)) = self.unit_behind(i + 1)
+            && second_word == word
+            && second.value > first.value
+            && let Some(tail) = after(self.text, end).strip_prefix("以下").or_else(|| after(self.text, end).strip_prefix("以内"))
+        {
+            (upper, last) = (Some(second.value), i + 1);
+            unit_end = end;
+            between = Some(self.text.len() - tail.len());
+        }
+        let number = first.range.start..self.number(last)?.range.end;
+        let clause = self.clause(&(number.start..unit_end));
+        let more = first.more || self.number(last)?.more || slice(self.text, number.end..unit_end).contains(['余', '多']);
+        let behind = if between.is_some() { None } else { self.bound_behind(unit_end, &clause, word) };
+        let ahead = self.bound_ahead(i, &clause, word);
+        let mut end = between.unwrap_or(behind.map_or(unit_end, |(_, end)| end));
+        let tail = slice(self.text, end..clause.end.max(end));
+        if more && behind.is_none() {
+            // 10万余元: the word may stand behind the unit too.
+        } else if behind.is_none()
+            && between.is_none()
+            && tail.starts_with(['余', '多'])
+            && !tail.starts_with("多种")
+            && !tail.starts_with("多样")
+        {
+            end += '余'.len_utf8();
+        }
+        let more = more || slice(self.text, unit_end..end).starts_with(['余', '多']);
+        let bound = if upper.is_some() {
+            Bound::Between
+        } else if let Some(change @ (Bound::RiseBy | Bound::FallBy)) = ahead.map(|a| a.0) {
+            change
+        } else if let Some((bound, _)) = behind {
+            bound
+        } else if let Some((bound, _)) = ahead {
+            if more && bound == Bound::Exactly { Bound::MoreThan } else { bound }
+        } else if more {
+            Bound::MoreThan
+        } else {
+            Bound::Exactly
+        };
+        let (value, upper) = self.scaled(word, value, upper, first)?;
+        let unit = typed(
+            word,
+            slice(self.text, self.left_edge(&clause)..number.start),
+            slice(self.text, unit_end..clause.end.max(unit_end)),
+        );
+        let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
+        Some(Amount {
+            numbers: i..last + 1,
+            number,
+            range: first.range.start..end,
+            clause,
+            value,
+            upper,
+            word,
+            unit,
+            bound,
+            bound_before: ahead.is_some_and(|a| a.1),
+            bound_after: behind.is_some() || between.is_some() || more,
+            unit_end,
+            edge: self.floor.get(),
+            bound_far,
+        })
+    }
+
+    /// Where the stretch begins that belongs to one number alone: the clause, or the end of the amount before it.
+    pub(super) fn left_edge(&self, clause: &Range<usize>) -> usize {
+        clause.start.max(self.floor.get())
+    }
+
+    /// The unit right behind number `i`, and where it ends.
+    fn own_unit(&self, i: usize) -> Option<(Word, usize)> {
+        let number = self.number(i)?;
+        if number.form == Form::Fraction {
+            return Some((Word::Percent, number.range.end));
+        }
+        let mut rest = after(self.text, number.range.end);
+        let mut tried = unit_word(rest);
+        if tried.is_none() {
+            // 7500余个, 30多名, 几: the unit stands behind.
+            rest = rest.strip_prefix(['余', '多', '几', '来'])?.trim_start_matches(' ');
+            tried = unit_word(rest);
+        }
+        let (word, len) = tried?;
+        let end = self.text.len() - rest.len() + len;
+        (end <= self.sentence.end).then_some((word, end))
+    }
+
+    /// The unit of number `i`: its own, or in a list that of a later number; money may leave 元 out.
+    fn unit_behind(&self, i: usize) -> Option<(Word, usize)> {
+        let number = self.number(i)?;
+        if let Some((word, end)) = self.own_unit(i) {
+            // 3个、2个百分点: the later unit word is the full one.
+            if word == Word::Piece("个")
+                && let Some(next) = self.free(i + 1)
+                && matches!(slice(self.text, end..next.range.start).trim(), "、" | "和")
+                && let Some((full @ (Word::Point | Word::Place), _)) = self.own_unit(i + 1)
+            {
+                return Some((full, end));
+            }
+            return Some((word, end));
+        }
+        if number.scale.is_some() && self.is_money(number) {
+            return Some((Word::Yuan, number.range.end));
+        }
+        // 差异系数小于0.45: a pure number.
+        let head = slice(self.text, self.sentence.start..number.range.start);
+        if number.form == Form::Arabic
+            && number.value < Decimal::TEN
+            && super::scan::holds(head, &["系数", "差异"])
+            && slice(self.text, number.range.clone()).contains('.')
+        {
+            return Some((Word::Other("系数"), number.range.end));
+        }
+        // 45、50人: at most four numbers share one unit; 1至2项: the second has it.
+        let mut at = number.range.end;
+        for j in i + 1..i + 5 {
+            let next = self.free(j)?;
+            let gap = slice(self.text, at..next.range.start).trim_matches(' ');
+            if !(matches!(gap, "、" | "和" | "/" | "／") && next.form == number.form || j == i + 1 && is_dash(gap)) {
+                return None;
+            }
+            if let Some((word, _)) = self.own_unit(j) {
+                let whole = matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
+                return (!whole || is_dash(gap)).then_some((word, number.range.end));
+            }
+            at = next.range.end;
+        }
+        None
+    }
+
+    fn is_money(&self, number: &Number) -> bool {
+        let clause = self.clause(&number.range);
+        let tail = end_of(self.text, (clause.end + 3).min(self.sentence.end), self.sentence.end, ends_clause);
+        let money = super::words::MONEY | super::words::REWARD | super::words::AID | super::words::FINE;
+        self.marks.has(money, clause.start..number.range.start) || self.marks.has(money, number.range.end..tail.max(clause.end))
+    }
+
+    /// 成, 番 and times of day have values of their own.
+    fn scaled(&self, word: Word, value: Decimal, upper: Option<Decimal>, number: &Number) -> Option<(Decimal, Option<Decimal>)> {
+        Some(match word {
+            Word::Tenth => (value.checked_mul(Decimal::TEN)?, upper.and_then(|u| u.checked_mul(Decimal::TEN))),
+            Word::Double => {
+                let doublings = value.to_u32().filter(|n| (1..=8).contains(n))?;
+                (Decimal::from(100 * ((1i64 << doublings) - 1)), None)
+            }
+            Word::Clock => {
+                let mut hour = value;
+                if hour > Decimal::from(24) {
+                    return None;
+                }
+                let prior = before(self.text, number.range.start);
+                if hour < Decimal::from(12) && ends(prior, &["下午", "晚上", "晚", "傍晚", "夜间", "晚间"]).is_some() {
+                    hour += Decimal::from(12);
+                }
+                if slice(self.text, number.range.end..self.sentence.end).trim_start_matches(['点', '时', ' ']).starts_with('半')
+                {
+                    hour += Decimal::new(5, 1);
+                }
+                (hour, None)
+            }
+            _ => (value, upper),
+        })
+    }
+
+    /// 以上, 以下, 左右 … behind the unit, also with the object between: 10名教师以上.
+    fn bound_behind(&self, unit_end: usize, clause: &Range<usize>, word: Word) -> Option<(Bound, usize)> {
+        let raw = slice(self.text, unit_end..clause.end.max(unit_end));
+        let rest = raw.trim_start_matches([' ', '（', '(']);
+        let at = unit_end + raw.len() - rest.len();
+        let here: [(&[&'static str], Bound); 5] = [
+            (&["及以上", "（含）以上", "含以上", "以上"], Bound::AtLeast),
+            (&["及以下", "（含）以下", "以下", "以内", "之内", "封顶"], Bound::AtMost),
+            (&["左右", "上下", "上下浮动"], Bound::About),
+            (&["开外", "以外"], Bound::MoreThan),
+            (&["不等"], Bound::About),
+        ];
+        for (words, bound) in here {
+            if let Some(found) = starts(rest, words) {
+                return Some((bound, at + found.len()));
+            }
+        }
+        if matches!(word, Word::Year | Word::Month | Word::Day | Word::Hour | Word::Other("学期" | "周" | "公里" | "米"))
+            && rest.starts_with('内')
+        {
+            return Some((Bound::AtMost, at + '内'.len_utf8()));
+        }
+        if word == Word::Clock {
+            let tail = rest.trim_start_matches(['半', '整', '钟']);
+            // 8点前不得到校 sets the earliest time.
+            let barred = tail.contains("不得") || tail.contains("不要求") || tail.contains("不能");
+            if barred && tail.starts_with(['前', '之', '以']) {
+                return Some((Bound::AtLeast, at));
+            }
+            if tail.starts_with(['前']) || tail.starts_with("之前") || tail.starts_with("以前") {
+                return Some((Bound::AtMost, at));
+            }
+            if tail.starts_with(['后']) || tail.starts_with("以后") {
+                return Some((Bound::AtLeast, at));
+            }
+        }
+        if matches!(word, Word::Year | Word::Month | Word::Day | Word::Age) {
+            return None;
+        }
+        // The object stands between, and the clause or the list entry ends with the bound.
+        let stop = end_of(self.text, at, clause.end, |c| matches!(c, '、' | '（' | '(' | '）' | ')' | '”') || c.is_ascii_digit());
+        let entry = slice(self.text, at..stop);
+        if entry.chars().nth(16).is_some() || entry.contains(['的', '级', '类']) {
+            return None;
+        }
+        let entry = entry.trim_end();
+        let end = at + entry.len();
+        match ends(entry, &["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
+            "以上" | "及以上" => Some((Bound::AtLeast, end)),
+            "左右" => Some((Bound::About, end)),
+            _ => Some((Bound::AtMost, end)),
+        }
+    }
+
+    /// The bound that words before number `i` set; `true` if a word says so.
+    fn bound_ahead(&self, i: usize, clause: &Range<usize>, word: Word) -> Option<(Bound, bool)> {
+        let number = self.number(i)?;
+        let from = self.left_edge(clause).min(number.range.start);
+        let span = from..number.range.start;
+        let touches = |m: &super::words::Mark| {
+            let gap = slice(self.text, m.range.end..number.range.start).trim_matches([' ', '了', '约', '至', '少']);
+            gap.is_empty() || gap == "不" || gap == "为"
+        };
+        if matches!(word, Word::Point | Word::Percent | Word::Double | Word::Times | Word::Tenth) {
+            let change = self.marks.last(RISE | FALL | TO | HOLD | LIMIT, span.clone());
+            if word == Word::Point {
+                let fall = change.is_some_and(|m| m.tags & FALL != 0);
+                return Some((if fall { Bound::FallBy } else { Bound::RiseBy }, change.is_some()));
+            }
+            if word == Word::Double {
+                return Some((Bound::RiseBy, true));
+            }
+            if let Some(m) = change.filter(|m| m.tags & (RISE | FALL) != 0)
+                && touches(m)
+            {
+                return Some((if m.tags & FALL != 0 { Bound::FallBy } else { Bound::RiseBy }, true));
+            }
+        }
+        let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
+        let Some(mark) = mark else {
+            let prior = before(self.text, number.range.start);
+            if ends(prior, &["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
+            {
+                return Some((Bound::AtLeast, true));
+            }
+            return None;
+        };
+        let bound = match mark.tags {
+            t if t & AT_LEAST != 0 => Bound::AtLeast,
+            t if t & AT_MOST != 0 => Bound::AtMost,
+            t if t & MORE != 0 => Bound::MoreThan,
+            t if t & LESS != 0 => Bound::LessThan,
+            t if t & LIMIT != 0 => {
+                // 控制 needs its 在 or the number soon behind it.
+                let gap = slice(self.text, mark.range.end..number.range.start);
+                if gap.chars().nth(4).is_some() {
+                    return None;
+                }
+                Bound::AtMost
+            }
+            _ => {
+                // 近五年 is a span of time, not an estimate.
+                if matches!(word, Word::Year | Word::Month | Word::Day) {
+                    return None;
+                }
+                Bound::About
+            }
+        };
+        Some((bound, true))
+    }
+
+    /// Whether words stand between the bound and the number.
+    fn bound_is_far(&self, number: &Number, clause: &Range<usize>) -> bool {
+        let span = self.left_edge(clause).min(number.range.start)..number.range.start;
+        self.marks.last(BOUND, span).is_some_and(|m| number.range.start - m.range.end > 3)
+    }
+
+    /// 1:10, 20:30, 1比12.
+    fn ratio(&self, i: usize) -> Option<Amount> {
+        let (first, second) = (self.number(i)?, self.free(i + 1)?);
+        let gap = slice(self.text, first.range.end..second.range.start).trim_matches(' ');
+        if !matches!(gap, ":" | "：" | "∶" | "比") || first.form != second.form {
+            return None;
+        }
+        let number = first.range.start..second.range.end;
+        let clause = {
+            let start = start_of(self.text, number.start, self.sentence.start, ends_clause);
+            start..end_of(self.text, number.end, self.sentence.end, ends_clause)
+        };
+        let prior = last_chars(slice(self.text, clause.start..number.start), 10);
+        let digits = slice(self.text, second.range.clone());
+        let minutes = digits.len() == 2 && second.value < Decimal::from(60) && first.value <= Decimal::from(24) && gap != "比";
+        let clockish = super::scan::holds(prior, &["午", "晚", "早", "时间", "点", "不晚于", "不早于", "迟于", "时刻"]);
+        let minutes = minutes && second.value != Decimal::ONE;
+        let clock = minutes && (clockish || first.value != Decimal::ONE);
+        let (value, word, unit) = if clock {
+            let hour = first.value.checked_add(second.value.checked_div(Decimal::from(60))?.round_dp(4))?;
+            (hour.normalize(), Word::Clock, Unit::TimeOfDay)
+        } else {
+            let (one, many) =
+                if second.value == Decimal::ONE { (second.value, first.value) } else { (first.value, second.value) };
+            (many.checked_div(one)?.round_dp(4).normalize(), Word::Times, Unit::Ratio)
+        };
+        let ahead = self.bound_ahead(i, &clause, word);
+        let mut behind = self.bound_behind(number.end, &clause, word);
+        if clock && behind.is_none() && first_chars(after(self.text, number.end), 1) == "前" {
+            behind = Some((Bound::AtMost, number.end));
+        }
+        Some(Amount {
+            numbers: i..i + 2,
+            number: number.clone(),
+            range: number.start..behind.map_or(number.end, |b| b.1),
+            clause,
+            value,
+            upper: None,
+            word,
+            unit,
+            bound: behind.or(ahead.map(|a| (a.0, 0))).map_or(Bound::Exactly, |b| b.0),
+            bound_before: ahead.is_some_and(|a| a.1),
+            bound_after: behind.is_some(),
+            unit_end: number.end,
+            edge: self.floor.get(),
+            bound_far: false,
+        })
+    }
+}

@@ -1,0 +1,304 @@
+//! Which part of a plan a promise belongs to: goal, measure, incentive, funding, accountability.
+
+use super::amount::{Amount, Sight};
+use super::counted::Word;
+use super::scan::{before, ends, holds, slice};
+use super::words::{
+    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
+};
+use crate::model::{Bound, Class, Frequency, Role, Unit};
+
+impl Sight<'_> {
+    /// The class, from the section's role, the unit and the words around.
+    pub(super) fn class(&self, amount: &Amount, role: Role, frequency: Option<Frequency>, due: bool, headings: &[&str]) -> Class {
+        let clause = amount.clause.clone();
+        let own = slice(self.text, clause.clone());
+        let has = |tags| self.marks.has(tags, clause.clone());
+        let before_it = slice(self.text, self.sentence.start..amount.clause.end);
+        let goals = role == Role::Goals;
+        match &amount.unit {
+            Unit::Yuan => self.money(amount, own, before_it),
+            Unit::Percent | Unit::PercentagePoint | Unit::Ratio => {
+                if self.is_money_rule(amount, own) {
+                    return Class::Funding;
+                }
+                if goals {
+                    return Class::Goal;
+                }
+                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
+                    return Class::Measure;
+                }
+                if holds(own, &["权重", "扣", "分值"]) { Class::Accountability } else { Class::Goal }
+            }
+            _ if goals || amount.word == Word::Other("清零") => Class::Goal,
+            Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
+                if matches!(amount.word, Word::Year | Word::Age | Word::Month | Word::Day | Word::Other("学期" | "周")) =>
+            {
+                self.span_of_time(amount, own, before_it, headings)
+            }
+            Unit::TimeOfDay => Class::Measure,
+            Unit::Session | Unit::Paper => {
+                if holds(own, &["体检", "疗养", "休养"]) {
+                    return Class::Incentive;
+                }
+                self.occasion(amount, own, before_it, frequency, headings)
+            }
+            Unit::Person => {
+                if holds(own, &["班额", "每班"]) && !holds(own, &["配", "教师"]) {
+                    return Class::Goal;
+                }
+                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) {
+                    return Class::Incentive;
+                }
+                if frequency.is_some()
+                    && self.marks.has(HOLDER, self.sentence.start..clause.end)
+                    && !self.marks.has(SELECT, clause.clone())
+                {
+                    return Class::Accountability;
+                }
+                self.count(amount, due)
+            }
+            Unit::Hour => Class::Measure,
+            Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
+                self.occasion(amount, own, before_it, frequency, headings)
+            }
+            _ => {
+                if holds(own, &["任务落实", "责任落实", "目标落实", "任务目标"]) {
+                    return Class::Accountability;
+                }
+                if holds(own, &["每位学生", "每名学生", "每个学生", "学生掌握", "每生"]) {
+                    return Class::Goal;
+                }
+                self.count(amount, due)
+            }
+        }
+    }
+
+    fn money(&self, amount: &Amount, own: &str, before_it: &str) -> Class {
+        let clause = amount.clause.clone();
+        if self.marks.has(FINE, clause.clone()) || own.contains("罚款") {
+            return Class::Accountability;
+        }
+        let fund = holds(
+            own,
+            &[
+                "基金",
+                "工作经费",
+                "活动经费",
+                "专项资金",
+                "专项经费",
+                "公用经费",
+                "投资",
+                "投入",
+                "预算",
+                "经费保障",
+                "资金",
+                "拨付",
+            ],
+        );
+        let gift = self.marks.has(REWARD | AID, clause.clone());
+        if gift && !fund {
+            return Class::Incentive;
+        }
+        if fund || self.marks.has(MONEY, clause) {
+            return Class::Funding;
+        }
+        // The clause names no money word of its own: the sentence decides.
+        let given = holds(before_it, &["奖励", "奖金", "补助", "补贴", "津贴", "资助", "给予"]);
+        if given && !holds(before_it, &["投资", "经费", "基金"]) { Class::Incentive } else { Class::Funding }
+    }
+
+    /// A share, rise or multiple of money.
+    fn is_money_rule(&self, amount: &Amount, own: &str) -> bool {
+        let ahead = slice(self.text, amount.clause.start..amount.number.start);
+        let base = holds(
+            ahead,
+            &[
+                "经费",
+                "资金",
+                "预算",
+                "财政",
+                "支出",
+                "拨款",
+                "附加",
+                "土地出让",
+                "绩效工资",
+                "工资",
+                "投入",
+                "公用",
+                "收入",
+                "收益",
+                "费用",
+            ],
+        );
+        let people = holds(ahead, &["学生", "教师比例", "入学", "覆盖率", "入园", "巩固率", "满意", "完成率", "到位率"])
+            && !holds(ahead, &["经费", "工资"]);
+        let use_of = holds(
+            own,
+            &[
+                "用于",
+                "安排",
+                "列支",
+                "计提",
+                "占",
+                "不低于",
+                "不高于",
+                "提取",
+                "统筹",
+                "承担",
+                "分担",
+                "增长",
+                "倾斜",
+                "不超过",
+                "上浮",
+                "提高",
+            ],
+        );
+        base && use_of && !people || holds(own, &["教育费附加", "土地出让收益", "公用经费"]) && use_of
+    }
+
+    /// 开展10%的教师省级培训: the share of people that an action takes in.
+    fn is_share_of_action(&self, amount: &Amount) -> bool {
+        let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
+        let head = before(self.text, amount.number.start);
+        let sent = ends(head, &["选送", "选派", "安排", "遴选", "推荐", "选拔", "组织", "评选"]).is_some();
+        let acts = |t: &str| sent || holds(t, &["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准"]);
+        let done =
+            holds(super::scan::first_chars(tail, 3), &["开展", "组织", "参加", "实施", "进行", "安排"]) && tail.contains("培训");
+        done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
+            && acts(tail)
+            && !holds(slice(self.text, amount.clause.clone()), &["达到", "覆盖率", "比例达", "完成率"])
+            && ends(head, &["达到", "达", "实现"]).is_none()
+    }
+
+    fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: &[&str]) -> Class {
+        let clause = amount.clause.clone();
+        if self.marks.has(ENTITLED, clause.clone())
+            && holds(before_it, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
+            || own.contains("激励期")
+        {
+            return Class::Incentive;
+        }
+        if self.marks.has(ENTITLED, clause.clone())
+            && holds(slice(self.text, self.sentence.clone()), &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受"])
+        {
+            return Class::Incentive;
+        }
+        if self.marks.has(TERM | SANCTION | ELIGIBLE | ENTITLED, clause.clone()) || amount.word == Word::Age {
+            return Class::Accountability;
+        }
+        if before(self.text, amount.number.start).ends_with("连续") {
+            return Class::Accountability;
+        }
+        if matches!(amount.word, Word::Day | Word::Month) && amount.bound == Bound::AtMost {
+            return Class::Accountability;
+        }
+        if matches!(amount.word, Word::Day) {
+            return if self.marks.has(HOLDER, self.sentence.start..clause.end)
+                || headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督"]))
+            {
+                Class::Accountability
+            } else {
+                Class::Measure
+            };
+        }
+        if headings.iter().any(|h| holds(h, &["职责", "考核"])) {
+            return Class::Accountability;
+        }
+        if own.contains("管理周期") || own.contains("考核周期") || holds(own, &["移交", "整改", "管理期", "投入使用"])
+        {
+            return Class::Accountability;
+        }
+        if amount.bound != Bound::Exactly
+            && holds(before_it, &["打造", "成为", "提升", "跻身", "进入", "达到", "建成"])
+            && !holds(own, &["完成", "配齐", "培训"])
+            || amount.bound == Bound::Between && holds(slice(self.text, self.sentence.clone()), &["提升", "打造", "建成"])
+        {
+            return Class::Goal;
+        }
+        Class::Measure
+    }
+
+    /// Meetings, checks, lessons: a duty of whoever acts, or an action of the plan.
+    fn occasion(&self, amount: &Amount, own: &str, before_it: &str, frequency: Option<Frequency>, headings: &[&str]) -> Class {
+        let clause = amount.clause.clone();
+        let duties = headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督", "问责", "评估"]));
+        let held = duties || self.marks.has(HOLDER, self.sentence.start..clause.end);
+        let bodies = self.marks.has(BODY, clause.clone())
+            || holds(before_it, &["领导小组", "常委会", "常务会", "县委", "区委", "市委", "责任督学", "包联"]);
+        // 校长听课60节，副校长80节: the duty is named once.
+        let bare = !self.marks.has(super::words::VERB, clause.clone());
+        let check = self.marks.has(CHECK, clause.clone()) || bare && self.marks.has(CHECK, self.sentence.start..clause.start);
+        let counted = frequency.is_some() || amount.bounded();
+        if (duties || held && counted) && !holds(own, &["培训班", "精品课", "送教下乡活动"]) {
+            return Class::Accountability;
+        }
+        let duty_text = if bare { before_it } else { own };
+        if check
+            && counted
+            && (bodies
+                || holds(
+                    duty_text,
+                    &[
+                        "考核",
+                        "督导",
+                        "检查",
+                        "汇报",
+                        "述职",
+                        "通报",
+                        "约谈",
+                        "督查",
+                        "调度",
+                        "评估",
+                        "视导",
+                        "听课",
+                        "听评课",
+                        "监测",
+                        "巡查",
+                        "排查",
+                        "会议",
+                        "报告",
+                        "联席",
+                        "专题研究",
+                        "抽查",
+                        "审计",
+                        "评聘",
+                    ],
+                ))
+            && !holds(own, &["编制", "补助", "标准动态", "培训"])
+        {
+            return Class::Accountability;
+        }
+        Class::Measure
+    }
+
+    /// Things and persons counted: a result that is due is a goal, what is built, founded or chosen is a measure.
+    fn count(&self, amount: &Amount, due: bool) -> Class {
+        let clause = amount.clause.clone();
+        let ahead = clause.start..amount.number.start;
+        let head = before(self.text, amount.number.start);
+        let clause_text = slice(self.text, clause.clone());
+        if holds(clause_text, &["每千人口", "每千名", "每百名", "每万人口"]) {
+            return Class::Goal;
+        }
+        if amount.unit == Unit::Place || amount.unit == Unit::SqMetre {
+            return Class::Measure;
+        }
+        let reached = ends(head, &["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
+            || self.marks.last(TO, ahead.clone()).is_some_and(|m| {
+                holds(slice(self.text, m.range.clone()), &["达", "到", "至"]) && amount.number.start - m.range.end <= 12
+            });
+        if reached
+            || holds(clause_text, &["考入", "上线人数", "录取人数", "录取", "升入", "考取"])
+                && amount.unit == Unit::Person
+                && !clause_text.contains("奖")
+        {
+            return Class::Goal;
+        }
+        let from = if due { self.sentence.start } else { ahead.start };
+        let grows = holds(slice(self.text, from..amount.number.start), &["培育", "培养", "造就", "涌现", "成为"])
+            || holds(slice(self.text, clause.clone()), &["成为", "跻身"]);
+        let builds = self.marks.has(BUILD | SELECT | TRAIN, clause.clone());
+        if due && grows && !builds { Class::Goal } else { Class::Measure }
+    }
+}

@@ -1,0 +1,152 @@
+//! Numbers in lists: what one bound, one verb or one noun says for all of them, and the subjects of 分别 in the order of the numbers.
+
+use std::ops::Range;
+
+use super::Kept;
+use super::amount::{Amount, Sight};
+use super::scan::{self, before, first_chars, slice};
+use super::words::RESPECTIVELY;
+use crate::model::Bound;
+
+/// In a list the bound before the first number and behind the last holds for all: 分别达到95%、90%以上.
+pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
+    // 小学40人、初中45人: a word or two between the numbers of a list; 至少建成1所甲、2所乙: one verb for all.
+    let listed = |a: &Amount, b: &Amount| {
+        let gap = slice(text, a.range.end..b.number.start).trim();
+        let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'));
+        a.clause == b.clause && (a.unit == b.unit && near || a.bound_far && gap.contains(['、', '和']) && !b.bound_after)
+    };
+    let joined = |a: &Amount, b: &Amount| {
+        let gap = slice(text, a.range.end..b.number.start).trim();
+        a.unit == b.unit && matches!(gap, "、" | "和" | "，" | "及" | "/")
+    };
+    for i in 1..kept.len() {
+        let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
+        if let (Some(a), Some(b)) = (earlier.last(), later.first_mut())
+            && (joined(&a.amount, &b.amount)
+                || listed(&a.amount, &b.amount)
+                || a.amount.unit == b.amount.unit
+                    && a.amount.bound_before
+                    && sight.marks.has(RESPECTIVELY, a.amount.clause.start..a.amount.number.start)
+                    && a.amount.clause == b.amount.clause)
+            && b.amount.bound == Bound::Exactly
+            && a.amount.bound_before
+            && !matches!(a.amount.bound, Bound::Between)
+        {
+            b.amount.bound = a.amount.bound;
+            b.amount.bound_before = true;
+            b.amount.bound_far = a.amount.bound_far;
+        }
+    }
+    for i in (1..kept.len()).rev() {
+        let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
+        if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
+            && joined(&a.amount, &b.amount)
+            && a.amount.bound == Bound::Exactly
+            && b.amount.bound_after
+            && !matches!(b.amount.bound, Bound::Between | Bound::MoreThan)
+        {
+            a.amount.bound = b.amount.bound;
+            a.amount.bound_after = true;
+        }
+    }
+    // 甲、乙、丙分别达到1、2、3: subjects in the order of the numbers.
+    let mut at = 0;
+    while at < kept.len() {
+        let mut to = at + 1;
+        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| joined(&a.amount, &b.amount)) {
+            to += 1;
+        }
+        if to - at >= 2
+            && let Some(first) = kept.get(at)
+            && let Some(mark) = sight.marks.last(RESPECTIVELY, sight.sentence.start..first.amount.number.start)
+        {
+            let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
+            let subjects = zip_subjects(text, stretch..mark.range.start, to - at);
+            for (k, subject) in kept.iter_mut().skip(at).zip(subjects) {
+                k.subject = k.subject.take().or(subject);
+            }
+        }
+        at = to;
+    }
+}
+
+/// The subjects of a list, the last `count` entries; levels such as 省市县 are spelt out.
+fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(String, Range<usize>)>> {
+    let stretch = slice(text, range.clone());
+    let none = || vec![None; count];
+    // 省、市、县三级…比例, 省市县三级…: one noun for several levels.
+    if let Some((levels, noun)) =
+        stretch.split_once(['三', '两', '二', '四']).and_then(|(l, n)| n.strip_prefix('级').map(|n| (l, n)))
+    {
+        let levels: Vec<char> = levels.chars().filter(|c| "国省区市县乡镇校".contains(*c)).collect();
+        if levels.len() >= count {
+            return levels
+                .iter()
+                .skip(levels.len() - count)
+                .map(|level| {
+                    Some((
+                        first_chars(&format!("{level}级{}", noun.trim_end_matches(['为', '达', '的'])), 20).to_owned(),
+                        range.clone(),
+                    ))
+                })
+                .collect();
+        }
+    }
+    let mut entries: Vec<&str> = stretch.split(['、', '和', '与']).filter(|e| !e.trim().is_empty()).collect();
+    if entries.len() < count {
+        entries = stretch.split(['、', '和', '与', '及']).filter(|e| !e.trim().is_empty()).collect();
+    }
+    if entries.len() < count {
+        return none();
+    }
+    let entries: Vec<&str> = entries.into_iter().rev().take(count).rev().collect();
+    let last = entries.last().copied().unwrap_or_default();
+    // The last entry holds the noun that all share: 小学、初中、高中巩固率.
+    const STAGES: &[&str] = &[
+        "幼儿园",
+        "学前教育",
+        "学前",
+        "小学",
+        "初中",
+        "普通高中",
+        "高中",
+        "中职",
+        "中学",
+        "义务教育",
+        "省级",
+        "市级",
+        "县级",
+        "区级",
+        "中级",
+        "高级",
+    ];
+    let staged = STAGES.iter().find_map(|stage| last.strip_prefix(stage)).filter(|rest| !rest.is_empty());
+    let shared = staged.filter(|_| entries.iter().any(|e| STAGES.contains(&e.trim()))).or_else(|| {
+        ["比例", "占比", "覆盖率", "巩固率", "入学率", "入园率", "率", "经费", "奖励", "学位", "标准"]
+            .iter()
+            .find_map(|noun| last.find(noun).map(|at| last.get(at..).unwrap_or_default()))
+    });
+    entries
+        .iter()
+        .map(|entry| {
+            let name = match shared {
+                Some(noun) if !entry.ends_with(noun) => format!("{entry}{noun}"),
+                _ => (*entry).to_owned(),
+            };
+            let name: String = name.chars().filter(|c| !matches!(c, ' ' | '“' | '”')).take(20).collect();
+            (!name.is_empty()).then(|| (name, range.clone()))
+        })
+        .collect()
+}
+
+/// The entries before 三个100%.
+pub(super) fn listed_subjects(text: &str, hundred: &Amount, count: usize) -> Vec<Option<(String, Range<usize>)>> {
+    let end = before(text, hundred.number.start).trim_end_matches(|c: char| "一二两三四五六七八九个“达到实现 ".contains(c)).len();
+    let start = scan::start_of(text, end, hundred.clause.start, |c| matches!(c, '，' | '；' | '：'));
+    let mut range = start..end;
+    if let Some(rest) = slice(text, range.clone()).strip_prefix("实现") {
+        range.start = range.end - rest.len();
+    }
+    zip_subjects(text, range, count)
+}

@@ -1,0 +1,636 @@
+//! Promises with numbers, found in a unit; and every other number with the reason why it promises nothing.
+//!
+//! | file | what it tells |
+//! |---|---|
+//! | `scan` | paragraphs, sentences, clauses |
+//! | `words` | the words around a number, found in one pass |
+//! | `date` | deadlines, years that begin something, years that are over |
+//! | `counted`, `amount` | unit, range, bound |
+//! | `accept` | which amounts promise something |
+//! | `table` | indicator tables flattened to lines |
+//! | `list` | what a list shares |
+//! | `rate`, `class`, `who`, `subject`, `catalogue` | per, frequency, class, what is counted, its indicator |
+
+mod accept;
+mod amount;
+mod catalogue;
+mod class;
+mod counted;
+mod date;
+mod list;
+mod rate;
+mod scan;
+mod subject;
+mod table;
+#[cfg(test)]
+mod tests;
+mod who;
+mod words;
+
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use self::amount::{Amount, Sight};
+use self::counted::Word;
+use self::date::{Date, Part};
+use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
+use self::words::{ASPIRE, BINDING, Marks, SINCE};
+use super::number::{Form, Number, numbers};
+use super::unit::{Context, Found, Loose, Reason, UnitText};
+use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
+
+/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`] is in one or the other:
+/// inside the `number` range of a promise, or the `number` of a loose one.
+///
+/// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
+/// that this unit sets for the units inside it.
+pub(crate) fn promises_under(
+    unit: &UnitText<'_>,
+    context: &Context<'_>,
+    inherited: Option<Due>,
+) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
+    let all = numbers(unit.text);
+    let mut reader = Reader {
+        unit,
+        context,
+        all: &all,
+        found: Vec::new(),
+        loose: Vec::new(),
+        carried: inherited,
+        opened: None,
+        history: is_history(unit),
+    };
+    let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
+    let mut next = 0;
+    for paragraph in paragraphs(unit.text) {
+        // A table was read by its rows.
+        let at = covered.partition_point(|c| c.end <= paragraph.start);
+        if covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
+            continue;
+        }
+        reader.open_paragraph();
+        for sentence in sentences(unit.text, paragraph.clone()) {
+            while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
+                next += 1;
+            }
+            let from = next;
+            while all.get(next).is_some_and(|n| n.range.start < sentence.end) {
+                next += 1;
+            }
+            reader.sentence(paragraph.clone(), sentence, from..next);
+        }
+    }
+    found.append(&mut reader.found);
+    found.sort_by_key(|f| f.number.start);
+    loose.append(&mut reader.loose);
+    loose.sort_by_key(|l| l.number.start);
+    (found, loose, reader.carried)
+}
+
+struct Reader<'a> {
+    unit: &'a UnitText<'a>,
+    context: &'a Context<'a>,
+    all: &'a [Number],
+    found: Vec<Found>,
+    loose: Vec<Loose>,
+    /// A deadline that holds for the paragraphs that follow.
+    carried: Option<Due>,
+    /// A deadline that opens this paragraph.
+    opened: Option<Due>,
+    /// The headings tell what was reached before.
+    history: bool,
+}
+
+/// An amount that promises something, with what the walk through the sentence knew at its place.
+struct Kept {
+    amount: Amount,
+    due: Option<Due>,
+    from: Option<i32>,
+    baseline: Option<Baseline>,
+    /// What is counted, as the words beside the number have it.
+    named: (String, Range<usize>),
+    /// From a list of subjects: 三个100%, 分别.
+    subject: Option<(String, Range<usize>)>,
+}
+
+impl Reader<'_> {
+    fn open_paragraph(&mut self) {
+        self.opened = None;
+    }
+
+    fn put_loose(&mut self, i: usize, reason: Reason) {
+        if let Some(number) = self.all.get(i) {
+            self.loose.push(Loose { number: number.range.clone(), reason });
+        }
+    }
+
+    fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
+        let text = self.unit.text;
+        let piece = slice(text, sentence.clone());
+        if window.is_empty() {
+            return;
+        }
+        let cites = piece.contains(['《', '》', '〔', '〕', '［']);
+        let quick = Sight {
+            text,
+            numbers: self.all,
+            marks: &Marks::default(),
+            sentence: sentence.clone(),
+            paragraph: paragraph.clone(),
+            window: window.clone(),
+            cites,
+            floor: Cell::new(0),
+            dated: &[],
+        };
+        // Most numerals stand inside words: a sentence that has no others needs no closer look.
+        if !window.clone().any(|i| quick.may_count(i)) {
+            for i in window {
+                self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
+            }
+            return;
+        }
+        let marks = Marks::scan(text, sentence.clone());
+        let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
+        let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
+        let sight = Sight {
+            text,
+            numbers: self.all,
+            marks: &marks,
+            sentence: sentence.clone(),
+            paragraph: paragraph.clone(),
+            window: window.clone(),
+            cites,
+            floor: Cell::new(sentence.start),
+            dated: &dated,
+        };
+        let mut kept: Vec<Kept> = Vec::new();
+        let mut due = None;
+        let mut from = None;
+        let mut past = self.history;
+        let mut at_baseline = None;
+        let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
+        let mut pending = dates.iter().peekable();
+        let mut i = window.start;
+        while i < window.end || pending.peek().is_some() {
+            let place = self.all.get(i).filter(|_| i < window.end).map_or(usize::MAX, |n| n.range.start);
+            if let Some(date) = pending.next_if(|d| d.range.start <= place) {
+                match date.part {
+                    Part::Due => {
+                        due = date.due;
+                        from = date.from;
+                        past = false;
+                        self.opens(&paragraph, date);
+                    }
+                    Part::Past => {
+                        past = true;
+                        due = None;
+                    }
+                    Part::Start => from = date.due.map(Due::year),
+                    Part::Baseline => at_baseline = date.due,
+                    Part::Name => {}
+                }
+                let reason = if date.part == Part::Past { Reason::PastResult } else { Reason::Date };
+                for j in date.numbers.clone() {
+                    self.put_loose(j, reason);
+                }
+                i = i.max(date.numbers.end);
+                continue;
+            }
+            let Some(number) = self.all.get(i).filter(|_| i < window.end) else { break };
+            let start = number.range.start;
+            if let Some(reason) = sight.plainly_loose(i) {
+                // The 零 of 清零 is told with its promise.
+                if !before(text, start).ends_with('清') {
+                    self.put_loose(i, reason);
+                }
+                i += 1;
+                continue;
+            }
+            if let Some((count, hundred)) = self.repeated(&sight, i) {
+                // 三个100%: one promise for each subject.
+                let subjects = list::listed_subjects(text, &hundred, count);
+                self.put_loose(i, Reason::SloganCount);
+                for subject in subjects {
+                    let named = sight.subject(&hundred, None);
+                    kept.push(Kept { amount: hundred.clone(), due, from, baseline: None, subject, named });
+                }
+                sight.floor.set(hundred.range.end);
+                i = hundred.numbers.end;
+                continue;
+            }
+            let Some(mut amount) = sight.amount(i) else {
+                self.put_loose(i, self.unitless(&sight, i));
+                i += 1;
+                continue;
+            };
+            let end = amount.numbers.end.max(i + 1);
+            inherit_unit(text, &mut amount, kept.last());
+            if let Some(reason) = sight.refuses(&amount) {
+                for j in amount.numbers.clone() {
+                    self.put_loose(j, reason);
+                }
+            } else if is_baseline(text, &sight, &amount) {
+                baselines.push_back((
+                    Baseline { value: amount.value, at: at_baseline, note: None },
+                    sight.subject(&amount, kept.last().map(|k| &k.named)),
+                ));
+                sight.floor.set(amount.range.end);
+                if at_baseline.is_none() {
+                    due = None;
+                }
+                for j in amount.numbers.clone() {
+                    self.put_loose(j, Reason::PastResult);
+                }
+            } else if (past || marks.has(SINCE, sentence.start..start))
+                && due.is_none()
+                && !marks.has(ASPIRE | BINDING, amount.clause.clone())
+            {
+                for j in amount.numbers.clone() {
+                    self.put_loose(j, Reason::PastResult);
+                }
+            } else if self.may_promise(&sight, &amount, due) {
+                // 由50%提高到55%: the subject stands before the first of the two.
+                let (baseline, named) = match baselines.pop_front() {
+                    Some((baseline, named)) => (Some(baseline), named),
+                    None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
+                };
+                sight.floor.set(amount.range.end);
+                kept.push(Kept { amount, due, from, baseline, subject: None, named });
+            } else {
+                for j in amount.numbers.clone() {
+                    self.put_loose(j, Reason::Unsure);
+                }
+            }
+            i = end;
+        }
+        self.cleared(&sight, due, &mut kept);
+        self.limits_of_others(&sight, &mut kept);
+        self.rounds_of_others(&sight, &mut kept);
+        list::share_bounds(text, &sight, &mut kept);
+        let ends_open = piece.trim_end().ends_with(['：', ':']);
+        if ends_open && due.is_some() {
+            self.carried = due;
+        }
+        for one in kept {
+            self.put(&sight, one);
+        }
+    }
+
+    /// Outside tasks and goals, only what is dated or firmly said promises something.
+    fn may_promise(&self, sight: &Sight<'_>, amount: &Amount, due: Option<Due>) -> bool {
+        match self.unit.role {
+            Role::Glossary => false,
+            Role::Preamble => due.is_some() || sight.marks.has(ASPIRE | BINDING, amount.clause.clone()),
+            _ => true,
+        }
+    }
+
+    /// A deadline at the head of a paragraph holds for the paragraph; in a goals section for those that follow too.
+    fn opens(&mut self, paragraph: &Range<usize>, date: &Date) {
+        // What stands so far in opens nothing.
+        if date.range.start - paragraph.start > 240 {
+            self.opened = None;
+            return;
+        }
+        let head = slice(self.unit.text, paragraph.start..date.range.start);
+        let head = head.trim_matches([' ', '　', '—', '-', '“', '"', '·', '●']);
+        let head = ["到", "至", "力争", "争取", "确保", "力争到", "争取到", "在"]
+            .iter()
+            .fold(head, |h, w| h.strip_suffix(w).unwrap_or(h));
+        let head = head.trim_end_matches([' ', '“', '，']);
+        let label = head.ends_with(['：', ':']) && head.chars().count() <= 24;
+        let run_in = head.ends_with('。') && head.matches('。').count() == 1 && head.chars().count() <= 30 && is_numbered(head);
+        if head.is_empty() || label || run_in || head.chars().count() <= 8 && is_numbered(head) {
+            self.opened = date.due;
+            // 到2025年 at the very head of a goals paragraph opens all that follow; a bullet or an entry opens only itself.
+            let own_line = slice(self.unit.text, paragraph.start..date.range.start).trim_matches([' ', '　', '“']);
+            if self.unit.role == Role::Goals && matches!(own_line, "到" | "至" | "力争到" | "争取到") {
+                self.carried = date.due;
+            }
+        } else if self.opened.is_some() {
+            // Another date in the middle ends the hold of the first.
+            self.opened = None;
+        }
+    }
+
+    /// A number with no unit behind it.
+    fn unitless(&self, sight: &Sight<'_>, i: usize) -> Reason {
+        match self.all.get(i) {
+            Some(n) if n.form == Form::Arabic => {
+                let tail = after(sight.text, n.range.end);
+                let version = slice(sight.text, n.range.clone()).contains('.');
+                if version
+                    || tail.starts_with(['”', '"', '’', '+', '.'])
+                    || before(sight.text, n.range.start).ends_with(['“', '"', '‘'])
+                {
+                    Reason::Name
+                } else {
+                    Reason::Unsure
+                }
+            }
+            Some(n) if after(sight.text, n.range.end).starts_with(['大', '项', '个']) => Reason::SloganCount,
+            Some(n) if n.range.len() == 3 => Reason::Idiom,
+            _ => Reason::Name,
+        }
+    }
+
+    /// 三个100%, 两个100%.
+    fn repeated(&self, sight: &Sight<'_>, i: usize) -> Option<(usize, Amount)> {
+        let number = sight.number(i)?;
+        let count = usize::try_from(number.value.mantissa()).ok().filter(|c| number.value.scale() == 0 && (2..=9).contains(c))?;
+        let rest = after(sight.text, number.range.end).strip_prefix('个')?;
+        let next = sight.number(i + 1)?;
+        let gap = rest.len().checked_sub(sight.text.len() - next.range.start)?;
+        if !rest.get(..gap)?.trim_matches([' ', '“', '"']).is_empty() {
+            return None;
+        }
+        let hundred = sight.amount(i + 1).filter(|a| a.unit == Unit::Percent && a.value == Decimal::ONE_HUNDRED)?;
+        Some((count, hundred))
+    }
+
+    /// 清零: none may be left.
+    fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
+        let base = sight.sentence.start;
+        for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
+            let range = base + at..base + at + word.len();
+            let head = before(sight.text, range.start);
+            let clause = sight.clause(&range);
+            let own = slice(sight.text, clause.start..range.start);
+            let mut unit = Unit::Other("家".to_owned());
+            if holds(own, &["辍学", "失学", "学生", "儿童", "文盲"]) {
+                unit = Unit::Person;
+            } else if holds(own, &["大班额", "超大班"]) {
+                unit = Unit::Class;
+            }
+            let countable = matches!(unit, Unit::Person | Unit::Class)
+                || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
+            if !countable || ends(head, &["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
+                let zero = range.start + '清'.len_utf8()..range.end;
+                self.loose.push(Loose { number: zero, reason: Reason::Idiom });
+                continue;
+            }
+            let amount = Amount {
+                numbers: 0..0,
+                number: range.clone(),
+                range: range.clone(),
+                clause,
+                value: Decimal::ZERO,
+                upper: None,
+                word: Word::Other("清零"),
+                unit,
+                bound: Bound::Exactly,
+                bound_before: false,
+                bound_after: false,
+                unit_end: range.end,
+                edge: range.start,
+                bound_far: false,
+            };
+            let place = kept.partition_point(|k| k.amount.number.start < range.start);
+            let subject = sight.subject(&amount, None);
+            kept.insert(place, Kept { amount, due, from: None, baseline: None, subject: None, named: subject });
+        }
+    }
+
+    /// 三年内培训500人: the span is the deadline of what follows, not a promise of its own.
+    fn limits_of_others(&mut self, sight: &Sight<'_>, kept: &mut Vec<Kept>) {
+        let mut i = 0;
+        while let Some(one) = kept.get(i) {
+            let span = &one.amount;
+            let within = matches!(span.word, Word::Year)
+                && (span.bound == Bound::AtMost && span.bound_after || after(sight.text, span.range.end).starts_with("时间"))
+                && !span.bound_before;
+            let followed = kept.iter().skip(i + 1).any(|k| {
+                !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
+                    && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
+            });
+            let opens = !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
+            if within && followed && opens {
+                let due = self
+                    .context
+                    .period
+                    .filter(|p| Decimal::from(p.to - p.from + 1) == span.value || Decimal::from(p.to - p.from) == span.value);
+                let numbers = span.numbers.clone();
+                let from = span.range.end;
+                for k in kept.iter_mut().skip(i + 1).filter(|k| k.due.is_none() && k.amount.number.start > from) {
+                    k.due = due.map(|p| Due::Year(p.to));
+                }
+                for j in numbers {
+                    self.put_loose(j, Reason::Date);
+                }
+                kept.remove(i);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// 每两年认定一次名校长4名: the one time says how often, not how much.
+    fn rounds_of_others(&mut self, sight: &Sight<'_>, kept: &mut Vec<Kept>) {
+        let mut i = 0;
+        while let Some(one) = kept.get(i) {
+            let round = one.amount.unit == Unit::Session && one.amount.value == Decimal::ONE && !one.amount.bounded();
+            let counted = kept.get(i + 1).is_some_and(|next| {
+                next.amount.clause == one.amount.clause
+                    && next.amount.unit != Unit::Session
+                    && !slice(sight.text, one.amount.range.end..next.amount.number.start).contains('、')
+            });
+            if round && counted {
+                let numbers = one.amount.numbers.clone();
+                kept.remove(i);
+                for j in numbers {
+                    self.put_loose(j, Reason::Date);
+                }
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
+        let Kept { amount, mut due, from, baseline, subject, named } = kept;
+        let headings: Vec<&str> = std::iter::once(self.unit.heading).chain(self.unit.above.iter().copied()).collect();
+        let frequency = sight.frequency(&amount);
+        let per = sight.per(&amount, frequency, &headings);
+        let recurs = frequency.is_some_and(|f| f != Frequency::Once);
+        let held = sight.marks.has(words::HOLD, amount.clause.clone())
+            && holds(slice(sight.text, amount.clause.clone()), &["始终", "动态", "长期"]);
+        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
+        if due.is_none() && !recurs && !held && !time {
+            due = self.opened.or(self.carried);
+        }
+        if time && !matches!(self.unit.role, Role::Goals) {
+            due = None;
+        }
+        let mut amount = amount;
+        if time && after(sight.text, amount.range.end).starts_with("时间") && amount.bound == Bound::Exactly {
+            amount.bound = Bound::AtMost;
+        }
+        if time
+            && amount.bound == Bound::AtMost
+            && !amount.bound_before
+            && holds(slice(sight.text, amount.clause.start..amount.number.start), &["取消", "暂停", "停止", "限制"])
+        {
+            amount.bound = Bound::Exactly;
+        }
+        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some(), &headings);
+        // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
+        let bare = class == Class::Measure && !sight.marks.has(words::VERB, amount.clause.clone());
+        if bare
+            && self.found.last().is_some_and(|l| {
+                l.class == Class::Goal
+                    && l.number.start >= sight.sentence.start
+                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == amount.unit)
+            })
+        {
+            class = Class::Goal;
+        }
+        let (subject, named) = subject.unwrap_or(named);
+        let indicator = self.indicator(sight, &amount, &subject);
+        let start = named.start.min(amount.number.start);
+        let clause = start..named.end.max(amount.range.end);
+        let mut quantity = match amount.upper {
+            Some(upper) => Quantity::between(amount.value, upper, amount.unit.clone()),
+            None => Quantity::new(amount.bound, amount.value, amount.unit.clone()),
+        };
+        quantity.per = per;
+        // No noun anywhere near: the heading tells what is counted.
+        let subject = match subject.chars().count() {
+            0 | 1 if !self.unit.heading.trim().is_empty() => first_chars(self.unit.heading.trim(), 20).to_owned(),
+            0 => first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned(),
+            _ => subject,
+        };
+        let mut target = Target::new(subject);
+        target.indicator = indicator;
+        target.quantity = Some(quantity);
+        target.frequency = frequency;
+        target.due = due;
+        target.from = from.filter(|_| due.is_some_and(|d| d.year() > from.unwrap_or(0))).map(Due::Year);
+        target.baselines.extend(baseline);
+        target.force = Some(who::force(sight, &amount));
+        let beneficiary = (class == Class::Incentive).then(|| who::beneficiary(sight, &amount)).flatten();
+        let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
+        self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
+    }
+
+    /// The indicator: named beside the number, else by the clause, else before it in the sentence.
+    fn indicator(&self, sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<crate::model::IndicatorId> {
+        let text = sight.text;
+        let start = amount.number.start;
+        let end = amount.range.end.max(amount.unit_end);
+        let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
+        let near = amount.clause.start.max(amount.edge).min(start);
+        let pieces = [
+            subject,
+            slice(text, near..start),
+            slice(text, end..amount.clause.end.min(next).max(end)),
+            slice(text, amount.clause.start..start),
+            slice(text, sight.sentence.start..start),
+        ];
+        let found = pieces.iter().find_map(|piece| catalogue::indicator(piece, &amount.unit, amount.bound)).map(|(id, _)| id);
+        match (&amount.unit, &found) {
+            // 学前教育：新增学位680个: the stage is named before.
+            (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
+            (Unit::Place, Some(id)) if matches!(id.as_str(), "new-places" | "new-places-basic") => {
+                let sentence = sight.sentence.start;
+                let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
+                own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
+            }
+            (Unit::Yuan, None) if slice(text, amount.clause.clone()).contains("投资") => "investment-amount".parse().ok(),
+            _ => found,
+        }
+    }
+}
+
+/// 学位500个（其中小学300个、初中200个）: a bare piece counts what the number before it counted.
+fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>) {
+    let Some(last) = last.filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
+    if let (Word::Piece("所"), Word::Piece("所"), Unit::Kindergarten) = (amount.word, last.amount.word, &last.amount.unit) {
+        let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
+        if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
+            amount.unit = Unit::Kindergarten;
+        }
+        return;
+    }
+    let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
+    let bare = counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
+    let loose = matches!(amount.unit, Unit::Other(_))
+        || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
+    if amount.word != Word::Piece("个") {
+        return;
+    }
+    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，']);
+    if alike && bare && loose && listed {
+        amount.unit = last.amount.unit.clone();
+    }
+}
+
+/// The places of the stage that `text` names last.
+fn stage_of_places(text: &str) -> Option<&'static str> {
+    const STAGES: &[(&str, &str)] = &[
+        ("托", "childcare-places-added"),
+        ("幼儿园", "new-places-preschool"),
+        ("学前", "new-places-preschool"),
+        ("中小学", "new-places-compulsory"),
+        ("义务教育", "new-places-compulsory"),
+        ("小学", "new-places-primary"),
+        ("初中", "new-places-lower-secondary"),
+        ("高中", "new-places-upper-secondary"),
+        ("中职", "new-places-vocational"),
+    ];
+    let stages = STAGES.iter().filter_map(|(word, id)| scan::last_of(text, word).map(|at| (at + word.len(), word.len(), *id)));
+    stages.max().map(|(_, _, id)| id)
+}
+
+/// A heading that tells what was reached before.
+fn is_history(unit: &UnitText<'_>) -> bool {
+    const WORDS: &[&str] =
+        &["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"];
+    std::iter::once(&unit.heading).chain(unit.above).any(|h| holds(h, WORDS))
+}
+
+/// A heading number or a dash at the head.
+fn is_numbered(head: &str) -> bool {
+    let head = head.trim_start_matches([' ', '—', '（', '(']);
+    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
+
+/// 由85%提高到90%, 在85%的基础上: where a promise starts from.
+fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> bool {
+    let ahead = slice(text, amount.clause.start..amount.number.start);
+    let tail = slice(text, amount.range.end..sight.sentence.end);
+    if tail.starts_with("的基础上") || tail.starts_with("基础上") {
+        return true;
+    }
+    const GOES: &[&str] = &[
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "上升到",
+        "上升至",
+        "降低到",
+        "降至",
+        "降到",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "扩大到",
+        "升至",
+        "增至",
+        "发展到",
+    ];
+    let rest = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
+    if holds(ahead, &["由", "从"]) && holds(rest, GOES) && !holds(ahead, GOES) {
+        return true;
+    }
+    let next = sight.window.clone().filter_map(|i| sight.number(i)).find(|n| n.range.start >= amount.range.end);
+    let gap = next.map_or("", |n| slice(text, amount.range.end..n.range.start));
+    holds(gap, GOES) && gap.chars().count() <= 14 && (holds(ahead, &["由", "从"]) || gap.chars().count() <= 6)
+}

@@ -1,0 +1,405 @@
+//! What an amount is for each of, and how often it recurs.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::amount::{Amount, Sight};
+use super::counted::Word;
+use super::scan::{after, before, ends, holds, slice, start_of, starts};
+use super::words::{
+    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, Mark, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
+    SEMESTER, TERM, TRAIN, WEEKLY,
+};
+use crate::model::{Frequency, Per, Unit};
+
+/// Whose numbers are counted: nouns behind 每, the first one in the text decides.
+const EACH_OF: &[(&str, Per)] = &[
+    ("工作室", Per::Studio),
+    ("幼儿园", Per::Kindergarten),
+    ("园", Per::Kindergarten),
+    ("学校", Per::School),
+    ("中学", Per::School),
+    ("小学", Per::School),
+    ("高中", Per::School),
+    ("初中", Per::School),
+    ("校长", Per::Principal),
+    ("园长", Per::Principal),
+    ("校", Per::School),
+    ("教研员", Per::Person),
+    ("教师", Per::Teacher),
+    ("班主任", Per::Teacher),
+    ("名师", Per::Teacher),
+    ("学生", Per::Student),
+    ("幼儿", Per::Student),
+    ("儿童", Per::Student),
+    ("生", Per::Student),
+    ("教学班", Per::Class),
+    ("班", Per::Class),
+    ("人", Per::Person),
+    ("学期", Per::Term),
+];
+
+impl Sight<'_> {
+    /// How often, as the text says it; `true` if the amount's own clause says so.
+    pub(super) fn frequency(&self, amount: &Amount) -> Option<Frequency> {
+        if matches!(amount.unit, Unit::Year | Unit::TimeOfDay) {
+            return None;
+        }
+        let edge = if amount.unit == Unit::Percent { amount.edge.min(amount.number.start) } else { 0 };
+        let clause = amount.clause.start.max(edge)..self.right_edge(amount);
+        // 每天不少于2小时: the day is what it is for.
+        if self.marks.has(DAILY, clause.clone()) && matches!(amount.word, Word::Hour | Word::Other("分钟")) {
+            return None;
+        }
+        let once = || self.marks.has(ONCE, amount.clause.clone()).then_some(Frequency::Once);
+        let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
+        let swept = amount.word == Word::Round("遍");
+        if own.is_some_and(|f| f != Frequency::Once) {
+            return own;
+        }
+        // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
+        if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
+            || is_threshold(self.text, amount)
+        {
+            return own;
+        }
+        let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+        let carried = self.frequency_in(start, clause.start, clause.start, false).filter(|f| *f != Frequency::Once);
+        // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
+        // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
+        let cycle = || {
+            self.frequency_in(self.sentence.start, clause.start, clause.start, false).filter(|f| matches!(f, Frequency::Cycle(_)))
+        };
+        carried.or(own).or_else(cycle).or(swept.then_some(Frequency::Once))
+    }
+
+    fn frequency_in(&self, from: usize, to: usize, near: usize, own: bool) -> Option<Frequency> {
+        // 每3年, 每隔两年, 两年一次: the last before the number, else the first behind it.
+        let mut found: Option<(usize, Frequency)> = None;
+        let mut offer = |at: usize, frequency: Frequency| {
+            let better = |old: usize| if at <= near { old > near || at > old } else { old > near && at < old };
+            if found.is_none_or(|(old, _)| better(old)) {
+                found = Some((at, frequency));
+            }
+        };
+        for n in self.window.clone().filter_map(|i| self.number(i)).filter(|n| n.range.start >= from && n.range.end <= to) {
+            let tail = after(self.text, n.range.end);
+            let every = ends(before(self.text, n.range.start), &["每", "每隔"]).is_some();
+            let once = starts(
+                tail,
+                &[
+                    "年一次",
+                    "年一轮",
+                    "年一届",
+                    "年一评",
+                    "年一聘",
+                    "年一考",
+                    "年开展一",
+                    "年进行一",
+                    "年组织一",
+                    "个月一次",
+                    "周一次",
+                ],
+            )
+            .is_some();
+            let cycle = tail.starts_with('年') && holds(super::scan::first_chars(tail, 9), &["周期", "期满"]) && !every;
+            if !(every || once || cycle) {
+                continue;
+            }
+            let count = n.value.to_u8().unwrap_or(0);
+            let frequency = match count {
+                1 if tail.starts_with("年") && !cycle => Some(Frequency::Annual),
+                2 if tail.starts_with("年") || tail.starts_with("个学年") => Some(Frequency::Biennial),
+                3..=99 if tail.starts_with("年") => Some(Frequency::Cycle(count)),
+                6 if tail.starts_with("个月") => Some(Frequency::HalfYear),
+                3 if tail.starts_with("个月") => Some(Frequency::Quarterly),
+                1 if tail.starts_with("个月") => Some(Frequency::Monthly),
+                1 if tail.starts_with("周") => Some(Frequency::Weekly),
+                1 if tail.starts_with("个学期") || tail.starts_with("学期") => Some(Frequency::Semester),
+                _ => None,
+            };
+            if let Some(frequency) = frequency {
+                offer(n.range.start, frequency);
+            }
+        }
+        let tags = ANNUAL | SEMESTER | HALF | QUARTER | MONTHLY | WEEKLY;
+        for mark in self.marks.within(tags, from..to) {
+            let frequency = match mark.tags {
+                t if t & SEMESTER != 0 => Frequency::Semester,
+                t if t & HALF != 0 => Frequency::HalfYear,
+                t if t & QUARTER != 0 => Frequency::Quarterly,
+                t if t & MONTHLY != 0 => Frequency::Monthly,
+                t if t & WEEKLY != 0 => Frequency::Weekly,
+                _ => Frequency::Annual,
+            };
+            // 2021年度 is a year; 年度考核结果 tells no rate of this number.
+            let word = slice(self.text, mark.range.clone());
+            let dated = before(self.text, mark.range.start)
+                .ends_with(|c: char| c.is_ascii_digit() || c == '本' || c == '上' || c == '全');
+            let report =
+                word == "年度" && starts(after(self.text, mark.range.end), &["考核", "计划", "工作计划", "目标"]).is_some();
+            let bare = matches!(word, "年度" | "学年度")
+                && (!own || ends(before(self.text, mark.range.start), &["分", "按", "各", "逐", "跨"]).is_some());
+            if !dated && !report && !bare {
+                offer(mark.range.start, frequency);
+            }
+        }
+        found.map(|(_, frequency)| frequency)
+    }
+
+    /// Where the words behind an amount stop to be its own: the next number, or the end of the clause.
+    fn right_edge(&self, amount: &Amount) -> usize {
+        let next = self.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
+        amount.clause.end.min(next.max(amount.range.end))
+    }
+
+    /// What the amount is for each of. `headings` are the unit's heading and those above it.
+    pub(super) fn per(&self, amount: &Amount, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+        let clause = amount.clause.clone();
+        let mut ahead = clause.start..amount.number.start;
+        if amount.unit == Unit::Percent {
+            // 按每生300元由财政承担60%: the rate belongs to the money.
+            ahead.start = ahead.start.max(amount.edge).min(ahead.end);
+        }
+        let own = slice(self.text, clause.clone());
+        if matches!(amount.unit, Unit::Hour | Unit::Other(_))
+            && matches!(amount.word, Word::Hour | Word::Other("分钟"))
+            && self.marks.has(DAILY, clause.clone())
+        {
+            return Some(Per::Day);
+        }
+        if is_threshold(self.text, amount) {
+            return Some(Per::School);
+        }
+        if let Some(mark) = self
+            .marks
+            .last(EACH | PER_HEAD, ahead.clone())
+            .or_else(|| self.marks.last(EACH | PER_HEAD, amount.range.end..self.right_edge(amount).max(amount.range.end)))
+            && let Some(per) = self.each(mark, amount)
+        {
+            return Some(per);
+        }
+        if matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
+            let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+            if let Some(mark) = self.marks.last(EACH, start..clause.start)
+                && clause.start - mark.range.end < 90
+                && let Some(per) = self.each(mark, amount)
+            {
+                return Some(per);
+            }
+        }
+        if let Some(per) = self.implied(amount, own, frequency, headings) {
+            return Some(per);
+        }
+        let yearly = self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
+        (frequency == Some(Frequency::Annual) && yearly).then_some(Per::Year)
+    }
+
+    /// The noun behind 每, or the one inside 生均.
+    fn each(&self, mark: &Mark, amount: &Amount) -> Option<Per> {
+        match slice(self.text, mark.range.clone()) {
+            "生均" => return Some(Per::Student),
+            "师均" => return Some(Per::Teacher),
+            "校均" => return Some(Per::School),
+            "班均" => return Some(Per::Class),
+            "园均" => return Some(Per::Kindergarten),
+            "人均" => {
+                let prior = slice(self.text, amount.clause.start..mark.range.start);
+                let per = if prior.contains("教师") {
+                    Per::Teacher
+                } else if holds(prior, &["学生", "幼儿"]) {
+                    Per::Student
+                } else {
+                    Per::Person
+                };
+                return Some(per);
+            }
+            _ => {}
+        }
+        let stop = if mark.range.end <= amount.number.start { amount.number.start } else { amount.clause.end };
+        let rest = slice(self.text, mark.range.end..stop.max(mark.range.end));
+        if rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
+        {
+            return None;
+        }
+        if starts(rest, &["升入", "考取", "考入", "录取", "培养"]).is_some() {
+            return Some(Per::Student);
+        }
+        let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
+        let phrase = super::scan::first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
+        if phrase.contains("工作室") {
+            return Some(Per::Studio);
+        }
+        if let Some(noun) = starts(phrase, &["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
+        {
+            return Some(Per::Other(noun.to_owned()));
+        }
+        if let Some(noun) = starts(
+            phrase,
+            &[
+                "乡镇",
+                "乡（镇）",
+                "镇",
+                "街道",
+                "学区",
+                "学段",
+                "学科",
+                "课程",
+                "项目",
+                "集团",
+                "教育集团",
+                "支部",
+                "社区",
+                "家庭",
+            ],
+        ) {
+            return Some(Per::Other(noun.trim_start_matches("教育").to_owned()));
+        }
+        let found = EACH_OF
+            .iter()
+            .filter_map(|(noun, per)| super::scan::first_of(phrase, noun).map(|at| (at, std::cmp::Reverse(noun.len()), per)))
+            .min_by_key(|(at, len, _)| (*at, *len));
+        match found {
+            Some((at, _, per)) if at <= 24 => Some(per.clone()),
+            _ => {
+                let noun = starts(
+                    phrase,
+                    &[
+                        "乡镇",
+                        "乡（镇）",
+                        "镇",
+                        "街道",
+                        "县",
+                        "区",
+                        "村",
+                        "学区",
+                        "学段",
+                        "学科",
+                        "课程",
+                        "项目",
+                        "类",
+                        "集团",
+                        "支部",
+                        "单位",
+                        "社区",
+                        "家庭",
+                        "户",
+                        "科",
+                        "千人",
+                        "月",
+                        "周",
+                        "季",
+                    ],
+                )?;
+                (!matches!(noun, "月" | "周" | "季")).then(|| Per::Other(noun.to_owned()))
+            }
+        }
+    }
+
+    fn implied(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+        let clause = amount.clause.clone();
+        let sentence = slice(self.text, self.sentence.start..amount.clause.end);
+        let person = amount.unit == Unit::Person;
+        if person && own.contains("班额") {
+            return Some(Per::Class);
+        }
+        if matches!(amount.word, Word::Other("米")) && holds(own, &["校园", "学校", "校门"]) {
+            return Some(Per::School);
+        }
+        if matches!(amount.word, Word::Round("遍")) {
+            return Some(Per::Person);
+        }
+        let earlier = slice(
+            self.text,
+            start_of(
+                self.text,
+                clause.start.saturating_sub(3).max(self.sentence.start),
+                self.sentence.start,
+                super::scan::ends_clause,
+            )..clause.start,
+        );
+        let institutions = ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，"];
+        if amount.unit == Unit::Yuan && holds(earlier, &institutions) {
+            return None;
+        }
+        if amount.unit == Unit::Yuan
+            && self.marks.has(REWARD | AID, clause.clone())
+            && !holds(own, &["总额", "基金", "专项", "学校", "幼儿园", "单位", "投入"])
+        {
+            return Some(Per::Person);
+        }
+        if amount.word == Word::Age {
+            return Some(Per::Person);
+        }
+        if amount.unit == Unit::Year {
+            let to_number = slice(self.text, self.sentence.start..amount.clause.end);
+            if self.marks.has(ENTITLED, clause.clone()) {
+                return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
+            }
+            if self.marks.has(TERM, clause.clone())
+                && holds(to_number, &["校长", "园长", "正职", "副职"])
+                && !to_number.contains("教师")
+            {
+                return Some(Per::Principal);
+            }
+            if self.marks.has(SANCTION, clause.clone()) && own.contains("校长") {
+                return Some(Per::Principal);
+            }
+            if self.marks.has(TERM | ELIGIBLE, clause.clone()) {
+                return Some(Per::Person);
+            }
+        }
+        if amount.unit == Unit::Session && holds(own, &["体检", "疗养"]) {
+            return Some(if own.contains("教师") { Per::Teacher } else { Per::Person });
+        }
+        if amount.unit == Unit::Hour && self.marks.has(TRAIN, clause.clone()) && holds(own, &["教师"]) {
+            return Some(Per::Teacher);
+        }
+        let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
+        let alone = ["教研员", "教研人员", "督学", "培养对象", "班子成员", "校级领导", "校领导", "中层干部", "包联领导"];
+        if counted
+            && (holds(sentence, &alone)
+                || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
+            && !sentence.contains("领导小组")
+        {
+            return Some(Per::Person);
+        }
+        if person && holds(own, &["以上的学校", "以上学校"]) {
+            return Some(Per::School);
+        }
+        if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
+            let actor = slice(self.text, clause.start..amount.number.start);
+            if holds(actor, &["校长", "园长"]) {
+                return Some(Per::Principal);
+            }
+            if holds(actor, &["中层干部", "班子成员"]) {
+                return Some(Per::Person);
+            }
+            if actor.starts_with("教师") || actor.starts_with("班主任") || actor.starts_with("专任教师") {
+                return Some(Per::Teacher);
+            }
+        }
+        if amount.unit == Unit::Day && holds(sentence, &alone) {
+            return Some(Per::Person);
+        }
+        if person && headings.iter().any(|h| h.contains("工作室") && h.contains("组成")) {
+            return Some(Per::Studio);
+        }
+        if amount.unit == Unit::Percent && own.contains("公用经费") && holds(own, &["所有学校", "各学校", "各校", "各中小学"])
+        {
+            return Some(Per::School);
+        }
+        None
+    }
+}
+
+/// 百人以上学校, 5名以上残疾儿童…的学校: a size that a rule begins from.
+pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
+    if amount.unit != Unit::Person || !amount.bound_after {
+        return false;
+    }
+    let tail = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
+    let tail = super::scan::first_chars(tail, 20);
+    starts(tail, &["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
+        || tail.contains("的学校")
+        || tail.contains("的幼儿园")
+}

@@ -1,0 +1,153 @@
+//! Cutting a unit's text into paragraphs, sentences and clauses; looking left and right of a place.
+
+use std::ops::Range;
+
+/// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
+const REACH: usize = 360;
+
+/// Bytes after which a sentence may be cut at a comma.
+const LONG: usize = 2400;
+
+/// Marks that end a sentence.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '\n' | '!')
+}
+
+/// Marks that end a clause.
+pub(super) fn ends_clause(c: char) -> bool {
+    ends_sentence(c) || matches!(c, '，' | '；' | '：' | ',' | ';')
+}
+
+/// Paragraphs as ranges, empty ones left out.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    text.split('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (!line.trim().is_empty()).then_some(start..start + line.len())
+    })
+}
+
+/// Sentences of a paragraph as ranges; the mark belongs to the sentence it ends.
+pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = paragraph.start;
+    let piece = slice(text, paragraph.clone());
+    for (i, byte) in piece.bytes().enumerate() {
+        // All marks begin with one of these bytes; the hard cut falls on any character.
+        if !matches!(byte, 0xe3 | 0xef | b'!' | b',' | b';')
+            && ((paragraph.start + i).saturating_sub(start) <= 3 * LONG || byte & 0xc0 == 0x80)
+        {
+            continue;
+        }
+        let Some(c) = piece.get(i..).and_then(|rest| rest.chars().next()) else { continue };
+        // A text without full stops is cut where it pauses, so that no look over a sentence grows with the text.
+        let length = (paragraph.start + i).saturating_sub(start);
+        if ends_sentence(c) || length > LONG && ends_clause(c) || length > 3 * LONG {
+            let end = paragraph.start + i + c.len_utf8();
+            out.push(start..end);
+            start = end;
+        }
+    }
+    if start < paragraph.end {
+        out.push(start..paragraph.end);
+    }
+    out
+}
+
+/// The text of a range; empty where it is no range of the text.
+pub(super) fn slice<R: std::slice::SliceIndex<str, Output = str>>(text: &str, range: R) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// The nearest character border at or after `at`.
+fn border(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Where the stretch before `at` begins that holds none of `ends`, not before `floor`.
+pub(super) fn start_of(text: &str, at: usize, floor: usize, ends: impl Fn(char) -> bool) -> usize {
+    let floor = border(text, floor.max(at.saturating_sub(REACH)));
+    let stretch = slice(text, floor..at);
+    stretch.char_indices().rev().find(|(_, c)| ends(*c)).map_or(floor, |(i, c)| floor + i + c.len_utf8())
+}
+
+/// Where the stretch after `at` ends that holds none of `ends`, not after `ceiling`.
+pub(super) fn end_of(text: &str, at: usize, ceiling: usize, ends: impl Fn(char) -> bool) -> usize {
+    let ceiling = border(text, ceiling.min(at + REACH)).min(text.len());
+    let stretch = slice(text, at..ceiling);
+    stretch.find(ends).map_or(ceiling, |i| at + i)
+}
+
+/// The text after `at`, spaces skipped, at most to the end of the line.
+pub(super) fn after(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default().trim_start_matches(' ')
+}
+
+/// The text before `at`, trailing spaces cut.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default().trim_end_matches(' ')
+}
+
+/// The first of `words` with which `text` begins.
+pub(super) fn starts(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    words.iter().copied().find(|word| text.starts_with(word))
+}
+
+/// The first of `words` with which `text` ends.
+pub(super) fn ends(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    words.iter().copied().find(|word| text.ends_with(word))
+}
+
+/// Whether `text` holds one of `words`.
+pub(super) fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Where `inner`, a piece of `outer`, begins in it.
+pub(super) fn offset(outer: &str, inner: &str) -> usize {
+    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
+}
+
+/// The last place of `word`; most words are not there, and that is told fast.
+pub(super) fn last_of(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.rfind(word) } else { None }
+}
+
+/// The first place of `word`.
+pub(super) fn first_of(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.find(word) } else { None }
+}
+
+/// The first `n` characters.
+pub(super) fn first_chars(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(i, _)| text.get(..i).unwrap_or(text))
+}
+
+/// The last `n` characters.
+pub(super) fn last_chars(text: &str, n: usize) -> &str {
+    if n == 0 {
+        return "";
+    }
+    text.char_indices().nth_back(n - 1).map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts() {
+        let text = "甲。乙，丙\n丁";
+        let all: Vec<&str> = paragraphs(text).flat_map(|p| sentences(text, p)).map(|r| &text[r]).collect();
+        assert_eq!(all, ["甲。", "乙，丙", "丁"]);
+        let at = text.find('丙').unwrap();
+        assert_eq!(start_of(text, at, 0, ends_clause), at);
+        assert_eq!(&text[end_of(text, 0, text.len(), ends_clause)..][..3], "。");
+        assert_eq!(last_chars("一二三", 2), "二三");
+        assert_eq!(first_chars("一二三", 2), "一二");
+    }
+}

@@ -1,0 +1,385 @@
+//! Indicator tables flattened to text: one cell a line, or one row a line, with a column for each year.
+//!
+//! A table begins with a header that names the indicators (指标, 项目 …) and at least one year; every row is a name, an optional unit, and
+//! a value for each year. Years before the plan are baselines, later ones are targets.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::scan::{holds, paragraphs, slice};
+use super::{catalogue, counted};
+use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
+use crate::read::number::{Form, Number, numbers};
+use crate::read::unit::{Context, Found, Loose, Reason};
+
+/// What a table gives: promises, loose numbers, and the bytes that it covers.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub found: Vec<Found>,
+    pub loose: Vec<Loose>,
+    pub covered: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Column {
+    Name,
+    Unit,
+    Year(i32),
+    /// 序号, 属性, 备注.
+    Other,
+}
+
+const NAMES: &[&str] = &["指标", "指标名称", "主要指标", "具体指标", "项目", "指标内容", "内容", "名称", "发展指标", "核心指标"];
+const UNITS: &[&str] = &["单位", "计量单位"];
+const OTHERS: &[&str] = &[
+    "序号",
+    "类别",
+    "属性",
+    "指标属性",
+    "性质",
+    "指标性质",
+    "备注",
+    "分类",
+    "领域",
+    "类型",
+    "编号",
+    "一级指标",
+    "年均增长",
+    "累计",
+];
+const NATURES: &[&str] = &["预期性", "约束性", "预期", "约束", "引导性", "指导性"];
+
+/// The tables of a unit's text.
+pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
+    let mut out = Tables::default();
+    // Most units hold none: a header is a line of its own.
+    let short = |line: &str| line.len() <= 180 && holds(line, &["指", "项目", "名称", "内容"]) && !line.contains('。');
+    if !text.split('\n').any(short) {
+        return out;
+    }
+    let cells = cells(text);
+    let mut at = 0;
+    while at < cells.len() {
+        match header(text, &cells, at, context.period) {
+            Some((columns, body)) => at = rows(text, &cells, at, body, &columns, context, &mut out),
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The cells of all lines; a line of prose is one cell.
+fn cells(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for line in paragraphs(text) {
+        let row = slice(text, line.clone());
+        let prose = row.contains(['。', '；']);
+        let parted = row.contains(['\t', '|', '│', '｜']) || row.trim().contains("  ");
+        let spaced = !prose && row.split_whitespace().count() >= 3;
+        let is_gap = |c: char| matches!(c, '\t' | '|' | '│' | '｜' | '　') || ((parted || spaced) && c == ' ');
+        let mut start = line.start;
+        // 指  标: spaces that only stretch a word.
+        let squashed: String = row.split_whitespace().collect();
+        if prose || !(parted || spaced) || column(&squashed, None).is_some() {
+            out.push(trimmed(text, line));
+            continue;
+        }
+        for (i, c) in row.char_indices().chain(std::iter::once((row.len(), '\t'))) {
+            if is_gap(c) {
+                let cell = trimmed(text, start..line.start + i);
+                if !cell.is_empty() {
+                    out.push(cell);
+                }
+                start = line.start + i + if i < row.len() { c.len_utf8() } else { 0 };
+            }
+        }
+    }
+    out.retain(|cell| !cell.is_empty());
+    out
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = slice(text, range.clone());
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    start..start + piece.trim().len()
+}
+
+/// What a header cell heads.
+fn column(cell: &str, period: Option<Period>) -> Option<Column> {
+    if cell.chars().count() > 14 {
+        return None;
+    }
+    let plain: String = cell.chars().filter(|c| !matches!(c, ' ' | '（' | '）' | '(' | ')')).collect();
+    if NAMES.contains(&plain.as_str()) {
+        return Some(Column::Name);
+    }
+    if UNITS.contains(&plain.as_str()) {
+        return Some(Column::Unit);
+    }
+    if OTHERS.contains(&plain.as_str()) {
+        return Some(Column::Other);
+    }
+    if let [year] = numbers(cell).as_slice()
+        && year.range.len() == 4
+        && let Some(y) = year.value.to_i32().filter(|y| (1990..=2100).contains(y))
+        && slice(cell, year.range.end..).trim_start().starts_with('年')
+        && slice(cell, ..year.range.start).chars().count() <= 3
+    {
+        return Some(Column::Year(y));
+    }
+    if plain.contains("十四五") && holds(&plain, &["末", "目标"]) {
+        return Some(Column::Year(2025));
+    }
+    match plain.as_str() {
+        "目标值" | "目标" | "规划目标" | "目标任务" => period.map(|p| Column::Year(p.to)),
+        "现状" | "现状值" | "基期" | "基期值" | "基础值" | "当前值" | "基数" => {
+            period.map(|p| Column::Year(p.from - 1))
+        }
+        _ => None,
+    }
+}
+
+/// A header from cell `at`: its columns, and the cell behind it.
+fn header(text: &str, cells: &[Range<usize>], at: usize, period: Option<Period>) -> Option<(Vec<Column>, usize)> {
+    let mut columns = Vec::new();
+    let mut end = at;
+    for cell in cells.iter().skip(at).take(12) {
+        let Some(column) = column(slice(text, cell.clone()), period) else { break };
+        columns.push(column);
+        end += 1;
+    }
+    let years = columns.iter().filter(|c| matches!(c, Column::Year(_))).count();
+    (columns.contains(&Column::Name) && years >= 1 && columns.len() >= 2).then_some((columns, end))
+}
+
+/// A value cell: 95, 95%, ≥95, 95以上; none where it is no value.
+fn value(cell: &str) -> Option<(Number, Bound, bool)> {
+    let found = numbers(cell);
+    let number = found.first().filter(|n| !n.vague && matches!(n.form, Form::Arabic | Form::Fraction))?.clone();
+    if found.len() > 1 || cell.chars().count() > 12 {
+        return None;
+    }
+    let head = slice(cell, ..number.range.start).trim();
+    let tail = slice(cell, number.range.end..).trim();
+    // 12年以上: the unit stands between the value and its bound.
+    let unit = tail.strip_prefix('万').unwrap_or(tail);
+    let tail = counted::unit_word(unit).map_or(tail, |(_, len)| slice(unit, len..)).trim();
+    let bound = match (head, tail) {
+        ("", "") => Bound::Exactly,
+        ("≥" | "≧" | ">=" | "不低于" | "不少于" | "达到", "") | ("", "以上" | "及以上") => Bound::AtLeast,
+        ("≤" | "≦" | "<=" | "不超过" | "不高于", "") | ("", "以下" | "以内") => Bound::AtMost,
+        (">" | "＞" | "超过" | "大于", "") | ("", "余") => Bound::MoreThan,
+        ("<" | "＜" | "低于" | "小于", "") => Bound::LessThan,
+        ("约", "") | ("", "左右") => Bound::About,
+        _ => return None,
+    };
+    let percent = cell.contains(['%', '％']);
+    Some((number, bound, percent))
+}
+
+fn is_blank(cell: &str) -> bool {
+    matches!(cell, "—" | "-" | "--" | "——" | "/" | "／" | "－" | "–")
+}
+
+/// Reads rows from cell `body`; gives the cell behind the table.
+fn rows(
+    text: &str,
+    cells: &[Range<usize>],
+    from: usize,
+    body: usize,
+    columns: &[Column],
+    context: &Context<'_>,
+    out: &mut Tables,
+) -> usize {
+    let years: Vec<i32> = columns.iter().filter_map(|c| if let Column::Year(y) = c { Some(*y) } else { None }).collect();
+    let mut loose: Vec<Loose> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = body;
+    let mut end = body;
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let is_value = |c: &Range<usize>| value(slice(text, c.clone())).is_some() || is_blank(slice(text, c.clone()));
+    while let Some(cell) = cells.get(at) {
+        let own = slice(text, cell.clone());
+        if own.contains(['。', '；']) || own.chars().count() > 40 {
+            break;
+        }
+        // Values, as many as there are years, behind a name and an optional unit.
+        let values: Vec<Range<usize>> = cells.iter().skip(at).take(years.len()).cloned().collect();
+        let full = values.len() == years.len()
+            && values.iter().all(is_value)
+            && values.iter().any(|c| value(slice(text, c.clone())).is_some());
+        // The number of the row stands before its name and is no value.
+        let ordinal = names.is_empty() && value(own).is_some();
+        // A cell of two lines, flattened: all values of the first year, then those of the second.
+        let run = cells.iter().skip(at).take(6 * years.len()).take_while(|c| is_value(c)).count();
+        let lines = run / years.len();
+        if full && !ordinal && lines >= 2 && years.len() >= 2 && lines <= names.len() && run - lines * years.len() <= 1 {
+            let own: Vec<Range<usize>> = names.split_off(names.len() - lines);
+            for (i, name) in own.iter().enumerate() {
+                let values: Vec<Range<usize>> = (0..years.len()).filter_map(|y| cells.get(at + y * lines + i).cloned()).collect();
+                row(
+                    text,
+                    &Row { names: std::slice::from_ref(name), values: &values, nature: None },
+                    &years,
+                    context,
+                    &mut found,
+                    &mut loose,
+                );
+            }
+            at += lines * years.len();
+            names.clear();
+            end = at;
+            continue;
+        }
+        if full && !ordinal {
+            at += years.len();
+            let nature = cells.get(at).map(|c| slice(text, c.clone())).filter(|c| NATURES.contains(c));
+            if nature.is_some() {
+                at += 1;
+            }
+            row(text, &Row { names: &names, values: &values, nature }, &years, context, &mut found, &mut loose);
+            names.clear();
+            end = at;
+            continue;
+        }
+        if NATURES.contains(&own) {
+            at += 1;
+            continue;
+        }
+        if ordinal {
+            loose.extend(
+                numbers(own).iter().map(|n| Loose { number: shifted(&n.range, cell.start), reason: Reason::HeadingNumber }),
+            );
+        } else {
+            names.push(cell.clone());
+            if names.len() > 6 {
+                break;
+            }
+        }
+        at += 1;
+    }
+    if found.is_empty() {
+        return from + 1;
+    }
+    let (Some(first), Some(last)) = (cells.get(from), cells.get(end.saturating_sub(1))) else { return from + 1 };
+    // Whole lines, so that what the table leaves over is told too.
+    let start = slice(text, ..first.start).rfind('\n').map_or(0, |i| i + 1);
+    let covered = start..slice(text, last.end..).find('\n').map_or(text.len(), |i| last.end + i);
+    let at = cells.partition_point(|c| c.start < covered.end);
+    // Every number of the table that no row took: years of the header, numbers in names and units.
+    for number in numbers(slice(text, covered.clone())) {
+        let range = shifted(&number.range, covered.start);
+        let taken = found.iter().any(|f| f.number == range) || loose.iter().any(|l| l.number == range);
+        if !taken {
+            let year = number.range.len() == 4 && number.value > Decimal::from(1900);
+            loose.push(Loose { number: range, reason: if year { Reason::Date } else { Reason::Name } });
+        }
+    }
+    loose.retain(|l| covered.start <= l.number.start && l.number.end <= covered.end);
+    out.found.append(&mut found);
+    out.loose.append(&mut loose);
+    out.covered.push(covered);
+    at.max(from + 1)
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// The cells of a row.
+struct Row<'a> {
+    names: &'a [Range<usize>],
+    values: &'a [Range<usize>],
+    /// 预期性, 约束性.
+    nature: Option<&'a str>,
+}
+
+/// One row: the targets of its later years, with the earlier ones as baselines.
+fn row(text: &str, row: &Row<'_>, years: &[i32], context: &Context<'_>, found: &mut Vec<Found>, loose: &mut Vec<Loose>) {
+    let Row { names, values, nature } = *row;
+    let texts: Vec<&str> = names.iter().map(|n| slice(text, n.clone())).collect();
+    let (unit_cell, name) = match texts.as_slice() {
+        [.., name, unit] if is_unit(unit) => (Some(*unit), *name),
+        [.., name] => (None, *name),
+        [] => return,
+    };
+    // 1.毛入园率, 其中：小学: the number and the word do not belong to the name.
+    let name = name
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | '、' | ' '))
+        .trim_start_matches("其中：")
+        .trim_start_matches("其中:");
+    let floor = match (context.issued_year, context.period) {
+        (_, Some(period)) => period.from,
+        (Some(issued), None) => issued,
+        (None, None) => years.iter().copied().max().unwrap_or(0),
+    };
+    let bracket = name.rfind(['（', '(']).map(|at| slice(name, at..).trim_matches(['（', '）', '(', ')']));
+    let stem = match (bracket, name.rfind(['（', '('])) {
+        (Some(inner), Some(at)) if is_unit(inner) => slice(name, ..at),
+        _ => name,
+    };
+    let mut baselines = Vec::new();
+    for (cell, year) in values.iter().zip(years) {
+        let Some((number, bound, percent)) = value(slice(text, cell.clone())) else { continue };
+        let range = shifted(&number.range, cell.start);
+        let word = if percent { "%" } else { unit_cell.or(bracket.filter(|b| is_unit(b))).unwrap_or("") };
+        let cell_unit = slice(text, range.end..cell.end).trim();
+        let cell_unit = ["及以上", "以上", "以下", "以内", "左右", "余"]
+            .iter()
+            .fold(cell_unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
+        let (unit, scale) = unit(if word.is_empty() { cell_unit } else { word }, stem);
+        let amount = number.value.checked_mul(Decimal::from(scale)).unwrap_or(number.value);
+        let earlier = *year < floor
+            || (years.len() > 1 && Some(year) == years.iter().min() && context.issued_year.is_some_and(|y| *year < y));
+        if earlier && years.iter().any(|y| y > year) {
+            baselines.push(Baseline { value: amount, at: Some(Due::Year(*year)), note: None });
+            loose.push(Loose { number: range, reason: Reason::PastResult });
+            continue;
+        }
+        let mut target = Target::new(stem.chars().take(20).collect::<String>());
+        target.indicator = catalogue::indicator(stem, &unit, bound).map(|(id, _)| id);
+        target.quantity = Some(Quantity::new(bound, amount, unit));
+        target.due = Some(Due::Year(*year));
+        target.baselines.clone_from(&baselines);
+        target.force = Some(if nature.is_some_and(|n| n.starts_with("约束")) { Force::Binding } else { Force::Planned });
+        let start = names.last().map_or(range.start, |n| n.start);
+        found.push(Found { class: Class::Goal, target, number: range, clause: start..cell.end, beneficiary: None, actor: None });
+    }
+}
+
+/// A cell that only says a unit: %, 万人, 平方米.
+fn is_unit(cell: &str) -> bool {
+    let cell = cell.trim();
+    let plain = cell.strip_prefix(['万', '亿']).unwrap_or(cell);
+    !cell.is_empty()
+        && cell.chars().count() <= 5
+        && (matches!(cell, "%" | "％" | "万" | "百分比" | "系数")
+            || counted::unit_word(plain).is_some_and(|(_, len)| len == plain.len()))
+}
+
+/// The typed unit of a unit cell, and the factor in it.
+fn unit(word: &str, name: &str) -> (Unit, u32) {
+    let word = word.trim();
+    let (plain, scale) = match word.strip_prefix('万') {
+        Some(rest) => (rest, 10_000),
+        None => match word.strip_prefix('亿') {
+            Some(rest) => (rest, 100_000_000),
+            None => (word, 1),
+        },
+    };
+    let unit = match counted::unit_word(plain) {
+        Some((word, len)) if len == plain.len() => counted::typed(word, name, ""),
+        _ if matches!(plain, "百分比" | "％") || holds(name, &["率", "占比", "比例", "比重", "覆盖面", "满意度"]) => {
+            Unit::Percent
+        }
+        _ if holds(name, &["学位", "托位"]) => Unit::Place,
+        _ if holds(name, &["人数", "学生数", "教师数"]) => Unit::Person,
+        _ if holds(name, &["面积"]) => Unit::SqMetre,
+        _ if name.contains("年限") => Unit::Year,
+        _ if holds(name, &["学时", "课时"]) => Unit::Hour,
+        _ => Unit::Other(if plain.is_empty() { "个".to_owned() } else { plain.to_owned() }),
+    };
+    (unit, scale)
+}

@@ -1,0 +1,81 @@
+//! How firmly a promise is made, who gets it, who is held.
+
+use super::amount::{Amount, Sight};
+use super::scan::{self, slice};
+use super::words::{ASPIRE, BINDING, ENCOURAGE};
+use crate::model::Force;
+
+/// How firmly it is said.
+pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
+    let span = amount.clause.start..amount.range.end;
+    if sight.marks.has(BINDING, span.clone()) {
+        return Force::Binding;
+    }
+    if sight.marks.has(ASPIRE, span.clone()) {
+        return Force::Aspirational;
+    }
+    // 鼓励… opens its clause; in the middle 支持 and 引导 are what is done.
+    if sight.marks.within(ENCOURAGE, span.clone()).any(|m| m.range.start - span.start <= 12) {
+        return Force::Encouraged;
+    }
+    // 力争到2025年，…: the word stands at the head of the sentence.
+    let head = sight.sentence.start..amount.clause.start;
+    let near = scan::start_of(sight.text, head.end.saturating_sub(3).max(head.start), head.start, scan::ends_clause);
+    match sight.marks.last(BINDING | ASPIRE, near..head.end) {
+        Some(m) if m.tags & BINDING != 0 => Force::Binding,
+        Some(_) => Force::Aspirational,
+        None => Force::Planned,
+    }
+}
+
+/// Who gets it: the person or body before 给予, or behind 对.
+pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
+    let stretch = slice(sight.text, sight.sentence.start..amount.number.start);
+    const WHO: &[&str] = &[
+        "校长",
+        "园长",
+        "班主任",
+        "骨干教师",
+        "名师",
+        "乡村教师",
+        "退休教师",
+        "优秀教师",
+        "教师",
+        "教育人才",
+        "教职工",
+        "学生",
+        "团队",
+        "学校",
+    ];
+    WHO.iter()
+        .filter_map(|who| scan::last_of(stretch, who).map(|at| (at + who.len(), who.len(), who)))
+        .max()
+        .map(|(_, _, who)| (*who).to_owned())
+}
+
+/// Who is held.
+pub(super) fn actor(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
+    let stretch = slice(sight.text, sight.sentence.start..amount.clause.end);
+    const WHO: &[&str] = &[
+        "教研员",
+        "校长",
+        "园长",
+        "责任督学",
+        "督学",
+        "领导小组",
+        "教育局",
+        "培养对象",
+        "教师",
+        "学校",
+        "开发企业",
+        "开发建设单位",
+        "县政府",
+        "区政府",
+        "班子成员",
+        "书记",
+    ];
+    WHO.iter()
+        .filter_map(|who| scan::first_of(stretch, who).map(|at| (at, std::cmp::Reverse(who.len()), who)))
+        .min()
+        .map(|(_, _, who)| (*who).to_owned())
+}

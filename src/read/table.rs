@@ -1,0 +1,413 @@
+//! Tables of indicators that were flattened to one cell a line.
+//!
+//! A table begins with its heads: a line 指标 (or 指标名称, 主要指标) and the lines of its years or of 目标值; rows follow as a name, then a
+//! value for each year. 序号, groups of rows and 约束性 / 预期性 may stand between.
+//!
+//! | heads | row | read as |
+//! |---|---|---|
+//! | `指标` `2020年` `2025年` `属性` | `毛入园率（%）` `85` `≥95` `预期性` | at least 95 percent, due 2025, baseline 85 of 2020 |
+//! | `指标` `目标值` | `新增学位（个）` `3000` | 3000 places, due at the end of the plan |
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::chars::width;
+use crate::model::{Baseline, Bound, Due, Per, Quantity, Target, Unit};
+
+/// A row of a table as a promise. Ranges are bytes of the text.
+pub(crate) struct Row {
+    pub target: Target,
+    /// From the name to the last value.
+    pub range: Range<usize>,
+}
+
+struct Cell<'a> {
+    text: &'a str,
+    range: Range<usize>,
+}
+
+/// The rows of the tables in a text. `issued` is the year of issue and `end` the last year of the plan.
+pub(crate) fn rows(text: &str, issued: Option<i32>, end: Option<i32>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if !text.contains("指标") || !text.contains(['年', '值']) {
+        return rows;
+    }
+    let cells = cells(text);
+    let mut at = 0;
+    while let Some(cell) = cells.get(at) {
+        at += 1;
+        if !matches!(cell.text, "指标" | "指标名称" | "主要指标" | "指标内容" | "项目" | "指标项目" | "具体指标")
+        {
+            continue;
+        }
+        let mut years: Vec<Option<i32>> = Vec::new();
+        let mut last = at;
+        for (i, head) in cells.iter().enumerate().skip(at).take(10) {
+            match column(head.text) {
+                Some(year) => {
+                    years.push(year);
+                    last = i + 1;
+                }
+                None if is_head(head.text) => last = i + 1,
+                None => break,
+            }
+        }
+        if years.is_empty() {
+            continue;
+        }
+        at = body(&cells, last, &years, issued, end, &mut rows);
+    }
+    rows
+}
+
+/// Lines, and the parts of lines between spaces, as cells.
+fn cells(text: &str) -> Vec<Cell<'_>> {
+    let mut cells = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let mut start = at;
+        for part in line.split([' ', '\t']) {
+            if !part.is_empty() {
+                cells.push(Cell { text: part, range: start..start + part.len() });
+            }
+            start += part.len() + 1;
+        }
+        at += line.len() + 1;
+    }
+    cells
+}
+
+/// The year of a column of values; `Some(None)` for a column of targets without a year.
+fn column(text: &str) -> Option<Option<i32>> {
+    if width(text) > 14 {
+        return None;
+    }
+    let year = text.match_indices("20").find_map(|(i, _)| text.get(i..i + 4).and_then(|y| y.parse::<i32>().ok()));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match year {
+        Some(year)
+            if ["", "年", "年目标", "年目标值", "年实际", "年底", "年现状", "年基数", "年实际值", "年完成"].contains(&rest) =>
+        {
+            Some(Some(year))
+        }
+        None if matches!(text, "目标" | "目标值" | "规划目标" | "规划值" | "指标值") => Some(None),
+        _ => None,
+    }
+}
+
+fn is_head(text: &str) -> bool {
+    const HEADS: [&str; 14] = [
+        "属性",
+        "指标属性",
+        "性质",
+        "单位",
+        "序号",
+        "类别",
+        "类型",
+        "备注",
+        "年均增长",
+        "年均增速",
+        "指标性质",
+        "计量单位",
+        "领域",
+        "五年累计",
+    ];
+    HEADS.contains(&text)
+}
+
+fn is_kind(text: &str) -> bool {
+    matches!(text, "约束性" | "预期性" | "约束" | "预期" | "引导性")
+}
+
+/// Reads rows from cell `from` on; the first cell that belongs to none.
+fn body(
+    cells: &[Cell<'_>],
+    from: usize,
+    years: &[Option<i32>],
+    issued: Option<i32>,
+    end: Option<i32>,
+    rows: &mut Vec<Row>,
+) -> usize {
+    let mut name: Option<&Cell<'_>> = None;
+    let mut unit: Option<&str> = None;
+    let mut values: Vec<(&Cell<'_>, Value)> = Vec::new();
+    let mut at = from;
+    while let Some(cell) = cells.get(at) {
+        if cell.text.contains(['。', '；']) || width(cell.text) > 40 || super::marker::marker(cell.text).is_some() {
+            break;
+        }
+        at += 1;
+        if let Some(value) = value(cell.text) {
+            // The number of a row stands in front of its name.
+            if name.is_some() && values.len() < years.len() {
+                values.push((cell, value));
+            }
+            continue;
+        }
+        if is_kind(cell.text) || is_head(cell.text) {
+            continue;
+        }
+        if name.is_some() && values.is_empty() && unit_of(cell.text).is_some() {
+            unit = Some(cell.text);
+            continue;
+        }
+        row(name, unit, &values, years, issued, end, rows);
+        values.clear();
+        unit = None;
+        name = Some(cell);
+    }
+    row(name, unit, &values, years, issued, end, rows);
+    at
+}
+
+struct Value {
+    bound: Bound,
+    number: Decimal,
+    upper: Option<Decimal>,
+    percent: bool,
+}
+
+/// A cell that is a value: 95, ≥95%, 95以上, 3—5.
+fn value(text: &str) -> Option<Value> {
+    let mut rest = text.trim_matches(|c: char| matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '【' | '】'));
+    let mut bound = Bound::Exactly;
+    for (sign, meaning) in [
+        ("≥", Bound::AtLeast),
+        ("＞", Bound::MoreThan),
+        (">", Bound::MoreThan),
+        ("≤", Bound::AtMost),
+        ("<", Bound::LessThan),
+        ("不低于", Bound::AtLeast),
+        ("达到", Bound::Exactly),
+        ("约", Bound::About),
+    ] {
+        if let Some(inner) = rest.strip_prefix(sign) {
+            bound = meaning;
+            rest = inner;
+            break;
+        }
+    }
+    for (sign, meaning) in [
+        ("及以上", Bound::AtLeast),
+        ("以上", Bound::AtLeast),
+        ("以下", Bound::AtMost),
+        ("以内", Bound::AtMost),
+        ("左右", Bound::About),
+    ] {
+        if let Some(inner) = rest.strip_suffix(sign) {
+            bound = meaning;
+            rest = inner;
+            break;
+        }
+    }
+    let percent = rest.contains('%');
+    let rest = rest.trim_end_matches('%');
+    let number = |s: &str| Decimal::from_str_exact(&s.replace(',', "")).ok().filter(|n| s.len() <= 12 && *n >= Decimal::ZERO);
+    if let Some((low, high)) = rest.split_once(['—', '-', '～', '~']) {
+        let (low, high) = (number(low.trim_end_matches('%'))?, number(high.trim_start_matches('—'))?);
+        return (low < high).then_some(Value { bound: Bound::Between, number: low, upper: Some(high), percent });
+    }
+    Some(Value { bound, number: number(rest)?, upper: None, percent })
+}
+
+/// The unit that a cell or a bracket names, with its factor.
+fn unit_of(text: &str) -> Option<(Unit, u32)> {
+    let (text, factor) = match text.strip_prefix('万') {
+        Some(rest) if !rest.is_empty() => (rest, 10_000),
+        _ => (text, 1),
+    };
+    let unit = match text {
+        "%" | "百分比" => Unit::Percent,
+        "个百分点" | "百分点" => Unit::PercentagePoint,
+        "所" => Unit::School,
+        "人" | "名" | "人次" => Unit::Person,
+        "个" | "学位" | "个学位" => Unit::Place,
+        "年" => Unit::Year,
+        "元" => Unit::Yuan,
+        "平方米" => Unit::SqMetre,
+        "小时" | "学时" => Unit::Hour,
+        "班" | "个班" => Unit::Class,
+        _ => return None,
+    };
+    Some((unit, factor))
+}
+
+fn row(
+    name: Option<&Cell<'_>>,
+    unit: Option<&str>,
+    values: &[(&Cell<'_>, Value)],
+    years: &[Option<i32>],
+    issued: Option<i32>,
+    end: Option<i32>,
+    rows: &mut Vec<Row>,
+) {
+    let Some(name) = name.filter(|_| values.len() == years.len()) else { return };
+    let (bare, bracket) = match name.text.rsplit_once('（') {
+        Some((bare, bracket)) => (bare, bracket.strip_suffix('）')),
+        None => (name.text, None),
+    };
+    let named = unit.or(bracket).and_then(unit_of);
+    let subject: String =
+        if named.is_some() && bracket.is_some() && unit.is_none() { bare } else { name.text }.chars().take(20).collect();
+    let percent = values.iter().any(|(_, value)| value.percent);
+    let rate = ["率", "比例", "占比", "覆盖面"].iter().any(|end| bare.ends_with(end));
+    let (unit, factor) = match named {
+        Some(named) => named,
+        None if percent || rate => (Unit::Percent, 1),
+        None => (Unit::Other("项".to_owned()), 1),
+    };
+    let per = if name.text.contains("生均") { Some(Per::Student) } else { None };
+    let scale = |n: Decimal| n * Decimal::from(factor);
+    // Years that are over when the plan is issued are baselines.
+    let past = |year: Option<i32>| match (year, issued) {
+        (Some(year), Some(issued)) => year < issued,
+        (Some(year), None) => years.iter().flatten().any(|other| *other > year) && years.len() > 1,
+        (None, _) => false,
+    };
+    let baselines: Vec<Baseline> = years
+        .iter()
+        .zip(values)
+        .filter(|(year, _)| past(**year))
+        .map(|(year, (_, value))| Baseline { value: scale(value.number), at: year.map(Due::Year), note: None })
+        .collect();
+    for (year, (cell, value)) in years.iter().zip(values).filter(|(year, _)| !past(**year)) {
+        let due = year.or(end).map(Due::Year);
+        let mut target = Target::new(subject.clone());
+        target.quantity = Some(Quantity {
+            bound: value.bound,
+            value: scale(value.number),
+            upper: value.upper.map(scale),
+            unit: unit.clone(),
+            per: per.clone(),
+        });
+        target.baselines = baselines.iter().filter(|b| b.at.is_none_or(|at| due.is_none_or(|due| at < due))).cloned().collect();
+        target.due = due;
+        rows.push(Row { target, range: name.range.start..cell.range.end });
+    }
+}
+
+/// A row of a task table: its bytes, and the date in its column of deadlines.
+pub(crate) struct Task {
+    pub range: Range<usize>,
+    pub due: Option<Due>,
+}
+
+/// The rows of the task tables in a text: 序号 / 任务 / 责任单位 / 完成时限, one cell a line.
+pub(crate) fn tasks(text: &str) -> Vec<Task> {
+    const DATES: [&str; 8] = ["完成时限", "完成时间", "时限", "时间节点", "时间安排", "完成期限", "时限要求", "办理时限"];
+    let mut tasks = Vec::new();
+    if !DATES.iter().any(|word| text.contains(word)) {
+        return tasks;
+    }
+    let cells = cells(text);
+    let Some(head) = cells.iter().position(|cell| DATES.contains(&cell.text)) else { return tasks };
+    if !cells.iter().take(head + 4).any(|cell| {
+        matches!(cell.text, "序号" | "任务" | "工作任务" | "主要任务" | "重点任务" | "工作内容" | "任务内容" | "项目")
+    }) {
+        return tasks;
+    }
+    let mut expected = 1;
+    let mut start = None;
+    let mut due = None;
+    for cell in cells.iter().skip(head + 1) {
+        // Rows begin with their numbers; without numbers they end with their dates.
+        if cell.text.parse::<u32>() == Ok(expected) {
+            if let Some(from) = start.replace(cell.range.start) {
+                tasks.push(Task { range: from..cell.range.start, due: due.take() });
+            }
+            expected += 1;
+            continue;
+        }
+        let from = *start.get_or_insert(cell.range.start);
+        if let Some(date) = deadline(cell.text) {
+            due = Some(date);
+            if expected == 1 {
+                tasks.push(Task { range: from..cell.range.end, due: due.take() });
+                start = None;
+            }
+        }
+    }
+    if let (Some(from), Some(last)) = (start, cells.last()) {
+        tasks.push(Task { range: from..last.range.end, due });
+    }
+    tasks
+}
+
+/// A cell that is a date: 2024年12月, 2024年底前, 2024年6月30日前, 2024.12.
+fn deadline(text: &str) -> Option<Due> {
+    if width(text) > 14 {
+        return None;
+    }
+    let rest = text.trim_end_matches(['前', '底', '末', '止']).trim_start_matches("至").trim_start_matches("到");
+    let (year, rest) = rest.split_at_checked(4)?;
+    let year = year.parse::<i32>().ok().filter(|y| (2000..=2060).contains(y))?;
+    let rest = rest.strip_prefix(['年', '.', '-', '/']).unwrap_or(rest);
+    if rest.is_empty() {
+        return Some(Due::Year(year));
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let month = rest.get(..digits)?.parse::<u32>().ok().filter(|m| (1..=12).contains(m))?;
+    let rest = rest.get(digits..)?.trim_start_matches(['月', '.', '-', '/']);
+    let day = rest.trim_end_matches('日').parse::<u32>().ok();
+    match day.and_then(|day| chrono::NaiveDate::from_ymd_opt(year, month, day)) {
+        Some(day) => Some(Due::Day(day)),
+        None if matches!(rest, "" | "底" | "份") => Some(Due::Month(year, month)),
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        rows(text, Some(2021), Some(2025))
+            .into_iter()
+            .map(|row| {
+                let q = row.target.quantity.unwrap();
+                let due = row.target.due.map(|d| d.to_string()).unwrap_or_default();
+                let base: Vec<String> = row.target.baselines.iter().map(|b| b.value.to_string()).collect();
+                format!("{} {q} {due} [{}]", row.target.subject, base.join(","))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_cell_a_line() {
+        assert_eq!(
+            read(
+                "主要指标\n序号\n指标\n2020年\n2025年\n属性\n学前教育\n1\n毛入园率（%）\n85.5\n≥95\n预期性\n2\n新增学位（万个）\n0\n0.3\n约束性\n3\n巩固率\n96%\n97%以上\n约束性\n二、任务"
+            ),
+            [
+                "毛入园率 at_least 95 percent 2025 [85.5]",
+                "新增学位 exactly 3000 place 2025 [0]",
+                "巩固率 at_least 97 percent 2025 [96]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_column_of_units_and_one_of_targets() {
+        assert_eq!(
+            read("指标名称\n单位\n目标值\n新建学校\n所\n12\n教师培训\n人次\n300"),
+            ["新建学校 exactly 12 school 2025 []", "教师培训 exactly 300 person 2025 []"]
+        );
+    }
+
+    #[test]
+    fn deadlines_of_task_tables() {
+        let text = "任务分解表\n序号\n任务\n责任单位\n完成时限\n1\n新建学校3所\n教育局\n2024年12月\n2\n培训教师200人\n教研室\n2023年底前\n3\n开展监测\n督导室\n长期坚持";
+        let dues: Vec<Option<String>> = tasks(text).into_iter().map(|t| t.due.map(|d| d.to_string())).collect();
+        assert_eq!(dues, [Some("2024-12".to_owned()), Some("2023".to_owned()), None]);
+        let text = "任务\n责任单位\n完成时限\n新建学校3所\n教育局\n2024年6月30日前\n培训教师200人\n教研室\n2023年";
+        let rows: Vec<&str> = tasks(text).into_iter().map(|t| &text[t.range]).collect();
+        assert_eq!(rows, ["新建学校3所\n教育局\n2024年6月30日前", "培训教师200人\n教研室\n2023年"]);
+        assert!(tasks("完成时限：2024年6月。").is_empty());
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        assert!(read("主要指标\n到2025年，毛入园率达到95%。\n2024年目标另行下达。").is_empty());
+    }
+}

@@ -1,0 +1,259 @@
+//! Characters: script, width, spaces, numerals, and what counts as punctuation.
+
+use std::sync::LazyLock;
+
+use hanconv::{Dictionary, Trie};
+
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9fff;
+
+/// The radicals of U+2F00, which PDF files hold in the place of the characters they look like.
+const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
+/// Script tables, made once from the dictionaries of OpenCC.
+pub(crate) struct Script {
+    /// Index from U+3400; 0 for a character that stays as it is.
+    simple: Box<[u16]>,
+    flags: Box<[u8]>,
+    phrases: Trie<&'static str>,
+}
+
+/// The character is one of simplified script too (乾, 著).
+const BOTH: u8 = 1;
+/// A phrase begins with the character.
+const PHRASE: u8 = 2;
+
+pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
+    let size = (LAST - FIRST + 1) as usize;
+    let mut script = Script { simple: vec![0; size].into(), flags: vec![0; size].into(), phrases: Trie::default() };
+    let index = |c: char| (c as u32).checked_sub(FIRST).map_or(usize::MAX, |i| i as usize);
+    let only = |s: &str| {
+        let mut chars = s.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    for (from, to) in Dictionary::TSCharacters.iter() {
+        if let (Some(from), Some(to)) = (only(from), only(to))
+            && from != to
+            && let Ok(to) = u16::try_from(to as u32)
+            && let Some(slot) = script.simple.get_mut(index(from))
+        {
+            *slot = to;
+        }
+    }
+    for (from, _) in Dictionary::STCharacters.iter() {
+        if let Some(flags) = only(from).and_then(|c| script.flags.get_mut(index(c))) {
+            *flags |= BOTH;
+        }
+    }
+    for c in ['乾', '瞭', '藉', '徵', '夥', '於', '麽', '覆'] {
+        if let Some(flags) = script.flags.get_mut(index(c)) {
+            *flags |= BOTH;
+        }
+    }
+    for (from, to) in Dictionary::TSPhrases.iter() {
+        // Of equal length only, so that offsets hold.
+        if from.len() == to.len()
+            && let Some(flags) = from.chars().next().and_then(|c| script.flags.get_mut(index(c)))
+        {
+            *flags |= PHRASE;
+            script.phrases.insert(from, to);
+        }
+    }
+    script
+});
+
+impl Script {
+    /// The simplified form, where it differs.
+    pub(crate) fn simple(&self, c: char) -> Option<char> {
+        let i = (c as u32).checked_sub(FIRST)? as usize;
+        self.simple.get(i).filter(|to| **to != 0).and_then(|to| char::from_u32(u32::from(*to)))
+    }
+
+    /// Whether simplified script has the character as well.
+    pub(crate) fn is_both(&self, c: char) -> bool {
+        self.flag(c, BOTH)
+    }
+
+    /// The phrase that `rest` begins with, simplified, and the number of its bytes.
+    pub(crate) fn phrase(&self, c: char, rest: &str) -> Option<&'static str> {
+        if !self.flag(c, PHRASE) {
+            return None;
+        }
+        self.phrases.r#match(rest.chars()).map(|(to, _)| *to)
+    }
+
+    fn flag(&self, c: char, flag: u8) -> bool {
+        let flags = (c as u32).checked_sub(FIRST).and_then(|i| self.flags.get(i as usize));
+        flags.is_some_and(|flags| flags & flag != 0)
+    }
+}
+
+/// The Han character that a radical of U+2F00 stands for.
+pub(crate) fn radical(c: char) -> Option<char> {
+    let i = (c as u32).checked_sub(0x2f00).filter(|i| *i < 214)?;
+    // All of them take three bytes.
+    RADICALS.get(i as usize * 3..).and_then(|rest| rest.chars().next())
+}
+
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{3134f}')
+}
+
+pub(crate) const fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{2000}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{b}' | '\u{3164}' | '\u{1680}'
+    )
+}
+
+/// Characters without a glyph.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{fe00}'..='\u{fe0f}'
+    ) || (c < ' ' && !matches!(c, '\t' | '\u{b}'))
+        || c == '\u{7f}'
+}
+
+/// Letters with tone marks, as pinyin has them, and loose combining marks.
+pub(crate) const fn is_tone(c: char) -> bool {
+    matches!(
+        c,
+        'ā' | 'á'
+            | 'ǎ'
+            | 'à'
+            | 'ē'
+            | 'é'
+            | 'ě'
+            | 'è'
+            | 'ī'
+            | 'í'
+            | 'ǐ'
+            | 'ì'
+            | 'ō'
+            | 'ó'
+            | 'ǒ'
+            | 'ò'
+            | 'ū'
+            | 'ú'
+            | 'ǔ'
+            | 'ù'
+            | 'ǖ'
+            | 'ǘ'
+            | 'ǚ'
+            | 'ǜ'
+            | 'ü'
+            | 'ń'
+            | 'ň'
+            | 'ǹ'
+            | 'ḿ'
+            | 'ê'
+            | '\u{300}'..='\u{36f}'
+    )
+}
+
+/// The value of a numeral character of headings.
+pub(crate) const fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// A whole number below 1000 in heading numerals (一, 十二, 二十, 一百零三); none for anything else.
+pub(crate) fn han_number(s: &str) -> Option<u32> {
+    if s.is_empty() || s.len() > 21 {
+        return None;
+    }
+    let (mut total, mut digit, mut units) = (0, None, false);
+    for c in s.chars() {
+        match c {
+            '十' => {
+                total += digit.take().unwrap_or(1) * 10;
+                units = true;
+            }
+            '百' => {
+                total += digit.take()? * 100;
+                units = true;
+            }
+            '零' | '〇' if units && digit.is_none() => {}
+            _ => {
+                // Two digits in a row (二一) are a year, not a heading.
+                if digit.is_some() {
+                    return None;
+                }
+                digit = Some(han_digit(c)?);
+            }
+        }
+    }
+    total += digit.unwrap_or(0);
+    (total > 0).then_some(total)
+}
+
+/// Whether a sentence can end with the character.
+pub(crate) const fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '：' | '…')
+}
+
+pub(crate) const fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | '〕' | '】' | '》' | '〉' | ']' | ')' | '"')
+}
+
+/// How wide a text is in full-width characters.
+pub(crate) fn width(s: &str) -> usize {
+    s.chars().map(|c| if (c as u32) < 0x300 { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+}
+
+/// The last bytes of a text, at most `bytes` of them: looking back is bounded, so that reading stays linear.
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    text.get(at..).unwrap_or(text)
+}
+
+/// The first bytes of a text, at most `bytes` of them.
+pub(crate) fn opening(text: &str, bytes: usize) -> &str {
+    let mut at = bytes.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    text.get(..at).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables() {
+        assert_eq!(RADICALS.chars().count(), 214);
+        assert_eq!(RADICALS.len(), 642);
+        assert_eq!(radical('\u{2f00}'), Some('一'));
+        assert_eq!(radical('\u{2fd5}'), Some('龠'));
+        assert_eq!(SCRIPT.simple('學'), Some('学'));
+        assert_eq!(SCRIPT.simple('学'), None);
+        assert!(SCRIPT.is_both('乾'));
+    }
+
+    #[test]
+    fn heading_numerals() {
+        for (s, n) in [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("一百零三", 103)] {
+            assert_eq!(han_number(s), Some(n), "{s}");
+        }
+        for s in ["", "二〇二一", "零", "年", "一二"] {
+            assert_eq!(han_number(s), None, "{s}");
+        }
+    }
+}

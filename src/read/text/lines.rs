@@ -1,0 +1,391 @@
+//! Lines: which belong to the page and not to the text, and which carry on the sentence of the line before.
+
+use crate::read::chars::{closes, ends_sentence, is_han, is_space, width};
+use crate::read::marker::{self, Kind};
+
+/// How the lines of a text are broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wrap {
+    /// The width at which lines are broken, as in text taken from a PDF; none where a paragraph is a line, though pages may break it.
+    full: Option<usize>,
+    /// Paragraphs begin with a space, and the lines inside them do not.
+    indents: bool,
+}
+
+impl Wrap {
+    pub(crate) fn of(text: &str) -> Wrap {
+        let mut counts = [0_usize; 64];
+        let (mut lines, mut long, mut indented) = (0_usize, 0_usize, 0_usize);
+        for raw in text.lines() {
+            let line = raw.trim();
+            if line.is_empty() {
+                continue;
+            }
+            lines += 1;
+            indented += usize::from(begins_with_space(raw));
+            match counts.get_mut(width(line)) {
+                Some(count) => *count += 1,
+                None => long += 1,
+            }
+        }
+        let indents = indented * 10 >= lines && indented * 10 <= lines * 7;
+        // The width that the fullest lines reach: the ninth tenth of all lines.
+        if lines < 12 || long * 20 > lines {
+            return Wrap { full: None, indents };
+        }
+        let mut rest = lines / 10;
+        let mut full = 0;
+        for (n, count) in counts.iter().enumerate().rev() {
+            full = n;
+            if *count > rest {
+                break;
+            }
+            rest -= count;
+        }
+        let near = counts.iter().skip(full.saturating_sub(2)).take(5).sum::<usize>();
+        Wrap { full: (full >= 15 && near * 3 >= lines).then_some(full), indents }
+    }
+
+    /// Whether a line is set in, in a text where that begins a paragraph.
+    pub(crate) fn is_indent(self, raw: &str) -> bool {
+        self.indents && begins_with_space(raw)
+    }
+}
+
+fn begins_with_space(raw: &str) -> bool {
+    raw.chars().take(2).take_while(|c| is_space(*c)).count() == 2
+}
+
+/// What is remembered of the lines before.
+#[derive(Default)]
+pub(crate) struct Previous {
+    width: usize,
+    /// Its sentence is not finished.
+    open: bool,
+    /// A bracket of duties is open.
+    bracket: bool,
+    /// It ends with an opening bracket, or with what opens a list of units.
+    opened: bool,
+    /// It ends with a comma or the like.
+    comma: bool,
+    /// It has a comma or a list of duties inside: a sentence, not a title or a cell.
+    prose: bool,
+    heading: bool,
+    titled: bool,
+    page: u32,
+}
+
+impl Previous {
+    /// Notes a line of the text; `joined` when it carries on the one before.
+    pub(crate) fn take(&mut self, line: &str, joined: bool) {
+        let open = line.rfind(['（', '〔', '【']);
+        let closed = line.rfind(['）', '〕', '】']);
+        let inner = open.and_then(|at| line.get(at..)).unwrap_or_default();
+        let duty = inner.chars().nth(1).is_some_and(|c| "责牵配".contains(c))
+            || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word));
+        let bracket = match (open, closed) {
+            (Some(open), closed) if closed.is_none_or(|closed| closed < open) => duty,
+            (None, None) => joined && self.bracket,
+            _ => false,
+        };
+        let last = line.chars().next_back().unwrap_or('。');
+        let inner = line.trim_end_matches(closes).chars().next_back().unwrap_or('。');
+        let marked = marker::marker(line).is_some();
+        *self = Previous {
+            width: width(line),
+            open: !ends_sentence(last) && !(closes(last) && (ends_sentence(inner) || last == '）' || last == '〕')),
+            bracket,
+            opened: matches!(last, '《' | '“' | '（' | '〔') || ["单位：", "部门："].iter().any(|label| line.ends_with(label)),
+            comma: matches!(last, '，' | '、'),
+            prose: line.contains('，') || line.contains("单位：") || line.contains("部门：") || (joined && self.prose),
+            heading: marked && !line.contains('。') && width(line) <= 45 || is_annex_line(line),
+            titled: is_titled(line),
+            page: self.page,
+        };
+    }
+
+    pub(crate) fn note_page(&mut self, line: &str) {
+        // Only bare numbers form rows of bare numbers; the numbers of table rows are no pages.
+        self.page = line.parse().unwrap_or(self.page);
+    }
+}
+
+/// Whether the line carries on the sentence of the line before.
+pub(crate) fn continues(previous: &Previous, line: &str, wrap: Wrap, indented: bool) -> bool {
+    let Some(first) = line.chars().next() else { return false };
+    // Inside a bracket of duties nothing ends.
+    if previous.opened || (previous.bracket && marker::marker(line).is_none() && !is_annex_line(line)) {
+        return true;
+    }
+    if starts_anew(line) {
+        return false;
+    }
+    // Nothing begins with these.
+    if matches!(first, '。' | '，' | '；' | '、' | '）' | '”' | '》' | '：') || (first == '%' && line.len() > 1) {
+        return true;
+    }
+    if !previous.open {
+        return false;
+    }
+    if previous.comma {
+        return true;
+    }
+    if is_date(line) || is_issuer(line) || indented {
+        return false;
+    }
+    if previous.prose && previous.width >= 15 && !previous.heading && !previous.titled && !is_bare(line) {
+        return true;
+    }
+    match wrap.full {
+        Some(full) => previous.width + 2 >= full,
+        None => previous.width >= 20 && !previous.heading && !previous.titled && !is_bare(line),
+    }
+}
+
+/// A line that no sentence can run into.
+fn starts_anew(line: &str) -> bool {
+    let duty = ["责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "（责任", "（牵头", "—", "●", "■", "◆"];
+    marker::marker(line).is_some_and(|m| m.kind != Kind::Ordinal || m.value < 2)
+        || duty.iter().any(|label| line.starts_with(label))
+        || is_annex_line(line)
+        || is_glossary(line)
+}
+
+/// A short line without punctuation: a cell, a name, a title.
+fn is_bare(line: &str) -> bool {
+    width(line) <= 12 && !line.contains(['。', '，', '、', '；'])
+}
+
+pub(crate) fn is_annex_line(line: &str) -> bool {
+    let rest = ["附件", "附表", "附录"].iter().find_map(|word| line.strip_prefix(word)).or_else(|| line.strip_prefix('附'));
+    let Some(rest) = rest else { return false };
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—') || "一二三四五六七八九十".contains(c));
+    rest.is_empty() || rest.starts_with(['：', '.', '、', ' '])
+}
+
+/// 名词解释 and its kin, on a line of its own.
+pub(crate) fn is_glossary(line: &str) -> bool {
+    let words = line.trim_matches(|c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' '));
+    let words = words.strip_prefix("附").map_or(words, |rest| rest.trim_start_matches(['：', '件']));
+    matches!(
+        words,
+        "名词解释" | "名词注释" | "有关名词解释" | "相关名词解释" | "名词术语解释" | "术语解释" | "名词说明" | "部分名词解释"
+    )
+}
+
+/// Ends as titles do.
+pub(crate) fn is_titled(line: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "方案", "计划", "规划", "意见", "办法", "细则", "通知", "措施", "纲要", "清单", "决定", "规定", "行动", "草案", "条例",
+        "公告",
+    ];
+    if line.contains(['。', '，', '；']) {
+        return false;
+    }
+    let bare = match line.rfind('（') {
+        Some(at) if line.ends_with('）') && at > 0 => line.get(..at).unwrap_or(line),
+        _ => line,
+    };
+    ENDS.iter().any(|end| bare.ends_with(end))
+}
+
+/// A date on a line of its own: 2023年5月1日, 二〇二三年五月一日, 2023-05-01.
+pub(crate) fn is_date(line: &str) -> bool {
+    let line = line.trim_matches(['（', '）', ' ', '。']);
+    if line.chars().count() > 16 {
+        return false;
+    }
+    let year = line.starts_with(['2', '1', '二', '一']);
+    let full = line.contains('年')
+        && line.contains('月')
+        && line.chars().all(|c| "0123456789〇○零一二三四五六七八九十年月日 ".contains(c));
+    let short =
+        line.len() >= 8 && line.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) && line.starts_with("20");
+    year && full || short
+}
+
+/// A body that signs: a short line that ends as the names of bodies do.
+pub(crate) fn is_issuer(line: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "人民政府",
+        "政府",
+        "委员会",
+        "办公室",
+        "教育局",
+        "教体局",
+        "局",
+        "厅",
+        "县委",
+        "市委",
+        "区委",
+        "管委会",
+        "领导小组",
+        "教育部",
+    ];
+    width(line) <= 40
+        && line.chars().all(|c| is_han(c) || matches!(c, ' ' | '、' | '（' | '）'))
+        && ENDS.iter().any(|end| line.trim_end().ends_with(end))
+}
+
+/// The number of a page, where the line is nothing else.
+fn page(line: &str) -> Option<u32> {
+    let edge = |c: char| matches!(c, '-' | '—' | '–' | '－' | '_' | '·' | ' ' | '第' | '页' | '～' | '~');
+    let inner = line.trim_matches(edge);
+    let marked = inner.len() != line.len();
+    let number = match inner.split_once(['/', '页', '共']) {
+        Some((n, of)) if of.trim_matches(|c: char| edge(c) || c == '共' || c == '，').bytes().all(|b| b.is_ascii_digit()) => {
+            n.trim_matches(|c: char| edge(c) || c == '，')
+        }
+        None if marked => inner,
+        _ => return None,
+    };
+    number.parse().ok().filter(|n| *n < 1000)
+}
+
+/// What a line of the page is, if it is no line of the text.
+pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str> {
+    if line.len() > 900 {
+        return None;
+    }
+    if page(line).is_some() {
+        return Some("a page number");
+    }
+    // A bare number inside a sentence, or the next in a row of page numbers.
+    if let Ok(n) = line.parse::<u32>()
+        && n < 500
+        && line.len() <= 3
+        && ((previous.open && previous.prose && previous.width >= 18) || (previous.page > 0 && n == previous.page + 1))
+    {
+        return Some("a page number");
+    }
+    if line.contains('。') {
+        return None;
+    }
+    const ANYWHERE: [&str; 22] = [
+        "索引号",
+        "发布机构",
+        "发布时间",
+        "发布日期",
+        "浏览次数",
+        "阅读次数",
+        "点击次数",
+        "访问量",
+        "保护视力",
+        "视力保护",
+        "打印本页",
+        "关闭窗口",
+        "公开方式",
+        "公开时限",
+        "主题分类",
+        "体裁分类",
+        "信息来源",
+        "责任编辑",
+        "字体颜色",
+        "分享到",
+        "生成日期",
+        "公开范围",
+    ];
+    const START: [&str; 26] = [
+        "来源：",
+        "作者：",
+        "编辑：",
+        "时间：",
+        "字体：",
+        "字号：",
+        "当前位置",
+        "您现在的位置",
+        "首页>",
+        "首页 >",
+        "下载附件",
+        "附件下载",
+        "扫一扫",
+        "上一篇",
+        "下一篇",
+        "相关链接",
+        "相关文档",
+        "相关附件",
+        "文号：",
+        "有效性：",
+        "是否有效",
+        "成文日期：",
+        "名称：",
+        "打印",
+        "【打印",
+        "发文机关：",
+    ];
+    const WHOLE: [&str; 12] =
+        ["分享", "打印", "关闭", "收藏", "大中小", "【大中小】", "大 中 小", "返回顶部", "正文", "阅读", "朗读", "政策解读"];
+    let hit = ANYWHERE.iter().any(|word| line.contains(word)) && width(line) <= 150
+        || START.iter().any(|word| line.starts_with(word)) && width(line) <= 60
+        || WHOLE.contains(&line);
+    let file = [".doc", ".docx", ".pdf", ".wps", ".xls", ".xlsx", ".ofd"];
+    if hit || (width(line) <= 60 && file.iter().any(|end| line.ends_with(end))) {
+        return Some("a line of the web page");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::normal::normalise;
+
+    #[test]
+    fn page_furniture() {
+        let none = Previous::default();
+        for line in [
+            "- 3 -",
+            "—12—",
+            "第3页",
+            "第3页共10页",
+            "3/10",
+            "索引号：1234/2023-1",
+            "浏览次数：55 字体：[ ]",
+            "附件：名单.doc",
+            "打印",
+        ] {
+            assert!(furniture(line, &none).is_some(), "{line}");
+        }
+        for line in ["3", "第三章总则", "新建学校3所", "1-2", "2023年", "建立教师信息来源库。"] {
+            assert!(furniture(line, &none).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_over_lines_and_pages() {
+        let text = "各校要把课后服务作为一项长期工作认真抓好落实，让每一个孩子\n\n- 7 -\n\n都能得到照顾。\n下一段从这里开始，各镇各校务必按时完成全部建设任务，\n不得拖延。";
+        let normal = normalise(text);
+        assert_eq!(
+            normal.body.text(),
+            "各校要把课后服务作为一项长期工作认真抓好落实，让每一个孩子都能得到照顾。\n下一段从这里开始，各镇各校务必按时完成全部建设任务，不得拖延。"
+        );
+        assert_eq!(normal.furniture.text(), "-7-");
+    }
+
+    #[test]
+    fn headings_titles_and_cells_stay_apart() {
+        for text in [
+            "某某县推动县域普通高中高质量发展三年行动实施方案\n为落实上级要求，制定本方案。",
+            "（一）实施农村寄宿制学校条件改善提升专项行动工程\n改善住宿条件。",
+            "指标名称\n毛入园率\n95",
+            "以上各项工作由县教育局会同有关部门共同组织实施\n某某县人民政府\n2023年5月1日",
+        ] {
+            assert_eq!(normalise(text).body.text(), text);
+        }
+    }
+
+    #[test]
+    fn lines_broken_at_a_width() {
+        let line = "各级各类学校要加强组织领导落实工作责任确保各项任务如期完成到位";
+        let mut text = String::from("一、工作要求\n");
+        for _ in 0..14 {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push_str("为止。\n二、其他");
+        let normal = normalise(&text);
+        let lines: Vec<&str> = normal.body.text().lines().collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+    }
+}

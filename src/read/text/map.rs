@@ -1,0 +1,104 @@
+//! Text with an exact map back to the bytes it was made from.
+
+use std::ops::Range;
+
+use crate::model::Span;
+
+/// Text that was made from another by copying, replacing and leaving out.
+#[derive(Default)]
+pub(crate) struct Mapped {
+    text: String,
+    runs: Vec<Run>,
+}
+
+/// A piece of the made text: from `at` to the next run. As long as it covers as many bytes as it was made from, it is a plain copy.
+#[derive(Clone, Copy)]
+struct Run {
+    at: u32,
+    from: u32,
+    len: u32,
+}
+
+impl Mapped {
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+    }
+
+    /// Adds `piece`, made from the bytes `from` of the original.
+    pub(crate) fn push(&mut self, from: Range<usize>, piece: &str) {
+        if piece.is_empty() {
+            return;
+        }
+        let (at, start, len) = (self.text.len() as u32, from.start as u32, from.len() as u32);
+        self.text.push_str(piece);
+        if let Some(last) = self.runs.last_mut() {
+            let copied = at - last.at == last.len;
+            if copied && last.from + last.len == start && piece.len() == from.len() {
+                last.len += len;
+                return;
+            }
+        }
+        self.runs.push(Run { at, from: start, len });
+    }
+
+    /// Adds all of another text, made from the same original.
+    pub(crate) fn append(&mut self, other: &Mapped) {
+        let shift = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.runs.extend(other.runs.iter().map(|run| Run { at: run.at + shift, ..*run }));
+    }
+
+    /// The bytes of the original that `range` was made from.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        let start = self.start(range.start);
+        let end = if range.end > range.start { self.end(range.end) } else { start };
+        Span { start, end: end.max(start) }
+    }
+
+    fn start(&self, at: usize) -> usize {
+        let Some(i) = self.runs.partition_point(|run| run.at as usize <= at).checked_sub(1) else { return 0 };
+        let Some(run) = self.runs.get(i) else { return 0 };
+        run.from as usize + (at - run.at as usize).min(run.len as usize)
+    }
+
+    fn end(&self, at: usize) -> usize {
+        let Some(i) = self.runs.partition_point(|run| (run.at as usize) < at).checked_sub(1) else { return 0 };
+        let Some(run) = self.runs.get(i) else { return 0 };
+        let border = self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize);
+        let len = run.len as usize;
+        run.from as usize + if at >= border { len } else { (at - run.at as usize).min(len) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_back_over_changes_of_length() {
+        // 区(qū)内,共１所 → 区内，共1所
+        let original = "区(qū)内,共１所";
+        let at = |s: &str| {
+            let start = original.find(s).unwrap();
+            start..start + s.len()
+        };
+        let mut made = Mapped::default();
+        made.push(at("区"), "区");
+        made.push(at("内"), "内");
+        made.push(at(","), "，");
+        made.push(at("共"), "共");
+        made.push(at("１"), "1");
+        made.push(at("所"), "所");
+        assert_eq!(made.text(), "区内，共1所");
+        for (piece, from) in [("区", "区"), ("内", "内"), ("，", ","), ("共1所", "共１所"), ("区内", "区(qū)内"), ("1", "１")]
+        {
+            let start = made.text().find(piece).unwrap();
+            assert_eq!(made.span(start..start + piece.len()).of(original), Some(from), "{piece}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! From the bytes given to clean lines: script, width, garbage, furniture, and the way back to the bytes.
+
+pub(super) mod chars;
+pub(super) mod front;
+pub(super) mod lines;
+pub(super) mod map;
+pub(super) mod normal;

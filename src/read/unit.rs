@@ -1,0 +1,131 @@
+//! What the stages of reading hand to one another.
+
+use std::ops::Range;
+
+use crate::model::{
+    Class, ConsequenceKind, Force, FundingKind, IncentiveKind, Instrument, Mechanism, Path, Period, Role, Stage, Target,
+    TopicCode,
+};
+
+/// A unit of the outline with its own normalised text: simplified script, half-width digits and letters, full-width Chinese punctuation
+/// and brackets (but `%`, `.` and `:` inside numbers stay half-width), scrape garbage gone.
+pub(crate) struct UnitText<'a> {
+    /// Its address.
+    pub path: &'a Path,
+    /// What its section does.
+    pub role: Role,
+    /// Heading without its number.
+    pub heading: &'a str,
+    /// Headings above it, outermost first, without numbers.
+    pub above: &'a [&'a str],
+    /// Own text, heading line included; paragraphs end with '\n'. Duty brackets are blanked with spaces so that offsets hold.
+    pub text: &'a str,
+}
+
+/// What the head of the document tells.
+pub(crate) struct Context<'a> {
+    /// Year of issue, else the best guess from document numbers and periods.
+    pub issued_year: Option<i32>,
+    /// The years of the plan.
+    pub period: Option<Period>,
+    /// Name of the place.
+    #[allow(dead_code, reason = "no stage asks for it yet")]
+    pub place_name: &'a str,
+}
+
+/// A promise with a number. Ranges are bytes of [`UnitText::text`].
+pub(crate) struct Found {
+    pub class: Class,
+    /// Its `source` is left empty.
+    pub target: Target,
+    /// The number itself.
+    pub number: Range<usize>,
+    /// The clause to show as its source: number, unit, bound, subject.
+    pub clause: Range<usize>,
+    /// Who gets it, for incentives.
+    pub beneficiary: Option<String>,
+    /// Who is held, for accountability.
+    pub actor: Option<String>,
+}
+
+/// A number that promises nothing.
+pub(crate) struct Loose {
+    pub number: Range<usize>,
+    pub reason: Reason,
+}
+
+/// Why a number promises nothing. (Public in the end: `read::Reason`.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The number of a heading or list entry.
+    HeadingNumber,
+    /// 第一, 首个, 一是.
+    Ordinal,
+    /// Inside a document number.
+    DocumentNumber,
+    /// The date of issue or publication.
+    DateOfIssue,
+    /// Another date, a year or period that qualifies a promise or a name.
+    Date,
+    /// What has been reached already.
+    PastResult,
+    /// A name that holds a number: 三课一研, 1+X, 五项管理, 2.0.
+    Name,
+    /// A count of slogans: 八项行动, 四个全覆盖.
+    SloganCount,
+    /// Inside a cited title.
+    Citation,
+    /// Grades, ages of pupils, class hours of a school day.
+    GradeOrAge,
+    /// Part of a word: 一体化, 统一, 万众.
+    Idiom,
+    /// Page furniture.
+    Furniture,
+    /// None of these can be told.
+    Unsure,
+}
+
+/// What a unit is about and how it acts.
+pub(crate) struct Coded {
+    /// Primary first.
+    pub topics: Vec<TopicCode>,
+    pub stages: Vec<Stage>,
+    /// Primary first.
+    pub instruments: Vec<Instrument>,
+    pub force: Force,
+    pub beneficiaries: Vec<String>,
+}
+
+/// An item without a number, found in a unit. Ranges are bytes of [`UnitText::text`].
+pub(crate) struct Draft {
+    pub what: What,
+    /// A short title made from the text.
+    pub title: String,
+    pub force: Force,
+    /// The sentence or clause it was read from.
+    pub clause: Range<usize>,
+}
+
+/// The kind of a draft, with the fields of its class.
+pub(crate) enum What {
+    Goal,
+    Incentive {
+        beneficiaries: Vec<String>,
+        kinds: Vec<IncentiveKind>,
+        payer: Option<String>,
+        conditions: Vec<String>,
+    },
+    Funding {
+        kind: FundingKind,
+        sources: Vec<String>,
+        purpose: Option<String>,
+    },
+    Accountability {
+        mechanism: Mechanism,
+        actors: Vec<String>,
+        forums: Vec<String>,
+        triggers: Vec<String>,
+        consequences: Vec<(ConsequenceKind, String)>,
+    },
+}

@@ -1,0 +1,340 @@
+//! Reading real and mangled texts: outlines equal the hand-typed ones, nothing is lost, nothing panics.
+//!
+//! The real texts are not part of the project: `CROSSPLAN_PLANS` names their folder, else `../shared/plans` beside the project is looked
+//! in; without them those tests print a line and pass.
+#![cfg(feature = "read")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crossplan::Plan;
+use crossplan::read::{Reading, read};
+use proptest::prelude::*;
+
+/// The folder of the real texts.
+fn folder() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CROSSPLAN_PLANS") {
+        let folder = PathBuf::from(named);
+        assert!(folder.is_dir(), "CROSSPLAN_PLANS names no folder: {}", folder.display());
+        return Some(folder);
+    }
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/plans");
+    if beside.is_dir() {
+        return Some(beside);
+    }
+    println!("skipped: the real texts are not there (CROSSPLAN_PLANS names their folder)");
+    None
+}
+
+/// Each real text with its name.
+fn texts() -> Vec<(String, String)> {
+    let Some(folder) = folder() else { return Vec::new() };
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            texts.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    texts.sort();
+    texts
+}
+
+fn typed(name: &str) -> Option<Plan> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("data/plans/{name}.json"));
+    let json = std::fs::read_to_string(file).ok()?;
+    Some(Plan::from_json(&json).unwrap())
+}
+
+/// A made-up plan with most of what texts hold.
+const MADE_UP: &str = "索引号：1234/2023-00012 发布机构：东山县教育局\n东山县人民政府\n关于印发东山县教育提升三年行动方案的通知\n东政发〔2023〕12号\n各乡镇人民政府：\n\
+现将《东山县教育提升三年行动方案》印发给你们，请认真执行。\n东山县人民政府\n2023年5月1日\n东山县教育提升三年行动方案\n（2023—2025年）\n\
+为落实《省教育厅关于办好县域教育的意见》（省教〔2022〕8号），制定本方案。\n一、总体要求\n（一）指导思想。坚持优先发展。\n（二）工作目标。到2025年，全县学前三年毛入园率达到95%以上，新建\n\n- 2 -\n\n\
+学校３所，高中阶段毛入学率由2020年的88％提高到96％。\n二、重点任务\n（一）扩大學位供給。投资1.2亿元，新增学位3000个；每年培训教师200人次。（牵头单位：县教育局 责任单位：县财政局、县住建局）\n\
+（二）建强队伍。每名校长任期3至6年，对连续两年考核不合格的予以调整。给予每人2000元奖励。（责任单位：县教育局、各乡（镇））（三）减轻负担。落实“五项管理”，严禁摊派。\n\
+三、保障措施\n一是加强领导。成立领导小组，每半年听取1次汇报。\n二是保障经费。确保教育投入只增不减，不低于预算的5%。\n三是严格督导。\n附件：1.指标表\n2.领导小组名单\n附件1\n主要指标\n序号\n指标\n2022年\n2025年\n属性\n1\n毛入园率（%）\n90\n95\n预期性\n2\n巩固率（%）\n97\n98\n约束性\n附件2\n领导小组名单\n组长：张三\n名词解释\n1.五项管理：五个方面的管理。\n";
+
+/// Digits and numerals that no promise, unclaimed number, heading or citation covers.
+fn lost(text: &str, reading: &Reading) -> Vec<(usize, String)> {
+    let mut covered = vec![false; text.len()];
+    let mut cover = |start: usize, end: usize| covered[start..end].fill(true);
+    for (_, target) in reading.plan.promises() {
+        if let Some(span) = target.source.span {
+            cover(span.start, span.end);
+        }
+    }
+    for number in &reading.unclaimed {
+        cover(number.span.start, number.span.end);
+    }
+    text.char_indices()
+        .filter(|(i, c)| (c.is_ascii_digit() || "一二三四五六七八九十百千两〇０１２３４５６７８９".contains(*c)) && !covered[*i])
+        .map(|(i, _)| {
+            let rest: String = text[i..].chars().take(6).collect();
+            let before: String = text[..i].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+            (i, format!("{before}|{rest}"))
+        })
+        .collect()
+}
+
+/// What holds of every reading.
+fn sound(text: &str, reading: &Reading) {
+    assert_eq!(reading.rebuild(text), text);
+    let mut at = 0;
+    for part in &reading.parts {
+        assert_eq!(part.span.start, at);
+        at = part.span.end;
+    }
+    assert_eq!(at, text.len());
+    if let Err(faults) = reading.plan.check() {
+        panic!("{faults}");
+    }
+    let paths: Vec<&str> = reading.plan.outline.iter().map(|s| s.path.as_str()).collect();
+    for part in reading.parts.iter().filter_map(|part| part.path.as_ref()) {
+        assert!(paths.contains(&part.as_str()), "{part}");
+    }
+    for item in reading.plan.items() {
+        let spans = item.into_promises().into_iter().filter_map(|(_, t)| t.source.span).chain(item.source().span);
+        for span in spans {
+            assert!(span.of(text).is_some(), "{span:?}");
+        }
+    }
+    for d in &reading.diagnostics {
+        assert!(d.span.of(text).is_some(), "{d}\n{text:?}");
+    }
+    for span in reading.diagnostics.iter().map(|d| d.span).chain(reading.unclaimed.iter().map(|u| u.span)) {
+        assert!(span.of(text).is_some(), "{span:?}");
+    }
+    let lost = lost(text, reading);
+    assert!(lost.is_empty(), "numbers in no list: {:?}", &lost[..lost.len().min(12)]);
+}
+
+#[test]
+fn outlines_equal_the_hand_typed_ones() {
+    for (name, text) in texts() {
+        let Some(typed) = typed(&name) else { continue };
+        let reading = read(&text).unwrap();
+        let outline = |plan: &Plan| plan.outline.iter().map(|s| (s.path.to_string(), s.role.to_string())).collect::<Vec<_>>();
+        assert_eq!(outline(&reading.plan), outline(&typed), "{name}");
+        let places = |plan: &Plan| {
+            plan.outline.iter().map(|s| (s.path.to_string(), s.source.span.map(|s| s.start))).collect::<BTreeMap<_, _>>()
+        };
+        let (got, want) = (places(&reading.plan), places(&typed));
+        for (path, start) in want {
+            if !path.ends_with("前言") {
+                assert_eq!(got[&path], start, "{name} {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn heads_and_duties_equal_the_hand_typed_ones() {
+    for (name, text) in texts() {
+        let Some(typed) = typed(&name) else { continue };
+        let plan = read(&text).unwrap().plan;
+        assert_eq!(plan.title, typed.title);
+        assert_eq!((&plan.place.name, plan.place.level), (&typed.place.name, typed.place.level), "{name}");
+        assert_eq!(plan.issuers, typed.issuers, "{name}");
+        assert_eq!((plan.issued, plan.status, plan.period), (typed.issued, typed.status, typed.period), "{name}");
+        assert_eq!(plan.document_number, typed.document_number, "{name}");
+        let annexes = |plan: &Plan| plan.annexes.iter().map(|a| (a.path.clone(), a.title.clone(), a.text)).collect::<Vec<_>>();
+        assert_eq!(annexes(&plan), annexes(&typed), "{name}");
+        let duties = |plan: &Plan| {
+            let lists =
+                plan.measures.iter().map(|m| (m.path.clone(), m.lead.clone(), m.responsible.clone(), m.supporting.clone()));
+            lists.filter(|(_, a, b, c)| !(a.is_empty() && b.is_empty() && c.is_empty())).collect::<Vec<_>>()
+        };
+        assert_eq!(duties(&plan), duties(&typed), "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_lost() {
+    for (name, text) in texts() {
+        println!("{name}");
+        sound(&text, &read(&text).unwrap());
+    }
+    sound(MADE_UP, &read(MADE_UP).unwrap());
+}
+
+#[test]
+fn a_plan_with_most_forms() {
+    let reading = read(MADE_UP).unwrap();
+    let plan = &reading.plan;
+    let paths: Vec<&str> = plan.outline.iter().map(|s| s.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "前言",
+            "一",
+            "一/（一）",
+            "一/（二）",
+            "二",
+            "二/（一）",
+            "二/（二）",
+            "二/（三）",
+            "三",
+            "三/一是",
+            "三/二是",
+            "三/三是",
+            "附件1",
+            "附件2",
+            "附件2/名词解释",
+        ]
+    );
+    assert_eq!(plan.title, "东山县教育提升三年行动方案（2023—2025年）");
+    assert_eq!(plan.document_number.as_deref(), Some("东政发〔2023〕12号"));
+    assert_eq!(plan.place.name, "东山县");
+    assert_eq!(plan.measures[0].lead, ["县教育局"]);
+    assert_eq!(plan.measures[0].responsible, ["县财政局", "县住建局"]);
+}
+
+#[test]
+fn refusals() {
+    type Asked = fn(&crossplan::read::ReadError) -> bool;
+    let cases: [(&str, Asked); 5] = [
+        ("", |e| e.is_empty()),
+        (" \n\u{3000}\u{feff}", |e| e.is_empty()),
+        ("the quick brown fox", |e| e.is_no_plan()),
+        ("一、目标", |e| e.is_no_plan()),
+        (
+            "昨日，东山县召开教育工作会议，县领导出席会议并讲话，各校校长参加会议，会议强调要办好人民满意的教育。",
+            |e| e.is_no_plan(),
+        ),
+    ];
+    for (text, kind) in cases {
+        let error = read(text).unwrap_err();
+        assert!(kind(&error), "{text}: {error}");
+    }
+    let error = crossplan::read::Reader::new().read_bytes(b"\xb6\xab\xc9\xbd").unwrap_err();
+    assert!(error.is_utf8());
+}
+
+#[test]
+fn the_same_text_gives_the_same_reading() {
+    assert_eq!(read(MADE_UP), read(MADE_UP));
+}
+
+#[test]
+fn splices_of_real_texts_are_read() {
+    let texts = texts();
+    let mut seed = 7_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for _ in 0..60 {
+        let mut spliced = String::new();
+        for _ in 0..3 {
+            let Some((_, text)) = texts.get(random(texts.len())) else { return };
+            let chars: Vec<char> = text.chars().collect();
+            let start = random(chars.len());
+            let end = (start + random(3000)).min(chars.len());
+            spliced.extend(&chars[start..end]);
+        }
+        if let Ok(reading) = read(&spliced) {
+            sound(&spliced, &reading);
+        }
+    }
+}
+
+/// Pieces of which texts are put together.
+fn piece() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 64] = [
+        "一、",
+        "二、",
+        "（一）",
+        "(二)",
+        "1.",
+        "2、",
+        "1.1",
+        "（1）",
+        "①",
+        "第一章",
+        "第二节",
+        "第三条",
+        "一是",
+        "附件1",
+        "附件：",
+        "附件2-1",
+        "名词解释",
+        "。",
+        "，",
+        "；",
+        "：",
+        "\n",
+        "\n\n",
+        "（",
+        "）",
+        "《",
+        "》",
+        "〔2021〕3号",
+        "2023年5月1日",
+        "到2025年",
+        "十四五末",
+        "达到95%以上",
+        "三所",
+        "百分之九十",
+        "2.5亿元",
+        "责任单位：",
+        "县教育局、县财政局",
+        "牵头",
+        "学校",
+        "建设",
+        "东山县",
+        "目标",
+        "任务",
+        "保障措施",
+        "指导思想",
+        "的通知",
+        "实施方案",
+        "各乡镇：",
+        "?",
+        "??",
+        "\u{fffd}",
+        "(qū)",
+        "區",
+        "學",
+        "&nbsp;",
+        "\u{3000}",
+        " ",
+        "\t",
+        "- 3 -",
+        "第3页",
+        "索引号",
+        "由60%提高到80%",
+        "每年不少于2次",
+        "目录",
+    ];
+    prop_oneof![8 => (0..PIECES.len()).prop_map(|i| PIECES[i].to_owned()), 1 => "\\PC{1,3}", 1 => any::<char>().prop_map(String::from)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_pieces_are_read(pieces in prop::collection::vec(piece(), 0..160)) {
+        let text: String = pieces.concat();
+        if let Ok(reading) = read(&text) {
+            sound(&text, &reading);
+        }
+    }
+
+    #[test]
+    fn mutations_are_read(at in 0..2000_usize, len in 0..40_usize, piece in piece()) {
+        let chars: Vec<char> = MADE_UP.chars().collect();
+        let at = at % chars.len();
+        let end = (at + len).min(chars.len());
+        let text: String = chars[..at].iter().copied().chain(piece.chars()).chain(chars[end..].iter().copied()).collect();
+        if let Ok(reading) = read(&text) {
+            sound(&text, &reading);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = crossplan::read::Reader::new().read_bytes(&bytes);
+    }
+}
