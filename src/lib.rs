@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod compare;
+pub mod diff;
 pub mod model;
 #[cfg(feature = "read")]
 pub mod read;
@@ -11,5 +12,6 @@ pub mod render;
 pub mod samples;
 pub mod vocabulary;
 
+pub use diff::diff;
 pub use model::*;
 pub use rust_decimal::Decimal;

@@ -10,7 +10,7 @@
 //! # Ok::<(), crossplan::read::ReadError>(())
 //! ```
 //!
-//! Reading goes in stages, each a file: [normalised text](text) with a map back to the bytes given, outline, head, then for each unit its
+//! Reading goes in stages, each a file: normalised text with a map back to the bytes given, outline, head, then for each unit its
 //! duties, promises, topics and items. It never fails on real plans: what is in doubt is in [`Reading::diagnostics`], and each number that
 //! promises nothing is in [`Reading::unclaimed`] with the reason.
 
