@@ -198,12 +198,11 @@ fn dotted(text: &str) -> Option<Marker> {
         return None;
     }
     let rest = text.get(len..)?;
-    // An amount, not a number of a heading.
-    if rest.is_empty()
-        || rest.starts_with([
-            '%', '万', '亿', '个', '倍', '元', '米', '平', '名', '所', '版', '行', '计', '以', '年', '月', '—', '-', '）',
-        ])
-    {
+    // An amount, not a number of a heading; 名师, 平安校园, 以评促建, 行动目标 and 年度计划 are beginnings of headings.
+    const AMOUNTS: [&str; 19] =
+        ["%", "万", "亿", "个", "倍", "元", "米", "平方", "公里", "分", "版", "以上", "以下", "以内", "年", "月", "—", "-", "）"];
+    let year = rest.starts_with("年度") || rest.starts_with("年级");
+    if rest.is_empty() || !year && AMOUNTS.iter().any(|unit| rest.starts_with(unit)) {
         return None;
     }
     let mark = rest.chars().next().filter(|c| matches!(c, ' ' | '、')).map_or(0, char::len_utf8);
@@ -232,6 +231,8 @@ mod tests {
             ("2）加强", Kind::BracketedNumber, 2, "（2）"),
             ("②加强", Kind::Circled, 2, "②"),
             ("1.2加强", Kind::Dotted(1), 2, "1.2"),
+            ("1.2行动目标", Kind::Dotted(1), 2, "1.2"),
+            ("3.1平安校园", Kind::Dotted(1), 1, "3.1"),
             ("1.2.3加强", Kind::Dotted(2), 3, "1.2.3"),
             ("第三章 主要任务", Kind::Chapter, 3, "第三章"),
             ("第一节总则", Kind::Section, 1, "第一节"),
