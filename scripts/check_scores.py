@@ -1,25 +1,31 @@
 #!/usr/bin/env python3
-"""Runs the scorer on the exports of the hand-typed plans and holds them to the bars that they were accepted with.
+"""Runs the scorer on exports and holds them to the bars that they were accepted with.
 
-    check_scores.py SCORER GOLD FACTS.csv UNITS.csv
+    check_scores.py BARS SCORER GOLD FACTS.csv UNITS.csv     BARS: typed | texts | invented
 """
 import re
 import subprocess
 import sys
 
+FACTS = (r"found P [\d.]+ R [\d.]+ F1 ([\d.]+)", r"deadline F1 ([\d.]+)", r"class ([\d.]+)", r"per ([\d.]+)", r"frequency ([\d.]+)")
+UNITS = (r"found ([\d.]+)", r"topic first ([\d.]+)", r"among the topics ([\d.]+)", r"exact ([\d.]+)")
 BARS = {
-    "facts": {r"found P [\d.]+ R [\d.]+ F1 ([\d.]+)": 0.98, r"deadline F1 ([\d.]+)": 0.97, r"class ([\d.]+)": 0.95},
-    "units": {r"found ([\d.]+)": 1.0, r"topic first ([\d.]+)": 0.95, r"exact ([\d.]+)": 1.0},
+    # The plans typed by hand, on their own annotations.
+    "typed": {"facts": (0.98, 0.97, 0.95, 0.92, 0.95), "units": (1.0, 0.95, 0.95, 1.0)},
+    # The same plans read from their texts.
+    "texts": {"facts": (0.97, 0.95, 0.93, 0.92, 0.95), "units": (1.0, 0.88, 0.95, 1.0)},
+    # Invented plans in other layouts: the bars for plans that nobody has seen.
+    "invented": {"facts": (0.93, 0.90, 0.88, 0.85, 0.90), "units": (0.97, 0.80, 0.92, 0.95)},
 }
 
 
-def main(scorer, gold, facts, units):
+def main(bars, scorer, gold, facts, units):
     missed = 0
-    for kind, export in (("facts", facts), ("units", units)):
+    for kind, export, patterns in (("facts", facts, FACTS), ("units", units, UNITS)):
         printed = subprocess.check_output([sys.executable, scorer, kind, gold, export], text=True)
         total = next(line for line in printed.splitlines() if line.startswith("ALL"))
-        print(total)
-        for pattern, bar in BARS[kind].items():
+        print(bars, total)
+        for pattern, bar in zip(patterns, BARS[bars][kind]):
             score = float(re.search(pattern, total).group(1))
             if score < bar:
                 missed += 1
@@ -28,4 +34,4 @@ def main(scorer, gold, facts, units):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5]))
+    sys.exit(main(*sys.argv[1:6]))

@@ -338,3 +338,46 @@ proptest! {
         let _ = crossplan::read::Reader::new().read_bytes(&bytes);
     }
 }
+
+/// The outline of each invented plan is the annotator's: every path, in order, and none besides.
+#[test]
+fn outlines_equal_the_annotated_ones() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plans");
+    for n in 1..=5 {
+        let text = std::fs::read_to_string(folder.join(format!("P{n}.txt"))).unwrap();
+        let gold = std::fs::read_to_string(folder.join(format!("gold/outline.P{n}.json"))).unwrap();
+        let gold: Vec<String> = serde_json::from_str(&gold).unwrap();
+        let plan = crossplan::read::read(&text).unwrap().plan;
+        let paths: Vec<String> = plan.outline.iter().map(|section| section.path.to_string()).collect();
+        assert_eq!(paths, gold, "P{n}");
+    }
+}
+
+/// Promise by promise: what is read and what was typed by hand agree on unit of the outline, bound, value and unit of measure.
+#[test]
+fn promises_equal_the_hand_typed_ones() {
+    type Key = (String, String, String);
+    let promises = |plan: &Plan| -> Vec<Key> {
+        let quantified = plan.promises().filter_map(|(item, target)| Some((item.path().to_string(), target.quantity.clone()?)));
+        quantified
+            .map(|(path, q)| {
+                (path, format!("{} {}", q.bound, q.value.normalize()), format!("{:?}", q.upper.map(|u| u.normalize())))
+            })
+            .collect()
+    };
+    let (mut typed_count, mut read_count, mut shared) = (0, 0, 0);
+    for (name, text) in texts() {
+        let Some(typed) = typed(&name) else { continue };
+        let mut typed = promises(&typed);
+        let read = promises(&crossplan::read::read(&text).unwrap().plan);
+        (typed_count, read_count) = (typed_count + typed.len(), read_count + read.len());
+        for key in read {
+            if let Some(at) = typed.iter().position(|t| *t == key) {
+                typed.swap_remove(at);
+                shared += 1;
+            }
+        }
+    }
+    println!("{shared} shared of {typed_count} typed and {read_count} read");
+    assert!(shared * 100 >= typed_count * 95 && shared * 100 >= read_count * 95);
+}

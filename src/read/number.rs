@@ -290,6 +290,9 @@ fn chinese(text: &str, at: usize) -> Number {
             number.value = decimal.value;
             number.range.end = end;
             number.vague = decimal.vague;
+            // 六点八亿.
+            factors(text, &mut number);
+            return number;
         }
     }
     // 一百余万, 十多万: the factor behind 余.
@@ -430,6 +433,7 @@ mod tests {
             ("二〇二五年", "2025"),
             ("廿五", "25"),
             ("零点五个百分点", "0.5"),
+            ("六点八亿元", "680000000"),
             ("十四五", "14"),
             ("一万亿", "1000000000000"),
         ] {

@@ -442,22 +442,30 @@ impl Sight<'_> {
     fn ratio(&self, i: usize) -> Option<Amount> {
         let (first, second) = (self.number(i)?, self.free(i + 1)?);
         let gap = slice(self.text, first.range.end..second.range.start).trim_matches(' ');
-        if !matches!(gap, ":" | "：" | "∶" | "比") || first.form != second.form {
+        let spoken = matches!(gap, "时" | "点") && after(self.text, second.range.end).starts_with('分');
+        if !(spoken || matches!(gap, ":" | "：" | "∶" | "比")) || first.form != second.form {
             return None;
         }
-        let number = first.range.start..second.range.end;
+        let end = second.range.end + if spoken { '分'.len_utf8() } else { 0 };
+        let number = first.range.start..end;
         let clause = {
             let start = start_of(self.text, number.start, self.sentence.start, ends_clause);
             start..end_of(self.text, number.end, self.sentence.end, ends_clause)
         };
         let prior = last_chars(slice(self.text, clause.start..number.start), 10);
         let digits = slice(self.text, second.range.clone());
-        let minutes = digits.len() == 2 && second.value < Decimal::from(60) && first.value <= Decimal::from(24) && gap != "比";
+        let minutes =
+            (spoken || digits.len() == 2) && second.value < Decimal::from(60) && first.value <= Decimal::from(24) && gap != "比";
         let clockish = super::scan::holds(prior, &["午", "晚", "早", "时间", "点", "不晚于", "不早于", "迟于", "时刻"]);
         let minutes = minutes && second.value != Decimal::ONE;
-        let clock = minutes && (clockish || first.value != Decimal::ONE);
+        let clock = minutes && (spoken || clockish || first.value != Decimal::ONE);
+        if spoken && !clock {
+            return None;
+        }
         let (value, word, unit) = if clock {
             let hour = first.value.checked_add(second.value.checked_div(Decimal::from(60))?.round_dp(4))?;
+            let afternoon = first.value < Decimal::from(12) && super::scan::holds(prior, &["下午", "晚上", "夜"]);
+            let hour = if afternoon { hour.checked_add(Decimal::from(12))? } else { hour };
             (hour.normalize(), Word::Clock, Unit::TimeOfDay)
         } else {
             let (one, many) =
