@@ -107,6 +107,14 @@ fn versions(c: &mut Criterion) {
     group.bench_function("similar_words", |bench| {
         bench.iter(|| TextDiff::from_words(black_box(&text_a), black_box(&text_b)).ops().len())
     });
+    // What a program does today: load both plans, and look for changed words in their texts.
+    group.bench_function("similar_words_with_loading", |bench| {
+        bench.iter(|| {
+            let a = Plan::from_json(black_box(&json_a)).expect("a plan");
+            let b = Plan::from_json(black_box(&json_b)).expect("a plan");
+            (TextDiff::from_words(&text_a, &text_b).ops().len(), a, b)
+        });
+    });
     group.bench_function("similar_chars", |bench| {
         bench.iter(|| TextDiff::from_chars(black_box(&text_a), black_box(&text_b)).ops().len())
     });

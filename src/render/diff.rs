@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::diff_names as names;
 use super::label::Labels;
 use crate::diff::{Change, Diff, Edit, Effect, ItemChange, Kind, ListDiff, Relocation, Shift};
-use crate::model::{Due, Force, Frequency, ItemRef, Section, Target};
+use crate::model::{Due, Force, Frequency, ItemRef, Period, Section, Target};
 use crate::vocabulary::{Lang, Vocabulary};
 
 /// How a diff is written.
@@ -385,7 +385,8 @@ fn plain(value: &Value) -> String {
         }
         Value::Object(map) => {
             let name = ["text", "subject", "name", "title", "value"].iter().find_map(|key| map.get(*key)?.as_str());
-            name.map_or_else(|| value.to_string(), str::to_owned)
+            let period = || serde_json::from_value::<Period>(value.clone()).ok().map(|period| period.to_string());
+            name.map(str::to_owned).or_else(period).unwrap_or_else(|| value.to_string())
         }
         other => other.to_string(),
     }
