@@ -20,7 +20,7 @@ pub(crate) struct Lines(Vec<u32>);
 
 impl Lines {
     fn of(text: &str) -> Lines {
-        Lines(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32).collect())
+        Lines(text.match_indices('\n').map(|(i, _)| i as u32).collect())
     }
 
     fn line(&self, byte: usize) -> u32 {
@@ -160,14 +160,15 @@ fn last_part(path: &Path) -> String {
 
 /// At most 25 characters of a heading: up to its last comma, if it is longer.
 pub(crate) fn title(heading: &str) -> String {
-    let heading = heading.trim_matches(|c: char| is_space(c) || matches!(c, '。' | '：' | '，' | '；' | '、' | '\n'));
-    let short: String = heading.chars().take(25).collect();
+    let edge = |c: char| is_space(c) || matches!(c, '。' | '：' | '，' | '；' | '、' | '\n');
+    let heading = heading.trim_start_matches(edge).trim_end_matches(edge);
+    let short = heading.char_indices().nth(25).and_then(|(end, _)| heading.get(..end)).unwrap_or(heading);
     if short.len() == heading.len() {
-        return short;
+        return short.to_owned();
     }
     match short.rfind(['，', '；', '：', '。']) {
-        Some(at) if short.get(..at).is_some_and(|s| s.chars().count() >= 4) => short.get(..at).unwrap_or(&short).to_owned(),
-        _ => short,
+        Some(at) if short.get(..at).is_some_and(|s| s.chars().count() >= 4) => short.get(..at).unwrap_or(short).to_owned(),
+        _ => short.to_owned(),
     }
 }
 
@@ -222,9 +223,11 @@ fn parts(text: &str, units: &Units) -> Vec<Part> {
     let map = &units.normal.body;
     let mut parts: Vec<Part> = Vec::new();
     for (i, part) in units.outline.parts.iter().enumerate() {
-        let start = if i == 0 { 0 } else { map.span(part.range.start..part.range.start).start };
+        let mut start = if i == 0 { 0 } else { map.span(part.range.start..part.range.start).start };
         if let Some(last) = parts.last_mut() {
-            last.span.end = start.max(last.span.start);
+            // A heading can be announced behind the place where its text is found; no byte may stand in two parts.
+            start = start.max(last.span.start);
+            last.span.end = start;
         }
         let path = part.unit.and_then(|i| units.outline.units.get(i)).map(|unit| unit.path.clone());
         parts.push(Part { path, span: Span { start, end: text.len() } });

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::chars::opening;
+use super::chars::{opening, signs};
 
 /// The lists of a unit, each name once, in the order of the text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -110,10 +110,10 @@ struct Label {
 
 fn labels(text: &str) -> Vec<Label> {
     let mut found = Vec::new();
-    for (at, colon) in text.match_indices(['：', ':']) {
+    for (at, colon) in signs(text).filter(|(_, c)| matches!(c, '：' | ':')) {
         let before = text.get(..at).unwrap_or_default();
         if let Some((label, list)) = LABELS.iter().find(|(label, _)| before.ends_with(label)) {
-            found.push(Label { list: *list, start: at - label.len(), end: at + colon.len() });
+            found.push(Label { list: *list, start: at - label.len(), end: at + colon.len_utf8() });
         }
     }
     found
@@ -178,17 +178,17 @@ fn bracketed_prose(text: &str, found: &mut Duties) {
     ];
     let labelled = found.ranges.len();
     let mut passed = 0;
-    for (at, open) in text.match_indices(['（', '〔', '【']) {
+    for (at, open) in signs(text).filter(|(_, c)| matches!(c, '（' | '〔' | '【')) {
         while passed < labelled && found.ranges.get(passed).is_some_and(|range| range.end <= at) {
             passed += 1;
         }
-        let Some(close) = open.chars().next().and_then(closing) else { continue };
+        let Some(close) = closing(open) else { continue };
         let rest = opening(text.get(at..).unwrap_or_default(), 900);
         // A list of bodies is not longer than this.
         let line = at + rest.find('\n').unwrap_or(rest.len()).min(900);
         let line = (0..4).map(|n| line.saturating_sub(n)).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let Some(end) = open.chars().next().and_then(|open| matching(text, at, open, close, line)) else { continue };
-        let inner = text.get(at + open.len()..end).unwrap_or_default().trim_end_matches('。');
+        let Some(end) = matching(text, at, open, close, line) else { continue };
+        let inner = text.get(at + open.len_utf8()..end).unwrap_or_default().trim_end_matches('。');
         let after = text.get(end + close.len_utf8()..).unwrap_or_default().trim_start_matches(' ');
         let ends =
             after.is_empty() || after.starts_with(['。', '\n']) || text.get(..at).is_some_and(|before| before.ends_with('。'));

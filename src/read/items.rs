@@ -4,6 +4,7 @@
 //! - a lowest unit of goals or guidance is a goal for each sentence that promises a result, else one goal;
 //! - money, honours, checks are items of their own beside it, also in units that hold others.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -78,8 +79,16 @@ pub(crate) fn unit(
         return sets;
     }
     let (coded, drafts) = code::read(unit);
-    let mut items =
-        Items { unit, coded, place, goals: Vec::new(), incentives: Vec::new(), funding: Vec::new(), accountability: Vec::new() };
+    let mut items = Items {
+        unit,
+        coded,
+        place,
+        goals: Vec::new(),
+        goals_at: BTreeMap::new(),
+        incentives: Vec::new(),
+        funding: Vec::new(),
+        accountability: Vec::new(),
+    };
     for draft in drafts {
         items.draft(draft);
     }
@@ -121,6 +130,8 @@ struct Items<'a, 'p> {
     coded: Coded,
     place: &'a Place<'p>,
     goals: Vec<(usize, Goal)>,
+    /// Where goals begin, with the first of them there.
+    goals_at: BTreeMap<usize, usize>,
     incentives: Vec<(Range<usize>, Incentive)>,
     funding: Vec<(Range<usize>, Funding)>,
     accountability: Vec<(Range<usize>, Accountability)>,
@@ -134,7 +145,7 @@ impl Items<'_, '_> {
     /// The first sentence behind the heading, or the heading.
     fn lead(&self) -> Range<usize> {
         let text = self.unit.text;
-        let after = text.find(self.unit.heading).map_or(0, |at| at + self.unit.heading.len());
+        let after = self.unit.heading_at().map_or(0, |at| at + self.unit.heading.len());
         let start = text
             .get(after..)
             .and_then(|rest| rest.find(|c: char| super::chars::is_han(c) || matches!(c, '“' | '《')))
@@ -149,17 +160,19 @@ impl Items<'_, '_> {
     fn sentence(&self, at: usize) -> Range<usize> {
         let text = self.unit.text;
         let back = super::chars::tail(text.get(..at).unwrap_or_default(), 600);
-        let start = back
-            .rfind(['。', '\n'])
-            .and_then(|i| back.get(i..))
-            .map_or(at - back.len(), |rest| at - rest.len() + rest.chars().next().map_or(0, char::len_utf8));
+        let stop = super::chars::last_sign(back, |c| matches!(c, '。' | '\n'));
+        let start = at - back.len() + stop.map_or(0, |(i, c)| i + c.len_utf8());
         let rest = super::chars::opening(text.get(at..).unwrap_or_default(), 900);
-        let end = rest.find(['。', '\n']).map_or(at + rest.len(), |i| at + i);
+        let stop = super::chars::signs(rest).find(|(_, c)| matches!(c, '。' | '\n'));
+        let end = at + stop.map_or(rest.len(), |(i, _)| i);
         start..end
     }
 
     fn summary(&self, range: &Range<usize>) -> Option<String> {
         let text = self.text(range).trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | '、'));
+        if text.len() <= 3 * SUMMARY && text.chars().count() <= SUMMARY && !text.contains('\n') {
+            return (!text.is_empty()).then(|| text.to_owned());
+        }
         let short: String = text.chars().filter(|c| *c != '\n').take(SUMMARY).collect();
         (!short.is_empty()).then_some(short)
     }
@@ -167,7 +180,7 @@ impl Items<'_, '_> {
     /// All of the unit's text behind its heading, without its duties.
     fn whole(&self) -> Option<String> {
         let text = self.unit.text;
-        let after = text.find(self.unit.heading).map_or(0, |at| at + self.unit.heading.len());
+        let after = self.unit.heading_at().map_or(0, |at| at + self.unit.heading.len());
         let text = text.get(after..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
         let mut whole = String::with_capacity(text.len());
         for line in text.split('\n') {
@@ -191,6 +204,11 @@ impl Items<'_, '_> {
         }
     }
 
+    fn put_goal(&mut self, start: usize, goal: Goal) {
+        self.goals_at.entry(start).or_insert(self.goals.len());
+        self.goals.push((start, goal));
+    }
+
     /// A title that is never empty.
     fn title(&self, name: &str, range: &Range<usize>) -> String {
         [name, self.text(range), self.unit.heading]
@@ -204,7 +222,7 @@ impl Items<'_, '_> {
         let lead = self.lead();
         let list = |pick: fn(&Duties) -> &Vec<String>| duties.map(|d| pick(d).clone()).unwrap_or_default();
         let heading = self.unit.heading;
-        let source = match self.unit.text.find(heading).filter(|_| !heading.is_empty()) {
+        let source = match self.unit.heading_at().filter(|_| !heading.is_empty()) {
             Some(at) => self.place.source(at..at + heading.len()),
             None => self.place.source(lead.clone()),
         };
@@ -234,7 +252,7 @@ impl Items<'_, '_> {
             What::Goal => {
                 let mut goal = self.goal(&name, clause.clone(), Vec::new());
                 goal.force = force;
-                self.goals.push((clause.start, goal));
+                self.put_goal(clause.start, goal);
             }
             What::Incentive { beneficiaries, kinds, payer, conditions } => {
                 let mut item = self.incentive(&name, &clause, force);
@@ -252,8 +270,7 @@ impl Items<'_, '_> {
                 self.funding.push((clause, item));
             }
             What::Accountability { mechanism, actors, forums, triggers, consequences } => {
-                let mut item = self.account(&name, &clause, force);
-                item.mechanism = mechanism;
+                let mut item = self.account(&name, &clause, force, mechanism);
                 item.actors = distinct(actors);
                 item.forums = distinct(forums);
                 item.triggers = triggers.into_iter().filter_map(condition).collect();
@@ -306,7 +323,7 @@ impl Items<'_, '_> {
         }
     }
 
-    fn account(&self, name: &str, clause: &Range<usize>, force: Force) -> Accountability {
+    fn account(&self, name: &str, clause: &Range<usize>, force: Force, mechanism: Mechanism) -> Accountability {
         Accountability {
             path: self.unit.path.clone(),
             n: 1,
@@ -315,7 +332,7 @@ impl Items<'_, '_> {
             topics: self.coded.topics.clone(),
             stages: self.coded.stages.clone(),
             force,
-            mechanism: mechanism(self.text(clause)),
+            mechanism,
             actors: Vec::new(),
             forums: Vec::new(),
             triggers: Vec::new(),
@@ -341,12 +358,14 @@ impl Items<'_, '_> {
             Class::Measure => return Some(target),
             Class::Goal => {
                 let sentence = self.sentence(at);
-                match self.goals.iter_mut().find(|(start, _)| sentence.contains(start)) {
+                // The first that was put, not the first of the sentence.
+                let known = self.goals_at.range(sentence.clone()).map(|(_, n)| *n).min();
+                match known.and_then(|n| self.goals.get_mut(n)) {
                     Some((_, goal)) => goal.targets.push(target),
                     None => {
                         let mut goal = self.goal(&name, sentence.clone(), vec![target]);
                         goal.force = force;
-                        self.goals.push((sentence.start, goal));
+                        self.put_goal(sentence.start, goal);
                     }
                 }
             }
@@ -380,7 +399,7 @@ impl Items<'_, '_> {
             Class::Accountability => {
                 let mut i = self.accountability.iter().position(|(range, _)| range.contains(&at));
                 if i.is_none() {
-                    let item = self.account(&name, &clause, force);
+                    let item = self.account(&name, &clause, force, mechanism(self.text(&clause)));
                     self.accountability.push((clause, item));
                     i = self.accountability.len().checked_sub(1);
                 }

@@ -13,6 +13,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::chars::width;
+use super::find::Words;
 use crate::model::{Baseline, Bound, Due, Per, Quantity, Target, Unit};
 
 /// A row of a table as a promise. Ranges are bytes of the text.
@@ -296,8 +297,10 @@ pub(crate) struct Task {
 /// The rows of the task tables in a text: 序号 / 任务 / 责任单位 / 完成时限, one cell a line.
 pub(crate) fn tasks(text: &str) -> Vec<Task> {
     const DATES: [&str; 8] = ["完成时限", "完成时间", "时限", "时间节点", "时间安排", "完成期限", "时限要求", "办理时限"];
+    static ANY: Words = Words::of(&DATES);
     let mut tasks = Vec::new();
-    if !DATES.iter().any(|word| text.contains(word)) {
+    // All of them hold one of these; most texts hold none.
+    if !["时限", "时间", "完成期限"].iter().any(|word| text.contains(word)) || !ANY.in_text(text) {
         return tasks;
     }
     let cells = cells(text);

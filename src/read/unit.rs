@@ -22,6 +22,14 @@ pub(crate) struct UnitText<'a> {
     pub text: &'a str,
 }
 
+impl UnitText<'_> {
+    /// Where the heading stands first in the text: mostly behind its number, so the head of the text is tried before all of it.
+    pub(crate) fn heading_at(&self) -> Option<usize> {
+        let near = (0..40).find(|at| self.text.get(*at..).is_some_and(|rest| rest.starts_with(self.heading)));
+        near.or_else(|| self.text.find(self.heading))
+    }
+}
+
 /// What the head of the document tells.
 pub(crate) struct Context<'a> {
     /// Year of issue, else the best guess from document numbers and periods.

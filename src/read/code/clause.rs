@@ -35,7 +35,10 @@ impl Parts<'_> {
         let mut at = self.at;
         let mut depth = 0u32;
         while at < self.end {
-            let Some(&lead) = bytes.get(at) else { break };
+            while matches!(bytes.get(at), Some(0xe4..=0xe9)) {
+                at += 3;
+            }
+            let Some(&lead) = bytes.get(at).filter(|_| at < self.end) else { break };
             match lead {
                 b'\n' => {
                     if self.cut == Cut::Sentences {
@@ -47,16 +50,15 @@ impl Parts<'_> {
                 0x00..=0x7F => at += 1,
                 0xC0..=0xDF => at += 2,
                 0xF0..=0xFF => at += 4,
-                0xE4..=0xE9 => at += 3,
                 _ => {
-                    match bytes.get(at..at + 3).and_then(|b| std::str::from_utf8(b).ok()) {
-                        Some("（" | "“" | "《" | "〔") => depth += 1,
-                        Some("）" | "”" | "》" | "〕") => depth = depth.saturating_sub(1),
+                    match sign(bytes, at) {
+                        '（' | '“' | '《' | '〔' => depth += 1,
+                        '）' | '”' | '》' | '〕' => depth = depth.saturating_sub(1),
                         // A full stop ends a sentence inside brackets too: one that is never closed must not swallow the rest.
-                        Some("。") if self.cut == Cut::Sentences => return (at, at + 3),
-                        Some("；") if depth == 0 => return (at, at + 3),
-                        Some("！" | "？") if depth == 0 && self.cut == Cut::Sentences => return (at, at + 3),
-                        Some("，" | "：") if depth == 0 && self.cut == Cut::Clauses => return (at, at + 3),
+                        '。' if self.cut == Cut::Sentences => return (at, at + 3),
+                        '；' if depth == 0 => return (at, at + 3),
+                        '！' | '？' if depth == 0 && self.cut == Cut::Sentences => return (at, at + 3),
+                        '，' | '：' if depth == 0 && self.cut == Cut::Clauses => return (at, at + 3),
                         _ => {}
                     }
                     at += 3;
@@ -74,8 +76,9 @@ impl Iterator for Parts<'_> {
         while self.at < self.end {
             let (end, next) = self.border();
             let piece = self.text.get(self.at..end).unwrap_or_default();
-            let start = self.at + piece.len() - piece.trim_start_matches(PADDING).len();
-            let length = piece.trim_matches(PADDING).len();
+            let tail = piece.trim_start_matches(is_padding);
+            let start = self.at + piece.len() - tail.len();
+            let length = tail.trim_end_matches(is_padding).len();
             self.at = next;
             if length > 0 {
                 return Some(start..start + length);
@@ -85,11 +88,26 @@ impl Iterator for Parts<'_> {
     }
 }
 
-const PADDING: [char; 5] = [' ', '　', '\n', '—', '-'];
+fn is_padding(c: char) -> bool {
+    matches!(c, ' ' | '　' | '\n' | '—' | '-')
+}
+
+/// The character of three bytes at `at`.
+fn sign(bytes: &[u8], at: usize) -> char {
+    let Some(&[first, second, third]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return '\0' };
+    let code = u32::from(first & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+    char::from_u32(code).unwrap_or_default()
+}
 
 /// `clause` without the number or the ordinal that opens it: 一是, 1., （二）, 此外.
 pub(crate) fn bare(clause: &str) -> &str {
     let mut rest = clause.trim_start_matches([' ', '　']);
+    // Most clauses open with a word of their own.
+    if !rest
+        .starts_with(|c: char| is_numeral(c) || matches!(c, '（' | '，' | '此' | '同' | '另' | '其' | '并' | '要' | '应' | '将'))
+    {
+        return rest;
+    }
     for _ in 0..3 {
         let before = rest;
         if let Some(after) = rest.strip_prefix('（')
@@ -123,7 +141,7 @@ pub(crate) fn bare(clause: &str) -> &str {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 #[cfg(test)]

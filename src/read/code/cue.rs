@@ -56,9 +56,21 @@ pub(crate) struct Hit {
 #[derive(Clone, Copy, Default)]
 struct Node {
     edges: (u32, u32),
-    senses: (u32, u32),
-    /// The channels of its senses, one bit each.
-    channels: u8,
+    /// What is told where the walk ends here.
+    told: (u32, u32),
+}
+
+/// A sense that is told where a walk ends: of a node or, where it has none of that channel, of one above.
+#[derive(Clone, Copy)]
+struct Told {
+    sense: u32,
+    /// The length of its phrase in bytes.
+    len: u16,
+    channel: u8,
+    /// The first of its channel; those that follow share its fate.
+    first: bool,
+    /// It only hides others.
+    silent: bool,
 }
 
 /// All cue phrases of the standard vocabulary.
@@ -68,6 +80,7 @@ pub(crate) struct Cues {
     nodes: Vec<Node>,
     edges: Vec<(char, u32)>,
     senses: Vec<Sense>,
+    told: Vec<Told>,
     /// Node of each pair of first characters: a table with open addressing, its length a power of two, at most half full.
     pairs: Vec<(u64, u32)>,
     /// One bit for each hash of a pair: most pairs of a text start no phrase, and this says so from the first-level cache.
@@ -134,6 +147,7 @@ impl Cues {
             nodes: Vec::new(),
             edges: Vec::new(),
             senses: Vec::new(),
+            told: Vec::new(),
             pairs: Vec::new(),
             maybe: vec![0; MAYBE / 64],
         };
@@ -145,9 +159,9 @@ impl Cues {
     /// Lays the sorted phrases out level by level, so that no recursion is needed and the edges of a node lie together.
     fn grow(&mut self, phrases: &[(Vec<char>, Sense)]) {
         self.nodes.push(Node::default());
-        // (node, its phrases, characters already used)
-        let mut queue = std::collections::VecDeque::from([(0usize, 0..phrases.len(), 0usize)]);
-        while let Some((node, range, depth)) = queue.pop_front() {
+        // (node, its phrases, characters and bytes already used, what is told above it)
+        let mut queue = std::collections::VecDeque::from([(0usize, 0..phrases.len(), 0usize, 0usize, (0u32, 0u32))]);
+        while let Some((node, range, depth, len, above)) = queue.pop_front() {
             let Some(mine) = phrases.get(range.clone()) else { continue };
             let here = mine.iter().take_while(|(chars, _)| chars.len() == depth).count();
             let senses = self.senses.len() as u32;
@@ -158,6 +172,7 @@ impl Cues {
                     self.senses.push(*sense);
                 }
             }
+            let told = self.tell(senses, len, above);
             let edges = self.edges.len() as u32;
             let mut at = here;
             while let Some(next) = mine.get(at).and_then(|(chars, _)| chars.get(depth).copied()) {
@@ -165,21 +180,43 @@ impl Cues {
                 let child = self.nodes.len();
                 self.nodes.push(Node::default());
                 self.edges.push((next, child as u32));
-                queue.push_back((child, range.start + at..range.start + at + same, depth + 1));
+                queue.push_back((child, range.start + at..range.start + at + same, depth + 1, len + next.len_utf8(), told));
                 at += same;
             }
             if let Some(slot) = self.nodes.get_mut(node) {
-                let own = self.senses.get(senses as usize..).unwrap_or_default();
-                let channels = own.iter().fold(0, |mask, sense| mask | 1 << sense.channel());
-                *slot = Node { edges: (edges, self.edges.len() as u32), senses: (senses, self.senses.len() as u32), channels };
+                *slot = Node { edges: (edges, self.edges.len() as u32), told };
             }
         }
+    }
+
+    /// Notes what a node tells: its own senses, from `senses` on, then those above it whose channel it lacks.
+    fn tell(&mut self, senses: u32, len: usize, above: (u32, u32)) -> (u32, u32) {
+        let own: Vec<Sense> = self.senses.get(senses as usize..).unwrap_or_default().to_vec();
+        if own.is_empty() {
+            return above;
+        }
+        let start = self.told.len() as u32;
+        let mut channels = 0u8;
+        for (n, sense) in own.iter().enumerate() {
+            let channel = sense.channel() as u8;
+            self.told.push(Told {
+                sense: senses + n as u32,
+                len: len as u16,
+                channel,
+                first: channels >> channel & 1 == 0,
+                silent: *sense == Sense::NoTopic,
+            });
+            channels |= 1 << channel;
+        }
+        let above = self.told.get(above.0 as usize..above.1 as usize).unwrap_or_default().to_vec();
+        self.told.extend(above.into_iter().filter(|told| channels >> told.channel & 1 == 0));
+        (start, self.told.len() as u32)
     }
 
     fn index_pairs(&mut self) {
         let mut all = Vec::new();
         for (first, node) in self.edges_of(0) {
-            all.extend(self.edges_of(*node).iter().map(|(second, node)| (pair(*first, *second), *node)));
+            all.extend(self.edges_of(*node).iter().map(|(second, node)| (pair(packed(*first), packed(*second)), *node)));
         }
         self.pairs = vec![(0, 0); (all.len() * 2).next_power_of_two()];
         for (key, node) in all {
@@ -200,7 +237,7 @@ impl Cues {
     }
 
     /// The node behind two first characters.
-    fn opening(&self, first: char, second: char) -> Option<u32> {
+    fn opening(&self, first: u32, second: u32) -> Option<u32> {
         let key = pair(first, second);
         let hash = hash(key);
         if self.maybe.get(hash % MAYBE / 64)? >> (hash % 64) & 1 == 0 {
@@ -232,98 +269,75 @@ impl Cues {
         edges.get(at).map(|(_, child)| *child)
     }
 
-    fn senses_of(&self, node: u32) -> (u32, &[Sense]) {
-        let (from, to) = self.nodes.get(node as usize).map_or((0, 0), |n| n.senses);
-        (from, self.senses.get(from as usize..to as usize).unwrap_or_default())
-    }
-
     /// The sense of a hit.
     pub(crate) fn sense(&self, hit: Hit) -> Sense {
         self.senses.get(hit.sense as usize).copied().unwrap_or(Sense::NoTopic)
-    }
-
-    /// How many senses there are: an upper bound of [`Hit::sense`].
-    pub(crate) fn len(&self) -> usize {
-        self.senses.len()
     }
 
     /// Finds all phrases, the longest at each place in each channel, those inside a longer one left out. One pass: a phrase has a bounded
     /// length.
     pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(Hit)) {
         let mut covered = [0usize; CHANNELS];
-        let mut before = ('\0', 0usize);
-        for (at, second) in text.char_indices() {
-            let (first, start) = before;
-            before = (second, at);
+        let bytes = text.as_bytes();
+        let (mut first, mut start, mut at) = (0, 0, 0);
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            // Characters as they are stored, three bytes mostly: they need no decoding to be compared.
+            let (second, len) = match rest {
+                [one @ 0xe0..=0xef, two, three, ..] => (u32::from_be_bytes([0, *one, *two, *three]), 3),
+                [one @ 0..=0x7f, ..] => (u32::from(*one), 1),
+                _ => text.get(at..).and_then(|rest| rest.chars().next()).map_or((0, 1), |c| (packed(c), c.len_utf8())),
+            };
             if let Some(node) = self.opening(first, second) {
-                self.longest(text, start, at + second.len_utf8(), node, &mut covered, &mut found);
+                let node = self.deepest(text, at + len, node);
+                self.tell_of(node, start, &mut covered, &mut found);
             }
+            (first, start) = (second, at);
+            at += len;
         }
     }
 
-    /// Walks on from the node of the first two characters, which end at `end`.
-    fn longest(
-        &self,
-        text: &str,
-        start: usize,
-        mut end: usize,
-        mut node: u32,
-        covered: &mut [usize; CHANNELS],
-        found: &mut impl FnMut(Hit),
-    ) {
-        // Every node with senses on the way, the longest last. A phrase is short; what lies deeper than the stack is not looked for.
-        let mut ends = [(0usize, 0u32); DEEPEST];
-        let mut depth = 0;
-        let mut rest = text.get(end..).unwrap_or_default().chars();
-        loop {
-            if self.nodes.get(node as usize).is_some_and(|n| n.channels != 0)
-                && let Some(slot) = ends.get_mut(depth)
-            {
-                *slot = (end, node);
-                depth += 1;
-            }
-            let Some(next) = rest.next() else { break };
+    /// The last node of the walk from the node of the first two characters, which end at `end`.
+    fn deepest(&self, text: &str, end: usize, mut node: u32) -> u32 {
+        for next in text.get(end..).unwrap_or_default().chars() {
             match self.child(node, next) {
                 Some(child) => node = child,
                 None => break,
             }
-            end += next.len_utf8();
         }
-        let mut done = 0u8;
-        for (end, node) in ends.iter().take(depth).rev() {
-            let open = self.nodes.get(*node as usize).map_or(0, |n| n.channels) & !done;
-            if open == 0 {
-                continue;
+        node
+    }
+
+    /// What a walk from `start` to `node` tells, save what lies inside of what is known already.
+    fn tell_of(&self, node: u32, start: usize, covered: &mut [usize; CHANNELS], found: &mut impl FnMut(Hit)) {
+        let (from, to) = self.nodes.get(node as usize).map_or((0, 0), |n| n.told);
+        let mut shown = 0u8;
+        for told in self.told.get(from as usize..to as usize).unwrap_or_default() {
+            let end = start + usize::from(told.len);
+            if told.first
+                && let Some(covered) = covered.get_mut(usize::from(told.channel))
+                && end > *covered
+            {
+                *covered = end;
+                shown |= 1 << told.channel;
             }
-            done |= open;
-            let mut shown = 0u8;
-            for (channel, covered) in covered.iter_mut().enumerate() {
-                if open >> channel & 1 == 1 && *end > *covered {
-                    *covered = *end;
-                    shown |= 1 << channel;
-                }
-            }
-            if shown == 0 {
-                continue;
-            }
-            let (first, senses) = self.senses_of(*node);
-            for (n, sense) in senses.iter().enumerate() {
-                if shown >> sense.channel() & 1 == 1 && *sense != Sense::NoTopic {
-                    found(Hit { start, end: *end, sense: first + n as u32 });
-                }
+            if shown >> told.channel & 1 == 1 && !told.silent {
+                found(Hit { start, end, sense: told.sense });
             }
         }
     }
 }
 
-/// How many phrases that begin with one another are kept apart.
-const DEEPEST: usize = 8;
-
 /// Bits of the filter.
 const MAYBE: usize = 1 << 16;
 
-fn pair(first: char, second: char) -> u64 {
-    u64::from(first as u32) << 32 | u64::from(second as u32)
+/// The bytes of a character in one number.
+fn packed(c: char) -> u32 {
+    let mut buffer = [0; 4];
+    c.encode_utf8(&mut buffer).bytes().fold(0, |packed, byte| packed << 8 | u32::from(byte))
+}
+
+fn pair(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 fn hash(key: u64) -> usize {

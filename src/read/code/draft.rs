@@ -102,7 +102,8 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
             _ => {}
         }
     }
-    for draft in &mut out {
+    // Drafts are planned unless a marker tells otherwise.
+    for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
         // A case comes before what follows from it: the first clause with a marker tells.
         let forces = clauses(text, draft.clause.clone()).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
         draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
@@ -127,8 +128,8 @@ fn results(text: &str, sentence: &Range<usize>, parts: &[Piece<'_>], out: &mut V
         return;
     }
     for part in parts {
-        let counted = part.text.chars().any(|c| c.is_ascii_digit());
-        if part.has(|m| *m == Mark::Result) && !counted {
+        let counted = || part.text.bytes().any(|byte| byte.is_ascii_digit());
+        if part.has(|m| *m == Mark::Result) && !counted() {
             out.push(draft(What::Goal, part.text, part.range.clone()));
         }
     }
@@ -138,9 +139,9 @@ fn results(text: &str, sentence: &Range<usize>, parts: &[Piece<'_>], out: &mut V
 fn reached(parts: &[Piece<'_>], out: &mut Vec<Draft>) {
     for part in parts {
         let clause = bare(part.text);
-        let counted = clause.chars().any(|c| c.is_ascii_digit());
+        let counted = || clause.bytes().any(|byte| byte.is_ascii_digit());
         let result = clause.starts_with("争创") || clause.starts_with("实现") || clause.starts_with("力争");
-        if result && !counted && (part.has(|m| *m == Mark::Result) || clause.starts_with("争创")) {
+        if result && !counted() && (part.has(|m| *m == Mark::Result) || clause.starts_with("争创")) {
             out.push(draft(What::Goal, part.text, part.range.clone()));
         }
     }
@@ -155,12 +156,11 @@ pub(super) fn draft(what: What, clause: &str, range: Range<usize>) -> Draft {
 pub(super) fn title(clause: &str) -> String {
     let clause = bare(clause);
     let clause = clause.split_once('，').map_or(clause, |(first, _)| if first.chars().count() >= 6 { first } else { clause });
-    let mut title: String = clause.chars().take(25).collect();
-    let opened = title.chars().filter(|c| *c == '（').count();
-    if opened > title.chars().filter(|c| *c == '）').count()
-        && let Some(at) = title.rfind('（')
+    let mut title = clause.char_indices().nth(25).and_then(|(end, _)| clause.get(..end)).unwrap_or(clause);
+    if let Some(at) = title.rfind('（')
+        && title.matches('（').count() > title.matches('）').count()
     {
-        title.truncate(at);
+        title = title.get(..at).unwrap_or_default();
     }
     title.trim_end_matches(['，', '、', ' ']).to_owned()
 }

@@ -46,6 +46,10 @@ pub(crate) fn of_clause(text: &str, range: &Range<usize>, markers: &[At<Firm>]) 
 /// Force of a unit: what most of its sentences have (two thirds for binding), by their main clause. One marked clause among many does
 /// not make a unit binding.
 pub(crate) fn of_unit(zones: &Zones<'_>, markers: &[At<Firm>]) -> Force {
+    // Without a marker everything is planned; most units have none.
+    if markers.is_empty() {
+        return Force::Planned;
+    }
     let (mut all, mut binding, mut hoped, mut encouraged) = (0u32, 0u32, 0u32, 0u32);
     let mut count = |force: Force| {
         all += 1;

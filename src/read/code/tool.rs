@@ -3,6 +3,7 @@
 use super::cue::{Cues, Hit, Sense};
 use super::zone::Zones;
 use crate::model::{Force, Instrument, TopicCode};
+use crate::read::find::Words;
 use crate::read::unit::UnitText;
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
@@ -18,26 +19,64 @@ fn usual(topic: &str) -> Option<Instrument> {
 
 /// Words of a heading, own or above, that tell the instrument whatever the topic: the check on studios is a mandate, not the building of
 /// capacity.
-const HEADED: &[(&str, Instrument)] = &[
-    ("考核", Instrument::Mandate),
-    ("退出", Instrument::Mandate),
-    ("申报", Instrument::Mandate),
-    ("条件", Instrument::Mandate),
-    ("监管", Instrument::Mandate),
-    ("惩戒", Instrument::Mandate),
-    ("整治", Instrument::Mandate),
-    ("专项治理", Instrument::Mandate),
-    ("规范", Instrument::Mandate),
-    ("经费", Instrument::Inducement),
-    ("激励", Instrument::Inducement),
-    ("奖励", Instrument::Inducement),
-    ("体制", Instrument::SystemChange),
-    ("模式", Instrument::SystemChange),
-    ("组成人员", Instrument::SystemChange),
-    ("改革", Instrument::SystemChange),
-    ("宣传", Instrument::Hortatory),
-    ("氛围", Instrument::Hortatory),
-];
+static HEADED: Headed = Headed {
+    words: Words::of(&[
+        "考核",
+        "退出",
+        "申报",
+        "条件",
+        "监管",
+        "惩戒",
+        "整治",
+        "专项治理",
+        "规范",
+        "经费",
+        "激励",
+        "奖励",
+        "体制",
+        "模式",
+        "组成人员",
+        "改革",
+        "宣传",
+        "氛围",
+    ]),
+    tools: [
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Mandate,
+        Instrument::Inducement,
+        Instrument::Inducement,
+        Instrument::Inducement,
+        Instrument::SystemChange,
+        Instrument::SystemChange,
+        Instrument::SystemChange,
+        Instrument::SystemChange,
+        Instrument::Hortatory,
+        Instrument::Hortatory,
+    ],
+};
+
+struct Headed {
+    words: Words,
+    /// What each of the words tells.
+    tools: [Instrument; 18],
+}
+
+/// The words of [`HEADED`] in a heading, one bit each.
+fn headed(heading: &str) -> u32 {
+    let mut found = 0;
+    HEADED.words.scan(heading, |_, n| {
+        found |= 1 << n;
+        false
+    });
+    found
+}
 
 /// Instruments, the primary one first, three at most.
 pub(crate) fn instruments(
@@ -49,15 +88,21 @@ pub(crate) fn instruments(
     force: Force,
 ) -> Vec<Instrument> {
     let mut score = [0u32; 5];
-    let mut seen = vec![false; cues.len()];
+    let mut told: Vec<(u32, usize, u8)> = Vec::new();
     for hit in hits {
-        let Sense::Tool(tool) = cues.sense(*hit) else { continue };
-        let Some(seen) = seen.get_mut(hit.sense as usize) else { continue };
-        let place = if hit.start < zones.body { 4 } else { 2 };
-        if let Some(slot) = score.get_mut(tool as usize) {
-            *slot += if *seen { 1 } else { place };
+        if let Sense::Tool(tool) = cues.sense(*hit) {
+            told.push((hit.sense, hit.start, tool));
         }
-        *seen = true;
+    }
+    // The first place of a phrase tells most; phrase by phrase, each in text order.
+    told.sort_unstable();
+    let mut last = u32::MAX;
+    for (sense, start, tool) in told {
+        let place = if start < zones.body { 4 } else { 2 };
+        if let Some(slot) = score.get_mut(tool as usize) {
+            *slot += if sense == last { 1 } else { place };
+        }
+        last = sense;
     }
     let mut add = |tool: Instrument, amount: u32| {
         if let Some(slot) = score.get_mut(tool as usize) {
@@ -70,10 +115,11 @@ pub(crate) fn instruments(
     if let Some(tool) = topics.get(1).and_then(|t| usual(t)) {
         add(tool, 2);
     }
-    for (word, tool) in HEADED {
-        if unit.heading.contains(word) {
+    let (own, above) = (headed(unit.heading), unit.above.last().map_or(0, |above| headed(above)));
+    for (n, tool) in HEADED.tools.iter().enumerate() {
+        if own >> n & 1 == 1 {
             add(*tool, 7);
-        } else if unit.above.last().is_some_and(|above| above.contains(word)) {
+        } else if above >> n & 1 == 1 {
             add(*tool, 4);
         }
     }

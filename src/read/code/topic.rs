@@ -105,17 +105,21 @@ pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
             }
         });
     }
-    let mut seen = vec![0u8; cues.len()];
-    for hit in hits {
-        let Sense::Topic(topic, weight) = cues.sense(*hit) else { continue };
-        if hit.start < zones.body {
-            continue;
+    // Phrase by phrase, each in text order.
+    let mut told: Vec<(u32, usize, u8, u8)> = Vec::with_capacity(hits.len());
+    for hit in hits.iter().filter(|hit| hit.start >= zones.body) {
+        if let Sense::Topic(topic, weight) = cues.sense(*hit) {
+            told.push((hit.sense, hit.start, topic, weight));
         }
-        let Some(times) = seen.get_mut(hit.sense as usize) else { continue };
-        *times = times.saturating_add(1);
-        let place = if hit.start < zones.first_end { places.first } else { 100 };
+    }
+    told.sort_unstable();
+    let (mut last, mut times) = (u32::MAX, 0usize);
+    for (sense, start, topic, weight) in told {
+        times = if sense == last { times + 1 } else { 1 };
+        last = sense;
+        let place = if start < zones.first_end { places.first } else { 100 };
         // A repeated phrase tells less each time.
-        let again = match *times {
+        let again = match times {
             1 => 100,
             2 => 40,
             3 | 4 => 20,

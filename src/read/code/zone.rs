@@ -1,5 +1,6 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
+use crate::read::chars::signs;
 use crate::read::unit::UnitText;
 
 /// Byte offsets of the parts of [`UnitText::text`].
@@ -14,7 +15,7 @@ pub(crate) struct Zones<'a> {
 impl<'a> Zones<'a> {
     pub(crate) fn of(unit: &UnitText<'a>) -> Zones<'a> {
         let text = unit.text;
-        let body = match text.find(unit.heading) {
+        let body = match unit.heading_at() {
             // The heading stands at the head of the text, behind its number; elsewhere the same words are body.
             Some(at) if !unit.heading.is_empty() && at <= 40 => at + unit.heading.len(),
             _ => 0,
@@ -22,7 +23,7 @@ impl<'a> Zones<'a> {
         let rest = text.get(body..).unwrap_or_default();
         let skipped = rest.len() - rest.trim_start_matches(['。', '：', '\n', ' ', '　']).len();
         let sentence = rest.get(skipped..).unwrap_or_default();
-        let length = sentence.find(['。', '\n', '；']).unwrap_or(sentence.len());
+        let length = signs(sentence).find(|(_, c)| matches!(c, '。' | '\n' | '；')).map_or(sentence.len(), |(i, _)| i);
         Zones { text, body, first_end: body + skipped + length }
     }
 }

@@ -1,6 +1,7 @@
 //! The place of a plan, told from its title, its signature and its own words.
 
 use crate::model::{Division, DivisionCode, Level, Place};
+use crate::read::find::Words;
 
 /// Provinces with the first two digits of their codes (GB/T 2260). Codes of lower divisions move too often for a table here.
 const PROVINCES: [(&str, &str); 31] = [
@@ -160,7 +161,7 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
     if within.is_empty() {
         within = named_within(&name, text);
     }
-    let opening: String = text.chars().take(4000).collect();
+    let opening = text.char_indices().nth(4000).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     let towns = ["各乡", "各镇", "乡镇", "街道", "全县"].iter().any(|word| opening.contains(word));
     let counties = ["县（市、区）", "县市区", "各县", "各区"].iter().any(|word| opening.contains(word));
     if level == Level::Prefecture && name.ends_with('市') && within.iter().any(|(_, l)| *l == Level::Prefecture)
@@ -241,18 +242,17 @@ fn most_named(text: &str) -> Option<Vec<(String, Level)>> {
 
 /// The province that the text names, if it names one only.
 fn province(text: &str) -> Option<&'static str> {
+    const ENDS: [&str; 2] = ["省", "区"];
+    static WORDS: Words = Words::of(&ENDS);
     let mut found = None;
-    for (at, suffix) in text.match_indices(['省', '区']) {
+    let several = WORDS.scan(text, |at, n| {
+        let Some(suffix) = ENDS.get(n) else { return false };
         let head = text.get(..at + suffix.len()).unwrap_or_default();
         let named = PROVINCES.iter().find(|(name, _)| name.ends_with(suffix) && head.ends_with(name));
-        if let Some((name, _)) = named {
-            if found.is_some_and(|known| known != *name) {
-                return None;
-            }
-            found = Some(*name);
-        }
-    }
-    found
+        let Some((name, _)) = named else { return false };
+        found.replace(*name).is_some_and(|known| known != *name)
+    });
+    found.filter(|_| !several)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::role;
 use crate::model::Role;
-use crate::read::chars::{closes, width};
+use crate::read::chars::{closes, is_wider, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::lines::{is_date, is_glossary, is_issuer};
 use crate::read::marker::{Kind, Marker, marker};
@@ -481,7 +481,8 @@ impl Reading<'_> {
 /// A short line without punctuation.
 fn is_heading_words(line: &str) -> bool {
     let bare = line.trim_end_matches('：');
-    (2..=20).contains(&width(bare))
+    !is_wider(bare, 20)
+        && width(bare) >= 2
         && !bare.contains(['。', '，', '；', '：', '、', '%', '□'])
         && bare.chars().next().is_some_and(crate::read::chars::is_han)
         && !is_date(line)

@@ -1,10 +1,13 @@
 //! Headings inside a line: glued to the end of a paragraph, or all of a text in one line.
 
 use crate::read::body::{AHEAD, Reading};
-use crate::read::chars::{opening, tail, width};
+use crate::read::chars::{opening, signs, tail, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::outline::Builder;
+
+/// How far, in bytes, the words of a heading reach.
+const NEAR: usize = 120;
 
 impl Reading<'_> {
     /// Headings inside a line, behind the `inner` bytes of its own number.
@@ -33,7 +36,7 @@ impl Reading<'_> {
         let mut previous = '\0';
         let mut heading = from > 0;
         for (i, c) in rest.char_indices() {
-            heading &= i < 120 && previous != '。' && c != '。';
+            heading &= i < NEAR && previous != '。' && c != '。';
             let candidate = match previous {
                 '。' | '！' | '？' | '）' | '〕' => true,
                 '：' | '；' | ' ' => self.body.dense,
@@ -48,8 +51,26 @@ impl Reading<'_> {
                 return Some((from + i, mark));
             }
             previous = c;
+            if i >= NEAR {
+                let behind = self.inside_behind(rest, i, line, fresh);
+                return behind.map(|(i, mark)| (from + i, mark));
+            }
         }
         None
+    }
+
+    /// As [`Self::next_inside`], where the words of a heading are far: from the character at `at` on only signs can come before a number.
+    fn inside_behind(&self, rest: &str, at: usize, line: usize, fresh: bool) -> Option<(usize, Marker)> {
+        signs(rest.get(at..)?).find_map(|(i, previous)| {
+            let end = at + i + previous.len_utf8();
+            let candidate = match previous {
+                '。' | '！' | '？' | '）' | '〕' => true,
+                '：' | '；' | ' ' => self.body.dense,
+                _ => false,
+            };
+            let mark = rest.get(end..).filter(|_| candidate).and_then(marker)?;
+            self.accepts_inside(rest, end, mark, previous, line, fresh).then_some((end, mark))
+        })
     }
 
     fn accepts_inside(&self, rest: &str, i: usize, mark: Marker, previous: char, line: usize, fresh: bool) -> bool {

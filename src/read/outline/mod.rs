@@ -154,12 +154,19 @@ impl Builder<'_> {
         let part: String = label.chars().map(|c| if c == '/' || c.is_control() { '-' } else { c }).collect();
         let part = part.trim();
         let base = match parent.and_then(|i| self.out.units.get(i)) {
-            Some(parent) => format!("{}/{part}", parent.path),
+            Some(parent) => [parent.path.as_str(), "/", part].concat(),
             None => part.to_owned(),
         };
-        let count = self.paths.entry(base.clone()).or_default();
-        *count += 1;
-        let full = if *count > 1 { format!("{base}~{count}") } else { base };
+        let full = match self.paths.get_mut(&base) {
+            Some(count) => {
+                *count += 1;
+                format!("{base}~{count}")
+            }
+            None => {
+                self.paths.insert(base.clone(), 1);
+                base
+            }
+        };
         let path: Path = full.parse().ok()?;
         if !self.paths.contains_key(path.as_str()) && path.as_str().rsplit('/').next().is_some_and(|last| last.contains('~')) {
             let span = self.map.span(number.start..heading.end.max(number.end));

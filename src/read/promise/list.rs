@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Kept;
 use super::amount::{Amount, Sight};
-use super::scan::{self, before, first_chars, slice};
+use super::counted::{self, Word};
+use super::scan::{self, before, first_chars, holds, slice};
 use super::words::RESPECTIVELY;
-use crate::model::Bound;
+use crate::model::{Bound, Unit};
 
 /// In a list the bound before the first number and behind the last holds for all: 分别达到95%、90%以上.
 pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
@@ -149,4 +150,27 @@ pub(super) fn listed_subjects(text: &str, hundred: &Amount, count: usize) -> Vec
         range.start = range.end - rest.len();
     }
     zip_subjects(text, range, count)
+}
+
+/// 学位500个（其中小学300个、初中200个）: a bare piece counts what the number before it counted.
+pub(super) fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>) {
+    let Some(last) = last.filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
+    if let (Word::Piece("所"), Word::Piece("所"), Unit::Kindergarten) = (amount.word, last.amount.word, &last.amount.unit) {
+        let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
+        if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
+            amount.unit = Unit::Kindergarten;
+        }
+        return;
+    }
+    let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
+    let bare = counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
+    let loose = matches!(amount.unit, Unit::Other(_))
+        || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
+    if amount.word != Word::Piece("个") {
+        return;
+    }
+    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，']);
+    if alike && bare && loose && listed {
+        amount.unit = last.amount.unit.clone();
+    }
 }

@@ -6,13 +6,14 @@
 //! | `words` | the words around a number, found in one pass |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
-//! | `accept` | which amounts promise something |
+//! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table` | indicator tables flattened to lines |
 //! | `list` | what a list shares |
 //! | `rate`, `class`, `who`, `subject`, `catalogue` | per, frequency, class, what is counted, its indicator |
 
 mod accept;
 mod amount;
+mod baseline;
 mod catalogue;
 mod class;
 mod counted;
@@ -38,6 +39,8 @@ use self::counted::Word;
 use self::date::{Date, Part};
 use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
 use self::words::{ASPIRE, BINDING, Marks, SINCE};
+use super::chars::signs;
+use super::find::Words;
 use super::number::{Form, Number, numbers};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
 use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
@@ -133,7 +136,7 @@ impl Reader<'_> {
         if window.is_empty() {
             return;
         }
-        let cites = piece.contains(['《', '》', '〔', '〕', '［']);
+        let cites = signs(piece).any(|(_, c)| matches!(c, '《' | '》' | '〔' | '〕' | '［'));
         let quick = Sight {
             text,
             numbers: self.all,
@@ -227,12 +230,12 @@ impl Reader<'_> {
                 continue;
             };
             let end = amount.numbers.end.max(i + 1);
-            inherit_unit(text, &mut amount, kept.last());
+            list::inherit_unit(text, &mut amount, kept.last());
             if let Some(reason) = sight.refuses(&amount) {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, reason);
                 }
-            } else if is_baseline(text, &sight, &amount) {
+            } else if baseline::is_baseline(text, &sight, &amount) {
                 baselines.push_back((
                     Baseline { value: amount.value, at: at_baseline, note: None },
                     sight.subject(&amount, kept.last().map(|k| &k.named)),
@@ -544,29 +547,6 @@ impl Reader<'_> {
     }
 }
 
-/// 学位500个（其中小学300个、初中200个）: a bare piece counts what the number before it counted.
-fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>) {
-    let Some(last) = last.filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
-    if let (Word::Piece("所"), Word::Piece("所"), Unit::Kindergarten) = (amount.word, last.amount.word, &last.amount.unit) {
-        let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
-        if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
-            amount.unit = Unit::Kindergarten;
-        }
-        return;
-    }
-    let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
-    let bare = counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
-    let loose = matches!(amount.unit, Unit::Other(_))
-        || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
-    if amount.word != Word::Piece("个") {
-        return;
-    }
-    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，']);
-    if alike && bare && loose && listed {
-        amount.unit = last.amount.unit.clone();
-    }
-}
-
 /// The places of the stage that `text` names last.
 fn stage_of_places(text: &str) -> Option<&'static str> {
     const STAGES: &[(&str, &str)] = &[
@@ -586,51 +566,13 @@ fn stage_of_places(text: &str) -> Option<&'static str> {
 
 /// A heading that tells what was reached before.
 fn is_history(unit: &UnitText<'_>) -> bool {
-    const WORDS: &[&str] =
-        &["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"];
-    std::iter::once(&unit.heading).chain(unit.above).any(|h| holds(h, WORDS))
+    static WORDS: Words =
+        Words::of(&["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"]);
+    std::iter::once(&unit.heading).chain(unit.above).any(|h| WORDS.in_text(h))
 }
 
 /// A heading number or a dash at the head.
 fn is_numbered(head: &str) -> bool {
     let head = head.trim_start_matches([' ', '—', '（', '(']);
     head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-}
-
-/// 由85%提高到90%, 在85%的基础上: where a promise starts from.
-fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> bool {
-    let ahead = slice(text, amount.clause.start..amount.number.start);
-    let tail = slice(text, amount.range.end..sight.sentence.end);
-    if tail.starts_with("的基础上") || tail.starts_with("基础上") {
-        return true;
-    }
-    const GOES: &[&str] = &[
-        "提高到",
-        "提高至",
-        "提升到",
-        "提升至",
-        "增加到",
-        "增加至",
-        "增长到",
-        "上升到",
-        "上升至",
-        "降低到",
-        "降至",
-        "降到",
-        "下降到",
-        "下降至",
-        "减少到",
-        "减少至",
-        "扩大到",
-        "升至",
-        "增至",
-        "发展到",
-    ];
-    let rest = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
-    if holds(ahead, &["由", "从"]) && holds(rest, GOES) && !holds(ahead, GOES) {
-        return true;
-    }
-    let next = sight.window.clone().filter_map(|i| sight.number(i)).find(|n| n.range.start >= amount.range.end);
-    let gap = next.map_or("", |n| slice(text, amount.range.end..n.range.start));
-    holds(gap, GOES) && gap.chars().count() <= 14 && (holds(ahead, &["由", "从"]) || gap.chars().count() <= 6)
 }

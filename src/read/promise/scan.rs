@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::read::chars::{last_sign, signs};
+
 /// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
 const REACH: usize = 360;
 
@@ -33,14 +35,15 @@ pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>
     let mut out = Vec::new();
     let mut start = paragraph.start;
     let piece = slice(text, paragraph.clone());
-    for (i, byte) in piece.bytes().enumerate() {
-        // All marks begin with one of these bytes; the hard cut falls on any character.
-        if !matches!(byte, 0xe3 | 0xef | b'!' | b',' | b';')
-            && ((paragraph.start + i).saturating_sub(start) <= 3 * LONG || byte & 0xc0 == 0x80)
-        {
+    let bytes = piece.as_bytes();
+    let mut i = 0;
+    while let Some(byte) = bytes.get(i) {
+        // No mark is an ideograph; the hard cut falls on any character.
+        if matches!(byte, 0xe4..=0xe9) && (paragraph.start + i).saturating_sub(start) <= 3 * LONG {
+            i += 3;
             continue;
         }
-        let Some(c) = piece.get(i..).and_then(|rest| rest.chars().next()) else { continue };
+        let Some(c) = piece.get(i..).and_then(|rest| rest.chars().next()) else { break };
         // A text without full stops is cut where it pauses, so that no look over a sentence grows with the text.
         let length = (paragraph.start + i).saturating_sub(start);
         if ends_sentence(c) || length > LONG && ends_clause(c) || length > 3 * LONG {
@@ -48,6 +51,7 @@ pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>
             out.push(start..end);
             start = end;
         }
+        i += c.len_utf8();
     }
     if start < paragraph.end {
         out.push(start..paragraph.end);
@@ -68,18 +72,18 @@ fn border(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where the stretch before `at` begins that holds none of `ends`, not before `floor`.
+/// Where the stretch before `at` begins that holds none of `ends`, which are no ideographs, not before `floor`.
 pub(super) fn start_of(text: &str, at: usize, floor: usize, ends: impl Fn(char) -> bool) -> usize {
     let floor = border(text, floor.max(at.saturating_sub(REACH)));
     let stretch = slice(text, floor..at);
-    stretch.char_indices().rev().find(|(_, c)| ends(*c)).map_or(floor, |(i, c)| floor + i + c.len_utf8())
+    last_sign(stretch, ends).map_or(floor, |(i, c)| floor + i + c.len_utf8())
 }
 
-/// Where the stretch after `at` ends that holds none of `ends`, not after `ceiling`.
+/// Where the stretch after `at` ends that holds none of `ends`, which are no ideographs, not after `ceiling`.
 pub(super) fn end_of(text: &str, at: usize, ceiling: usize, ends: impl Fn(char) -> bool) -> usize {
     let ceiling = border(text, ceiling.min(at + REACH)).min(text.len());
     let stretch = slice(text, at..ceiling);
-    stretch.find(ends).map_or(ceiling, |i| at + i)
+    signs(stretch).find(|(_, c)| ends(*c)).map_or(ceiling, |(i, _)| at + i)
 }
 
 /// The text after `at`, spaces skipped, at most to the end of the line.

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::amount::{Amount, Sight};
 use super::counted::{Word, noun_phrase, starts_with_verb};
-use super::scan::{ends, first_chars, last_chars, offset, slice, starts};
+use super::scan::{first_chars, last_chars, offset, slice, starts};
+use crate::read::find::{Tails, Words};
 
 /// The longest subject, in characters.
 const LONGEST: usize = 20;
 
 /// Words that a subject does not begin with.
-const HEADS: &[&str] = &[
+static HEADS: Words = Words::of(&[
     "并",
     "且",
     "其中",
@@ -106,10 +107,10 @@ const HEADS: &[&str] = &[
     "均",
     "各",
     "的",
-];
+]);
 
 /// Words that a subject does not end with.
-const TAILS: &[&str] = &[
+static TAILS: Tails = Tails::of(&[
     "达到",
     "达",
     "为",
@@ -198,7 +199,7 @@ const TAILS: &[&str] = &[
     "每年不少于",
     "人数达",
     "均小于",
-];
+]);
 
 /// What is counted, and the bytes it was taken from.
 pub(super) type Subject = (String, Range<usize>);
@@ -289,7 +290,7 @@ fn trim_head(mut text: &str) -> &str {
             text = cut;
             continue;
         }
-        let Some(word) = starts(text, HEADS).filter(|_| !belongs(text)) else { break };
+        let Some(word) = HEADS.beginning(text).filter(|_| !belongs(text)) else { break };
         let rest = text.get(word.len()..).unwrap_or_default();
         if rest.chars().count() < 2 {
             break;
@@ -339,7 +340,7 @@ fn trim_tail(mut text: &str) -> &str {
             text = stem.trim_end_matches(|c: char| c.is_ascii_digit());
             continue;
         }
-        let Some(word) = ends(text, TAILS) else { break };
+        let Some(word) = TAILS.ending(text) else { break };
         text = text.get(..text.len() - word.len()).unwrap_or_default();
     }
     text

@@ -16,6 +16,10 @@ pub(crate) struct Script {
     simple: Box<[u16]>,
     flags: Box<[u8]>,
     phrases: Trie<&'static str>,
+    /// Characters of traditional script alone, one bit for each code point of three bytes.
+    traditional: Box<[u64]>,
+    /// Characters that simplified text keeps as they are: ideographs and common punctuation but for the marks that end sentences.
+    plain: Box<[u64]>,
 }
 
 /// The character is one of simplified script too (乾, 著).
@@ -25,7 +29,13 @@ const PHRASE: u8 = 2;
 
 pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
     let size = (LAST - FIRST + 1) as usize;
-    let mut script = Script { simple: vec![0; size].into(), flags: vec![0; size].into(), phrases: Trie::default() };
+    let mut script = Script {
+        simple: vec![0; size].into(),
+        flags: vec![0; size].into(),
+        phrases: Trie::default(),
+        traditional: vec![0; 1024].into(),
+        plain: vec![0; 1024].into(),
+    };
     let index = |c: char| (c as u32).checked_sub(FIRST).map_or(usize::MAX, |i| i as usize);
     let only = |s: &str| {
         let mut chars = s.chars();
@@ -59,10 +69,59 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
             script.phrases.insert(from, to);
         }
     }
+    for c in (0x800..=0xffff).filter_map(char::from_u32) {
+        let simple = script.simple(c);
+        if simple.is_some() && is_han(c) && !script.is_both(c) {
+            set(&mut script.traditional, c);
+        }
+        if simple.is_none() && is_han(c) || matches!(c, '、' | '，' | '“' | '”' | '《' | '》' | '；' | '（' | '）') {
+            set(&mut script.plain, c);
+        }
+    }
     script
 });
 
+fn set(bits: &mut [u64], c: char) {
+    if let Some(word) = bits.get_mut(c as usize >> 6) {
+        *word |= 1 << (c as usize & 63);
+    }
+}
+
+/// The character that the bytes begin with if it takes three bytes, and whether its bit is set.
+fn bit(bits: &[u64], bytes: &[u8]) -> Option<(usize, bool)> {
+    let [first @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
+    let code = usize::from(first & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
+    Some((code, bits.get(code >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)))
+}
+
 impl Script {
+    /// How many characters of traditional script alone a text holds.
+    pub(crate) fn traditional(&self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let (mut at, mut count) = (0, 0);
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            match bit(&self.traditional, rest) {
+                Some((_, set)) => {
+                    count += usize::from(set);
+                    at += 3;
+                }
+                None => at += 1,
+            }
+        }
+        count
+    }
+
+    /// The bytes at the head of a text that simplified script keeps as they are, and the last character of them.
+    pub(crate) fn plain(&self, text: &str) -> (usize, Option<char>) {
+        let bytes = text.as_bytes();
+        let (mut at, mut last) = (0, 0);
+        while let Some((code, true)) = bytes.get(at..).and_then(|rest| bit(&self.plain, rest)) {
+            last = code as u32;
+            at += 3;
+        }
+        (at, if at > 0 { char::from_u32(last) } else { None })
+    }
+
     /// The simplified form, where it differs.
     pub(crate) fn simple(&self, c: char) -> Option<char> {
         let i = (c as u32).checked_sub(FIRST)? as usize;
@@ -209,9 +268,48 @@ pub(crate) const fn closes(c: char) -> bool {
     matches!(c, '”' | '’' | '）' | '〕' | '】' | '》' | '〉' | ']' | ')' | '"')
 }
 
-/// How wide a text is in full-width characters.
+/// How wide a text is in full-width characters: those from U+0300 on, whose first byte is 0xcc or more, and the others by halves.
 pub(crate) fn width(s: &str) -> usize {
-    s.chars().map(|c| if (c as u32) < 0x300 { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+    let begins = |byte: u8| byte & 0xc0 != 0x80;
+    s.bytes().map(|byte| usize::from(begins(byte)) + usize::from(byte >= 0xcc)).sum::<usize>().div_ceil(2)
+}
+
+/// Whether a text is wider than `limit`; of a long one this is known by its bytes, for no character takes more than four.
+pub(crate) fn is_wider(s: &str, limit: usize) -> bool {
+    s.len() > 4 * limit || width(s) > limit
+}
+
+/// The characters of a text that are no ideographs, each with its place: what parts a text is among them, and most of a text is not
+/// decoded.
+pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // U+4000 to U+9FFF.
+        while matches!(bytes.get(at)?, 0xe4..=0xe9) {
+            at += 3;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        at += c.len_utf8();
+        Some((at - c.len_utf8(), c))
+    })
+}
+
+/// The last sign, as [`signs`] tells them, for which `is` holds.
+pub(crate) fn last_sign(text: &str, is: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    let mut rest = text;
+    loop {
+        let mut bytes = rest.as_bytes();
+        while let [before @ .., 0xe4..=0xe9, _, _] = bytes {
+            bytes = before;
+        }
+        rest = rest.get(..bytes.len())?;
+        let c = rest.chars().next_back()?;
+        rest = rest.get(..rest.len() - c.len_utf8())?;
+        if is(c) {
+            return Some((rest.len(), c));
+        }
+    }
 }
 
 /// The last bytes of a text, at most `bytes` of them: looking back is bounded, so that reading stays linear.

@@ -1,7 +1,11 @@
 //! Lines: which belong to the page and not to the text, and which carry on the sentence of the line before.
 
-use crate::read::chars::{closes, ends_sentence, is_han, is_space, width};
+use crate::read::chars::{closes, ends_sentence, is_han, is_space, is_wider, last_sign, width};
+use crate::read::find::Words;
 use crate::read::marker::{self, Kind};
+
+/// Lines that are as wide as this are paragraphs.
+const WIDEST: usize = 64;
 
 /// How the lines of a text are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub(crate) struct Wrap {
 
 impl Wrap {
     pub(crate) fn of(text: &str) -> Wrap {
-        let mut counts = [0_usize; 64];
+        let mut counts = [0_usize; WIDEST];
         let (mut lines, mut long, mut indented) = (0_usize, 0_usize, 0_usize);
         for raw in text.lines() {
             let line = raw.trim();
@@ -23,7 +27,7 @@ impl Wrap {
             }
             lines += 1;
             indented += usize::from(begins_with_space(raw));
-            match counts.get_mut(width(line)) {
+            match counts.get_mut(width_below(line, WIDEST)) {
                 Some(count) => *count += 1,
                 None => long += 1,
             }
@@ -52,6 +56,11 @@ impl Wrap {
     }
 }
 
+/// The width of a line, or `limit` if it is as wide or wider.
+fn width_below(line: &str, limit: usize) -> usize {
+    if is_wider(line, limit) { limit } else { width(line) }
+}
+
 fn begins_with_space(raw: &str) -> bool {
     raw.chars().take(2).take_while(|c| is_space(*c)).count() == 2
 }
@@ -78,27 +87,26 @@ pub(crate) struct Previous {
 impl Previous {
     /// Notes a line of the text; `joined` when it carries on the one before.
     pub(crate) fn take(&mut self, line: &str, joined: bool) {
-        let open = line.rfind(['（', '〔', '【']);
-        let closed = line.rfind(['）', '〕', '】']);
-        let inner = open.and_then(|at| line.get(at..)).unwrap_or_default();
-        let duty = inner.chars().nth(1).is_some_and(|c| "责牵配".contains(c))
-            || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word));
-        let bracket = match (open, closed) {
-            (Some(open), closed) if closed.is_none_or(|closed| closed < open) => duty,
-            (None, None) => joined && self.bracket,
-            _ => false,
+        let bracket = match last_sign(line, |c| matches!(c, '（' | '〔' | '【' | '）' | '〕' | '】')) {
+            Some((at, '（' | '〔' | '【')) => {
+                let inner = line.get(at..).unwrap_or_default();
+                inner.chars().nth(1).is_some_and(|c| "责牵配".contains(c))
+                    || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word))
+            }
+            Some(_) => false,
+            None => joined && self.bracket,
         };
         let last = line.chars().next_back().unwrap_or('。');
         let inner = line.trim_end_matches(closes).chars().next_back().unwrap_or('。');
         let marked = marker::marker(line).is_some();
         *self = Previous {
-            width: width(line),
+            width: width_below(line, WIDEST),
             open: !ends_sentence(last) && !(closes(last) && (ends_sentence(inner) || last == '）' || last == '〕')),
             bracket,
             opened: matches!(last, '《' | '“' | '（' | '〔') || ["单位：", "部门："].iter().any(|label| line.ends_with(label)),
             comma: matches!(last, '，' | '、'),
             prose: line.contains('，') || line.contains("单位：") || line.contains("部门：") || (joined && self.prose),
-            heading: marked && !line.contains('。') && width(line) <= 45 || is_annex_line(line),
+            heading: marked && !is_wider(line, 45) && !line.contains('。') || is_annex_line(line),
             titled: is_titled(line),
             page: self.page,
         };
@@ -153,7 +161,7 @@ fn starts_anew(line: &str) -> bool {
 
 /// A short line without punctuation: a cell, a name, a title.
 fn is_bare(line: &str) -> bool {
-    width(line) <= 12 && !line.contains(['。', '，', '、', '；'])
+    !is_wider(line, 12) && !line.contains(['。', '，', '、', '；'])
 }
 
 pub(crate) fn is_annex_line(line: &str) -> bool {
@@ -223,7 +231,7 @@ pub(crate) fn is_issuer(line: &str) -> bool {
         "领导小组",
         "教育部",
     ];
-    width(line) <= 40
+    !is_wider(line, 40)
         && line.chars().all(|c| is_han(c) || matches!(c, ' ' | '、' | '（' | '）'))
         && ENDS.iter().any(|end| line.trim_end().ends_with(end))
 }
@@ -233,6 +241,9 @@ fn page(line: &str) -> Option<u32> {
     let edge = |c: char| matches!(c, '-' | '—' | '–' | '－' | '_' | '·' | ' ' | '第' | '页' | '～' | '~');
     let inner = line.trim_matches(edge);
     let marked = inner.len() != line.len();
+    if !inner.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '，')) {
+        return None;
+    }
     let number = match inner.split_once(['/', '页', '共']) {
         Some((n, of)) if of.trim_matches(|c: char| edge(c) || c == '共' || c == '，').bytes().all(|b| b.is_ascii_digit()) => {
             n.trim_matches(|c: char| edge(c) || c == '，')
@@ -262,7 +273,7 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
     if line.contains('。') {
         return None;
     }
-    const ANYWHERE: [&str; 22] = [
+    static ANYWHERE: Words = Words::of(&[
         "索引号",
         "发布机构",
         "发布时间",
@@ -285,7 +296,7 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
         "分享到",
         "生成日期",
         "公开范围",
-    ];
+    ]);
     const START: [&str; 26] = [
         "来源：",
         "作者：",
@@ -316,7 +327,7 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
     ];
     const WHOLE: [&str; 12] =
         ["分享", "打印", "关闭", "收藏", "大中小", "【大中小】", "大 中 小", "返回顶部", "正文", "阅读", "朗读", "政策解读"];
-    let hit = ANYWHERE.iter().any(|word| line.contains(word)) && width(line) <= 150
+    let hit = !is_wider(line, 150) && ANYWHERE.in_text(line)
         || START.iter().any(|word| line.starts_with(word)) && width(line) <= 60
         || WHOLE.contains(&line);
     let file = [".doc", ".docx", ".pdf", ".wps", ".xls", ".xlsx", ".ofd"];

@@ -58,10 +58,14 @@ pub(crate) fn normalise(text: &str) -> Normal {
     // What separates the line before from this one in the original.
     let mut gap = 0;
     let mut at = 0;
-    for raw in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+    let mut more = true;
+    while more {
         let start = at;
-        at += raw.len();
-        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let (end, next) = line_end(text, at);
+        let raw = text.get(start..end).unwrap_or_default();
+        at = next;
+        // What is behind the last line break is a line too, if only an empty one.
+        more = next > end;
         line.clear();
         reader.line(raw, start, &mut line);
         if line.text().is_empty() {
@@ -107,16 +111,25 @@ pub(crate) fn normalise(text: &str) -> Normal {
     reader.out
 }
 
-/// Whether the text is written in traditional script; else stray characters are converted only where simplified script lacks them.
-fn is_traditional(text: &str) -> bool {
-    let (mut han, mut traditional) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| is_han(*c)) {
-        han += 1;
-        if SCRIPT.simple(c).is_some() && !SCRIPT.is_both(c) {
-            traditional += 1;
+/// Where the line that begins at `at` ends, and where the next one begins.
+fn line_end(text: &str, mut at: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\n' | b'\r' | b'\x0c' => return (at, at + 1),
+            // U+2028 and U+2029.
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => return (at, at + 3),
+            0xe0..=0xef => at += 3,
+            _ => at += 1,
         }
     }
-    traditional >= 5 && traditional * 33 >= han
+    (text.len(), text.len())
+}
+
+/// Whether the text is written in traditional script; else stray characters are converted only where simplified script lacks them.
+fn is_traditional(text: &str) -> bool {
+    let traditional = SCRIPT.traditional(text);
+    traditional >= 5 && traditional * 33 >= text.chars().filter(|c| is_han(*c)).count()
 }
 
 struct Lines {
@@ -135,7 +148,13 @@ impl Lines {
         let mut copied = 0;
         let mut previous = '\0';
         let mut in_duty = false;
-        while let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) {
+        loop {
+            if !self.traditional {
+                let (len, last) = SCRIPT.plain(raw.get(at..).unwrap_or_default());
+                at += len;
+                previous = last.unwrap_or(previous);
+            }
+            let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let end = at + c.len_utf8();
             let plain = match c {
                 '。' | '、' | '，' | '“' | '”' | '《' | '》' | '；' | '（' | '）' => true,
