@@ -1,0 +1,329 @@
+//! The prepared corpus: units with features, the search for candidates, and the score of any two units.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::background::Frequencies;
+use super::candidate::Postings;
+use super::evidence::{Probe, Values, compare};
+use super::explain::{self, Explanation};
+use super::features::{Features, Raw, stops};
+use super::judgement::Judgement;
+use super::lexicon::Lexicon;
+use super::options::Options;
+use super::parallel;
+use super::result::{Alignment, Neighbour, Relation};
+use super::unit::{Gathered, Member, Named, fingerprint, gather};
+use super::weights::{Score, Scorer};
+use super::{AlignError, rows};
+use crate::model::{Class, Path};
+use crate::vocabulary::Vocabulary;
+
+/// A similarity of the caller's own: of two members, from 0 to 1; none where it does not know.
+pub type Similarity<'a> = dyn Fn(&Member, &Member) -> Option<f64> + Send + Sync + 'a;
+
+/// A unit in the corpus.
+#[derive(Debug)]
+pub(crate) struct Unit<'a> {
+    /// Index of the plan as given.
+    pub(crate) plan: usize,
+    /// The class that was asked for; a goals section has it in common with measures.
+    pub(crate) class: Class,
+    pub(crate) gathered: Gathered<'a>,
+    pub(crate) member: Member,
+    pub(crate) features: Features,
+}
+
+/// A corpus made ready: rows over all of it, neighbours of one unit, one plan against all, and the evidence of any pair.
+///
+/// Units stand in an order of their own, by the content of their plans, so that nothing computed from it depends on the order in which the
+/// plans were given.
+pub struct Index<'a> {
+    pub(crate) plans: Vec<Named<'a>>,
+    pub(crate) options: Options,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) lexicon: Cow<'static, Lexicon>,
+    scorer: Scorer,
+    pub(crate) frequencies: Frequencies,
+    pub(crate) units: Vec<Unit<'a>>,
+    pub(crate) postings: Postings,
+    pub(crate) judgements: Vec<Judgement>,
+    pub(crate) own: Option<Box<Similarity<'a>>>,
+    /// For each plan as given, the places of its units.
+    ranges: Vec<std::ops::Range<usize>>,
+}
+
+impl std::fmt::Debug for Index<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("plans", &self.plans.len()).field("units", &self.units.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Index<'a> {
+    /// Prepares a corpus with the standard vocabulary.
+    ///
+    /// # Errors
+    /// Weights that cannot be used.
+    pub fn new<I>(plans: I, options: impl Into<Options>) -> Result<Self, AlignError>
+    where
+        I: IntoIterator,
+        I::Item: Into<Named<'a>>,
+    {
+        Self::with_vocabulary(plans, options, Vocabulary::standard())
+    }
+
+    /// Prepares a corpus with the caller's own vocabulary.
+    ///
+    /// # Errors
+    /// As for [`Index::new`].
+    pub fn with_vocabulary<I>(plans: I, options: impl Into<Options>, vocabulary: &'a Vocabulary) -> Result<Self, AlignError>
+    where
+        I: IntoIterator,
+        I::Item: Into<Named<'a>>,
+    {
+        let options = options.into();
+        options.weights.check()?;
+        let plans: Vec<Named<'a>> = plans.into_iter().map(Into::into).collect();
+        let lexicon = Lexicon::of(vocabulary);
+        let mut order: Vec<usize> = (0..plans.len()).collect();
+        let keys: Vec<_> = plans.iter().map(|named| fingerprint(*named)).collect();
+        order.sort_by(|a, b| keys.get(*a).cmp(&keys.get(*b)));
+
+        let ordered: Vec<(usize, Named<'a>)> = order.iter().filter_map(|i| Some((*i, *plans.get(*i)?))).collect();
+        let (units, frequencies) = prepare(&ordered, &options, &lexicon);
+        let postings = Postings::new(&units, &options);
+        let mut ranges = vec![0..0; plans.len()];
+        for (i, unit) in units.iter().enumerate() {
+            if let Some(range) = ranges.get_mut(unit.plan) {
+                let start = if range.start == range.end { i } else { range.start };
+                *range = start..i + 1;
+            }
+        }
+        let scorer = Scorer::new(&options.weights, options.own_weight);
+        let (judgements, own) = (Vec::new(), None);
+        Ok(Self { plans, options, vocabulary, lexicon, scorer, frequencies, units, postings, judgements, own, ranges })
+    }
+
+    /// Takes a researcher's judgements into account. They are never overruled.
+    #[must_use]
+    pub fn judgements(mut self, judgements: impl IntoIterator<Item = Judgement>) -> Self {
+        self.judgements.extend(judgements);
+        self
+    }
+
+    /// Mixes in a similarity of the caller's own, such as the cosine of embeddings made elsewhere, with the weight [`Options::own_weight`].
+    /// It is asked for the candidates that the text gives; it must be symmetric.
+    #[must_use]
+    pub fn similarity(mut self, similarity: impl Fn(&Member, &Member) -> Option<f64> + Send + Sync + 'a) -> Self {
+        self.own = Some(Box::new(similarity));
+        self
+    }
+
+    /// Mixes in a similarity of the caller's own from a list; a pair stands in it in either order.
+    #[must_use]
+    pub fn similarity_matrix(self, entries: impl IntoIterator<Item = (Member, Member, f64)>) -> Self {
+        let mut table: HashMap<(Member, Member), f64> = HashMap::new();
+        for (a, b, value) in entries {
+            table.insert((a, b), value);
+        }
+        self.similarity(move |a, b| {
+            let key = (a.clone(), b.clone());
+            table.get(&key).or_else(|| table.get(&(key.1, key.0))).copied()
+        })
+    }
+
+    /// The options it was made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Every unit, in the order in which the plans were given and then of their texts.
+    pub fn members(&self) -> Vec<&Member> {
+        let mut members: Vec<&Member> = self.units.iter().map(|unit| &unit.member).collect();
+        members.sort_by_key(|member| member.plan);
+        members
+    }
+
+    /// The unit of a plan at a path: its measure or goals section, or else its first item there.
+    pub fn member(&self, plan: usize, path: &Path) -> Option<&Member> {
+        let mut at_path = self.units_of(plan).filter(|(_, unit)| unit.gathered.path == path).map(|(_, unit)| unit);
+        let first = at_path.clone().next();
+        at_path.find(|unit| unit.class == Class::Measure).or(first).map(|unit| &unit.member)
+    }
+
+    /// The units of a plan with their places.
+    pub(crate) fn units_of(&self, plan: usize) -> impl Iterator<Item = (usize, &Unit<'a>)> + Clone {
+        let range = self.ranges.get(plan).cloned().unwrap_or_default();
+        range.clone().zip(self.units.get(range).unwrap_or_default())
+    }
+
+    /// The place of a member in the index.
+    pub(crate) fn place(&self, member: &Member) -> Option<usize> {
+        self.units_of(member.plan).find(|(_, unit)| unit.member == *member).map(|(i, _)| i)
+    }
+
+    pub(crate) fn values(&self, a: &Unit<'_>, b: &Unit<'_>) -> Values {
+        let mut values = compare(&a.features, &b.features);
+        if let Some(own) = &self.own
+            && let Some(last) = values.last_mut()
+        {
+            *last = own(&a.member, &b.member).filter(|value| value.is_finite());
+        }
+        values
+    }
+
+    pub(crate) fn score_of(&self, a: &Unit<'_>, b: &Unit<'_>) -> Score {
+        self.scorer.score(&self.values(a, b))
+    }
+
+    /// The score, or none where the probability of being comparable is below `floor`; the costly evidence is left out where it cannot help.
+    /// `probe` is that of `a`.
+    pub(crate) fn score_above(&self, probe: &mut Probe<'_>, a: &Unit<'_>, b: &Unit<'_>, floor: f64) -> Option<Score> {
+        if self.own.is_some() {
+            return Some(self.score_of(a, b)).filter(|score| score.related() >= floor);
+        }
+        self.scorer.score_above(floor, |stage, values| probe.fill(&b.features, stage, values))
+    }
+
+    pub(crate) fn relation(&self, score: Score) -> Relation {
+        relation(&self.options, score)
+    }
+
+    /// Rows over the whole corpus.
+    ///
+    /// # Errors
+    /// Judgements that contradict one another, or that name what the corpus does not hold.
+    pub fn align(&self) -> Result<Alignment, AlignError> {
+        rows::align(self)
+    }
+
+    /// The closest units of other plans, closest first.
+    pub fn neighbours(&self, member: &Member, k: usize) -> Vec<Neighbour> {
+        let Some(unit) = self.place(member).and_then(|i| self.units.get(i)) else { return Vec::new() };
+        self.neighbours_of(unit, Some(unit.plan), k)
+    }
+
+    /// One plan that is not in the corpus against all of it: for each of its units the closest units, closest first.
+    ///
+    /// How common a phrase is, is taken from the corpus.
+    pub fn against(&self, plan: impl Into<Named<'a>>, k: usize) -> Vec<(Member, Vec<Neighbour>)> {
+        let units: Vec<Unit<'_>> = count_plan(self.plans.len(), plan.into(), &self.options, &self.lexicon)
+            .into_iter()
+            .map(|(seed, raw)| seed.unit(raw.weigh(&self.frequencies, &self.lexicon)))
+            .collect();
+        parallel::map(&units, |unit| (unit.member.clone(), self.neighbours_of(unit, None, k)))
+    }
+
+    fn neighbours_of(&self, unit: &Unit<'_>, but: Option<usize>, k: usize) -> Vec<Neighbour> {
+        let found = self
+            .postings
+            .among_all(unit, k, |other| self.units.get(other).is_some_and(|o| Some(o.plan) != but && o.class == unit.class));
+        let mut probe = Probe::new(&unit.features);
+        let mut scored: Vec<(Score, usize)> =
+            found.into_iter().filter_map(|i| Some((self.score_above(&mut probe, unit, self.units.get(i)?, 0.0)?, i))).collect();
+        // Ties by the order of the corpus, which is that of content.
+        scored.sort_by(|a, b| b.0.bits_same.total_cmp(&a.0.bits_same).then(a.1.cmp(&b.1)));
+        scored.truncate(k);
+        scored.into_iter().filter_map(|(score, i)| Some(self.neighbour(unit, self.units.get(i)?, score))).collect()
+    }
+
+    pub(crate) fn neighbour(&self, unit: &Unit<'_>, other: &Unit<'_>, score: Score) -> Neighbour {
+        let against = explain::against(&self.options, &self.values(unit, other));
+        Neighbour {
+            member: other.member.clone(),
+            score: score.same(),
+            related: score.related(),
+            relation: self.relation(score),
+            against,
+        }
+    }
+
+    /// How close two units are. None where the corpus does not hold one of them.
+    pub fn compare(&self, a: &Member, b: &Member) -> Option<Neighbour> {
+        let (a, b) = (self.units.get(self.place(a)?)?, self.units.get(self.place(b)?)?);
+        Some(self.neighbour(a, b, self.score_of(a, b)))
+    }
+
+    /// Why two units are the same, partly comparable, or neither. None where the corpus does not hold one of them.
+    pub fn explain(&self, a: &Member, b: &Member) -> Option<Explanation> {
+        let (a, b) = (self.units.get(self.place(a)?)?, self.units.get(self.place(b)?)?);
+        Some(explain::explain(self, a, b))
+    }
+}
+
+/// The relation of a score by the thresholds of the options.
+pub(crate) fn relation(options: &Options, score: Score) -> Relation {
+    if score.same() >= options.same_from {
+        Relation::Same
+    } else if score.related() >= options.partial_from {
+        Relation::Partial
+    } else {
+        Relation::None
+    }
+}
+
+/// A unit that waits for its weights.
+struct Seed<'a> {
+    plan: usize,
+    class: Class,
+    gathered: Gathered<'a>,
+}
+
+impl<'a> Seed<'a> {
+    fn unit(self, features: Features) -> Unit<'a> {
+        let member = self.gathered.member(self.plan);
+        Unit { plan: self.plan, class: self.class, gathered: self.gathered, member, features }
+    }
+}
+
+/// How many plans are kept, counted but not yet weighted. The units of a larger corpus are gathered twice, which takes less memory.
+const KEPT: usize = 256;
+/// In so many parts a larger corpus is counted.
+const PARTS: usize = 8;
+
+/// All units with their features, and how common those are.
+fn prepare<'a>(plans: &[(usize, Named<'a>)], options: &Options, lexicon: &Lexicon) -> (Vec<Unit<'a>>, Frequencies) {
+    let mut frequencies = Frequencies::default();
+    let gathered = |(plan, named): &(usize, Named<'a>)| count_plan(*plan, *named, options, lexicon);
+    if plans.len() <= KEPT {
+        let counted = parallel::map(plans, gathered);
+        frequencies.reserve(counted.iter().flatten().map(|(_, raw)| raw.size()).sum::<usize>() / 4);
+        for (_, raw) in counted.iter().flatten() {
+            raw.count(&mut frequencies);
+        }
+        frequencies.settle();
+        let weigh =
+            |list: Vec<(Seed<'a>, Raw)>| list.into_iter().map(|(s, raw)| s.unit(raw.weigh(&frequencies, lexicon))).collect();
+        let units: Vec<Vec<Unit<'a>>> = parallel::map_owned(counted, weigh);
+        return (units.into_iter().flatten().collect(), frequencies);
+    }
+    let parts: Vec<&[(usize, Named<'a>)]> = plans.chunks(plans.len().div_ceil(PARTS)).collect();
+    let counts = parallel::map(&parts, |part| {
+        let mut counts = Frequencies::default();
+        for (_, raw) in part.iter().flat_map(gathered) {
+            raw.count(&mut counts);
+        }
+        counts
+    });
+    counts.into_iter().for_each(|counts| frequencies.add(counts));
+    frequencies.settle();
+    let weigh =
+        |plan: &(usize, Named<'a>)| gathered(plan).into_iter().map(|(s, raw)| s.unit(raw.weigh(&frequencies, lexicon))).collect();
+    let units: Vec<Vec<Unit<'a>>> = parallel::map(plans, weigh);
+    (units.into_iter().flatten().collect(), frequencies)
+}
+
+fn count_plan<'a>(plan: usize, named: Named<'a>, options: &Options, lexicon: &Lexicon) -> Vec<(Seed<'a>, Raw)> {
+    let stops = stops(named.plan);
+    let mut list = Vec::new();
+    for class in Class::ALL.iter().filter(|class| options.classes.contains(class)) {
+        for gathered in gather(named.plan, *class) {
+            if gathered.annex && !options.annexes {
+                continue;
+            }
+            let raw = Raw::new(&gathered, &stops, lexicon);
+            list.push((Seed { plan, class: *class, gathered }, raw));
+        }
+    }
+    list
+}

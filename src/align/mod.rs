@@ -1,0 +1,123 @@
+//! Alignment: any number of plans → rows of comparable items, each with its evidence.
+//!
+//! ```
+//! use crossplan::align::{Index, Options};
+//! # #[cfg(feature = "samples")] {
+//! let plans = crossplan::samples::plans()?;
+//! let index = Index::new(&plans, Options::new())?;
+//! let alignment = index.align()?;
+//! let row = alignment.rows.iter().find(|row| row.about.topic.as_deref() == Some("D2")).expect("teaching research");
+//! for member in row.members.iter().filter_map(|i| alignment.members.get(*i)) {
+//!     println!("{} {} {}", alignment.plans[member.plan], member.path, member.title);
+//! }
+//! let (a, b) = (&alignment.members[row.members[0]], &alignment.members[row.members[1]]);
+//! let why = index.explain(a, b).expect("both are in the corpus");
+//! println!("{}", why.reason(crossplan::vocabulary::Lang::En));
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # How it works
+//! 1. A plan's units are gathered: a measure with all that stands inside it, a goals section with its goals; or, on request, single goals,
+//!    incentives, money and checks ([`Options::classes`]). One mechanism serves all five.
+//! 2. Each becomes features: character 2-3-grams weighted by rarity (the corpus blended with a background of the genre), the vocabulary's phrases
+//!    and the topics they point to, headings, sentences, and the codes that items carry.
+//! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs.
+//! 4. A pair's score is a sum of match weights in bits ([`Weights`]) and a prior, as in Fellegi–Sunter record linkage and Splink: one sum for
+//!    `same`, one for `same` or `partial`. As odds it is a calibrated probability; [`Weights::standard`] has the reliability table.
+//! 5. Rows: links are taken from the closest down; two groups are joined when the pairs across plans are `same` on average and none of them is
+//!    unrelated, so that no chain puts unlike items together. [`Grouping::OneToOne`] first solves the assignment problem for every two plans.
+//!    A researcher's [`Judgement`]s bind and separate before all scores.
+//!
+//! Everything stands in an order of content, so the order of the plans changes only the order of the columns, and threads (feature `rayon`)
+//! change nothing. Every [`Alignment`] carries its method, options, weights and vocabulary editions.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | `unit` · `text` · `lexicon` · `background` · `features` | what is compared |
+//! | `evidence` · `weights` · `standard` · `estimate` | how alike two are, in bits |
+//! | `candidate` · `index` · `rows` · `cluster` · `assign` · `about` | from pairs to rows |
+//! | `options` · `judgement` · `result` · `explain` · `export` | what goes in and comes out |
+
+mod about;
+mod assign;
+mod background;
+mod candidate;
+mod cluster;
+mod estimate;
+mod evidence;
+mod explain;
+mod export;
+mod features;
+mod index;
+mod judgement;
+mod lexicon;
+mod options;
+mod parallel;
+mod result;
+mod rows;
+mod standard;
+mod text;
+mod unit;
+mod weights;
+
+pub use estimate::Estimate;
+pub use evidence::Evidence;
+pub use explain::{Explanation, Mention, SharedPhrase, Step};
+pub use export::{PairRow, pair_rows};
+pub use index::{Index, Similarity};
+pub use judgement::{Judgement, Reference, Verdict};
+pub use options::{Grouping, Options};
+pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
+pub use unit::{Member, Named};
+pub use weights::{Curve, Weights, WeightsError};
+
+/// Aligns any number of plans with the standard vocabulary.
+///
+/// # Errors
+/// Weights that cannot be used.
+pub fn align<'a, I>(plans: I, options: impl Into<Options>) -> Result<Alignment, AlignError>
+where
+    I: IntoIterator,
+    I::Item: Into<Named<'a>>,
+{
+    Index::new(plans, options)?.align()
+}
+
+/// Why an alignment was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct AlignError(#[from] ErrorKind);
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum ErrorKind {
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    #[error("judgement {at} names {what}, which the corpus does not hold")]
+    Unknown { at: usize, what: String },
+    #[error("judgement {at} keeps apart what others bind together: {what}")]
+    Contradiction { at: usize, what: String },
+}
+
+impl From<WeightsError> for AlignError {
+    fn from(error: WeightsError) -> Self {
+        AlignError(error.into())
+    }
+}
+
+impl AlignError {
+    /// Whether the weights cannot be used.
+    pub fn is_weights(&self) -> bool {
+        matches!(self.0, ErrorKind::Weights(_))
+    }
+
+    /// Whether a judgement names a plan or item that the corpus does not hold.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.0, ErrorKind::Unknown { .. })
+    }
+
+    /// Whether judgements contradict one another.
+    pub fn is_contradiction(&self) -> bool {
+        matches!(self.0, ErrorKind::Contradiction { .. })
+    }
+}
