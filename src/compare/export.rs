@@ -64,7 +64,7 @@ impl FactRow {
 
 /// Every quantified promise of a plan, in document order.
 pub fn facts(name: &str, plan: &Plan) -> Vec<FactRow> {
-    let order = order(plan);
+    let order = plan.outline_order();
     let mut rows = Vec::new();
     for (item, target) in plan.promises() {
         let Some(quantity) = &target.quantity else { continue };
@@ -109,10 +109,6 @@ fn per_period(frequency: Frequency) -> Option<String> {
         _ => return None,
     };
     Some(word.to_owned())
-}
-
-fn order(plan: &Plan) -> HashMap<&Path, usize> {
-    plan.outline.iter().enumerate().map(|(i, s)| (&s.path, i)).collect()
 }
 
 /// A unit of the outline, as a row of the `units` export; several values in a cell are joined by `|`.

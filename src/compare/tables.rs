@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{Class, Force, ItemRef, Measure, Path, Plan, Target};
+use crate::model::{Class, Force, ItemRef, Measure, Plan, Target};
 use crate::vocabulary::{Concept, Indicator, Vocabulary};
 
 /// A plan with the name under which it stands in a table.
@@ -154,8 +154,7 @@ pub struct Listed<'a> {
 pub fn listing<'a>(columns: &[Column<'a>], class: Class) -> Vec<Listed<'a>> {
     let mut rows = Vec::new();
     for (i, column) in columns.iter().enumerate() {
-        let order: std::collections::HashMap<&Path, usize> =
-            column.plan.outline.iter().enumerate().map(|(at, section)| (&section.path, at)).collect();
+        let order = column.plan.outline_order();
         let mut items: Vec<_> = column.plan.items_of(class).collect();
         items.sort_by_key(|item| (order.get(item.path()).copied().unwrap_or(usize::MAX), item.n()));
         rows.extend(items.into_iter().map(|item| Listed { column: i, item }));

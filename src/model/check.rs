@@ -13,7 +13,7 @@ use super::quantity::{Bound, Quantity, Unit};
 use super::source::Source;
 use super::target::Target;
 use super::time::{Due, Period, YEARS};
-use super::{Class, Condition, Plan, Schedule};
+use super::{Condition, Plan, Schedule};
 
 /// How the reason of a reference that leads nowhere begins.
 const NOWHERE: &str = "leads nowhere: ";
@@ -187,12 +187,8 @@ impl<'a> Checker<'a> {
 
     fn items(&mut self, plan: &'a Plan) {
         let mut ids = HashMap::new();
-        let mut counts: HashMap<Class, usize> = HashMap::new();
-        let mut placed = Vec::new();
-        for item in plan.items() {
-            let count = counts.entry(item.class()).or_default();
-            let field = format!("{}[{count}]", item.class().list());
-            *count += 1;
+        let placed: Vec<_> = plan.placed_items().collect();
+        for (field, item) in &placed {
             if item.n() == 0 {
                 self.fault(format!("{field}.n"), "counting begins at 1", "1 or more");
             }
@@ -200,7 +196,6 @@ impl<'a> Checker<'a> {
                 let reason = format!("{} is {first} already", item.id());
                 self.fault(format!("{field}.n"), reason, "a number of its own for each item of a class in one unit");
             }
-            placed.push((field, item));
         }
         for (field, item) in placed {
             self.section(&field, item.path());

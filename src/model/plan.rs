@@ -128,6 +128,22 @@ impl Plan {
         goals.chain(measures).chain(incentives).chain(funding).chain(accountability)
     }
 
+    /// Every item with its field in the JSON form, `measures[3]`, in the order of [`Plan::items`].
+    pub(crate) fn placed_items(&self) -> impl Iterator<Item = (String, ItemRef<'_>)> {
+        let mut counts = std::collections::HashMap::new();
+        self.items().map(move |item| {
+            let count = counts.entry(item.class()).or_insert(0usize);
+            let field = format!("{}[{count}]", item.class().list());
+            *count += 1;
+            (field, item)
+        })
+    }
+
+    /// Where each heading stands in the outline; of a path that occurs twice, the last.
+    pub(crate) fn outline_order(&self) -> std::collections::HashMap<&Path, usize> {
+        self.outline.iter().enumerate().map(|(at, section)| (&section.path, at)).collect()
+    }
+
     /// The items of one class.
     pub fn items_of(&self, class: Class) -> impl Iterator<Item = ItemRef<'_>> {
         self.items().filter(move |item| item.class() == class)

@@ -137,6 +137,24 @@ struct Items<'a, 'p> {
     accountability: Vec<(Range<usize>, Accountability)>,
 }
 
+/// An item of the unit read from a clause: what all share, and the fields of its own class.
+macro_rules! item {
+    ($name:ident, $items:ident, $title:expr, $clause:expr, $force:expr, { $($own:tt)* }) => {
+        $name {
+            path: $items.unit.path.clone(),
+            n: 1,
+            title: $items.title($title, $clause),
+            summary: $items.summary($clause),
+            topics: $items.coded.topics.clone(),
+            stages: $items.coded.stages.clone(),
+            force: $force,
+            $($own)*
+            see: Vec::new(),
+            source: $items.place.source($clause.clone()),
+        }
+    };
+}
+
 impl Items<'_, '_> {
     fn text(&self, range: &Range<usize>) -> &str {
         self.unit.text.get(range.clone()).unwrap_or_default()
@@ -190,18 +208,9 @@ impl Items<'_, '_> {
     }
 
     fn goal(&self, name: &str, range: Range<usize>, targets: Vec<Target>) -> Goal {
-        Goal {
-            path: self.unit.path.clone(),
-            n: 1,
-            title: self.title(name, &range),
-            summary: self.summary(&range),
-            topics: self.coded.topics.clone(),
-            stages: self.coded.stages.clone(),
-            force: self.coded.force,
+        item!(Goal, self, name, &range, self.coded.force, {
             targets,
-            see: Vec::new(),
-            source: self.place.source(range),
-        }
+        })
     }
 
     fn put_goal(&mut self, start: usize, goal: Goal) {
@@ -285,62 +294,35 @@ impl Items<'_, '_> {
     }
 
     fn incentive(&self, name: &str, clause: &Range<usize>, force: Force) -> Incentive {
-        Incentive {
-            path: self.unit.path.clone(),
-            n: 1,
-            title: self.title(name, clause),
-            summary: self.summary(clause),
-            topics: self.coded.topics.clone(),
-            stages: self.coded.stages.clone(),
-            force,
+        item!(Incentive, self, name, clause, force, {
             beneficiaries: Vec::new(),
             kinds: Vec::new(),
             awards: Vec::new(),
             quotas: Vec::new(),
             conditions: Vec::new(),
             payer: None,
-            see: Vec::new(),
-            source: self.place.source(clause.clone()),
-        }
+        })
     }
 
     fn fund(&self, name: &str, clause: &Range<usize>, force: Force) -> Funding {
-        Funding {
-            path: self.unit.path.clone(),
-            n: 1,
-            title: self.title(name, clause),
-            summary: self.summary(clause),
-            topics: self.coded.topics.clone(),
-            stages: self.coded.stages.clone(),
-            force,
+        item!(Funding, self, name, clause, force, {
             kind: FundingKind::Appropriation,
             sources: Vec::new(),
             purpose: None,
             period: None,
             amounts: Vec::new(),
-            see: Vec::new(),
-            source: self.place.source(clause.clone()),
-        }
+        })
     }
 
     fn account(&self, name: &str, clause: &Range<usize>, force: Force, mechanism: Mechanism) -> Accountability {
-        Accountability {
-            path: self.unit.path.clone(),
-            n: 1,
-            title: self.title(name, clause),
-            summary: self.summary(clause),
-            topics: self.coded.topics.clone(),
-            stages: self.coded.stages.clone(),
-            force,
+        item!(Accountability, self, name, clause, force, {
             mechanism,
             actors: Vec::new(),
             forums: Vec::new(),
             triggers: Vec::new(),
             consequences: Vec::new(),
             terms: Vec::new(),
-            see: Vec::new(),
-            source: self.place.source(clause.clone()),
-        }
+        })
     }
 
     /// Puts a promise into the item of its class; one of a measure is given back.

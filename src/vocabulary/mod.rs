@@ -79,11 +79,7 @@ impl Vocabulary {
     /// All faults at once, each with the path of its field.
     pub fn check(&self, plan: &Plan) -> Result<(), VocabularyError> {
         let mut faults = Vec::new();
-        let mut counts = std::collections::HashMap::new();
-        for item in plan.items() {
-            let count = counts.entry(item.class()).or_insert(0usize);
-            let field = format!("{}[{count}]", item.class().list());
-            *count += 1;
+        for (field, item) in plan.placed_items() {
             for (i, topic) in item.topics().iter().enumerate() {
                 if self.topics.get(topic).is_none() {
                     faults.push(Fault {
