@@ -10,9 +10,12 @@
 //!
 //! How a table looks is the business of `render`.
 
+mod corpus;
 mod export;
+pub mod table;
 mod tables;
 
+pub use corpus::{Compared, Corpus, Sentence};
 pub use export::{FactRow, UnitRow, facts, units};
 pub use tables::{
     Alone, Column, Listed, MeasureCell, MeasureRow, TargetCell, TargetRow, alone, listing, measures, targets, uncatalogued,
