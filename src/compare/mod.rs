@@ -10,20 +10,28 @@
 //!
 //! How a table looks is the business of `render`.
 
+mod alone;
 mod corpus;
 mod coverage;
+mod documents;
 mod export;
+mod measures;
 mod options;
 mod registry;
 mod statement;
 pub mod table;
 pub mod tables;
 mod targets;
+mod topics;
 
+pub use alone::{Alone, AloneIn, AloneUnit, LackedRow, alone};
 pub use corpus::{Compared, Corpus, Sentence};
 pub use coverage::{Coverage, CoverageCell, CoverageRow, Ground, coverage};
+pub use documents::documents;
 pub use export::{FactRow, UnitRow, facts, units};
+pub use measures::{LeftAlone, MeasureCell, MeasureEntry, MeasureRow, Measures, measures};
 pub use options::{Base, CompareError, Options};
 pub use registry::{Form, TABLES, TableInfo, make, make_all};
 pub use statement::{Difference, Reach, Reason, Statement, Year};
 pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};
+pub use topics::{TopicEntry, TopicRow, Topics, topics};
