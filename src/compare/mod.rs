@@ -12,6 +12,7 @@
 
 mod corpus;
 mod export;
+mod long;
 pub mod table;
 mod tables;
 
