@@ -31,7 +31,7 @@ fn small(word: &str) -> Table {
     ];
     let mut table = Table::new("small", "小表", "A small table", columns).note("说明", "A note");
     let mut said = Cell::said(Value::Quantity(Quantity::new(Bound::AtLeast, 96, Unit::Percent)), vec![source(7)]);
-    let rank = Derived { id: "rank".into(), name: names("名次", "rank"), value: Value::Integer(1) };
+    let rank = Derived { id: "rank".into(), name: names("名次", "rank"), value: Value::Rank { place: 1, of: 2 } };
     said.entries[0].derived.push(rank);
     said.verdict = Some(Verdict { outcome: Outcome::Base, by: None, why: None });
     let by = Value::Quantity(Quantity::new(Bound::RiseBy, 2, Unit::PercentagePoint));
@@ -51,11 +51,11 @@ fn small(word: &str) -> Table {
 fn markdown_is_a_table_with_notes() {
     let want = "## A small table\n\n\
         | Group | What | Share | 甲县 | 乙县 |\n| --- | --- | --- | --- | --- |\n\
-        | group one | seats | 62.5% | ≥96% · rank 1 (二/（一） :7) | ≥98% (二/（一） :9)<br>〔differs +2 percentage point〕 |\n\
+        | group one | seats | 62.5% | ≥96% · rank 1/2 (二/（一） :7) | ≥98% (二/（一） :9)<br>〔differs +2 percentage point〕 |\n\
         |  | B1 Preschool access and quality |  | 〔absent〕 |  |\n\
         \n- A note\n";
     assert_eq!(markdown(&small("seats"), &labels(Lang::En)), want);
-    assert!(markdown(&small("学位"), &labels(Lang::Zh)).contains("| 一组 | 学位 | 62.5% | ≥96% · 名次 1 (二/（一） :7) |"));
+    assert!(markdown(&small("学位"), &labels(Lang::Zh)).contains("| 一组 | 学位 | 62.5% | ≥96% · 名次 1/2 (二/（一） :7) |"));
 }
 
 #[test]

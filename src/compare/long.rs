@@ -14,6 +14,11 @@ struct Parts<'v> {
     due: Option<Due>,
     force: Option<&'static str>,
     other: Option<Value>,
+    upper: Option<Value>,
+}
+
+fn whole(number: usize) -> Option<Value> {
+    i64::try_from(number).ok().map(|number| Value::Number(number.into()))
 }
 
 fn parts(value: &Value) -> Parts<'_> {
@@ -24,6 +29,7 @@ fn parts(value: &Value) -> Parts<'_> {
         Value::Integer(number) => Parts { other: Some(Value::Number((*number).into())), ..Parts::default() },
         Value::Number(number) | Value::Share(number) => Parts { other: Some(Value::Number(*number)), ..Parts::default() },
         Value::Flag(flag) => Parts { other: Some(Value::Number(i64::from(*flag).into())), ..Parts::default() },
+        Value::Rank { place, of } => Parts { other: whole(*place), upper: whole(*of), ..Parts::default() },
         Value::Quantity(quantity) => Parts { quantity: Some(quantity), ..Parts::default() },
         Value::Due(due) => Parts { due: Some(*due), ..Parts::default() },
         Value::Promise { target, force } => Parts {
@@ -47,7 +53,7 @@ impl Table {
     /// | `sources` | how many sources it rests on |
     /// | `derived` | the id of a derived value; empty for what is said |
     /// | `text`, `list` | words, and the list of the vocabulary that they are from |
-    /// | `bound`, `number`, `upper`, `unit`, `per`, `frequency`, `due`, `force` | an amount, a count, a share (0 to 1), a flag (0 or 1) |
+    /// | `bound`, `number`, `upper`, `unit`, `per`, `frequency`, `due`, `force` | an amount, a count, a share (0 to 1), a flag (0 or 1), a place of so many (`number`, `upper`) |
     /// | `outcome` | how the cell compares |
     ///
     /// A cell without entries that has a verdict (absent, not comparable) stands as a row without value.
@@ -107,7 +113,12 @@ impl Table {
                         text(parts.list),
                         term("bound", parts.quantity.map(|q| q.bound.as_str())),
                         parts.quantity.map(|q| Value::Number(q.value)).or(parts.other).map_or_else(Cell::default, Cell::of),
-                        parts.quantity.and_then(|q| q.upper).map_or_else(Cell::default, |upper| Cell::of(Value::Number(upper))),
+                        parts
+                            .quantity
+                            .and_then(|q| q.upper)
+                            .map(Value::Number)
+                            .or(parts.upper)
+                            .map_or_else(Cell::default, Cell::of),
                         term("unit", parts.quantity.map(|q| q.unit.to_string()).as_deref()),
                         term("per", parts.quantity.and_then(|q| q.per.as_ref()).map(ToString::to_string).as_deref()),
                         term("frequency", parts.frequency.map(|f| f.to_string()).as_deref()),

@@ -43,6 +43,7 @@ impl Labels<'_> {
             Value::Quantity(quantity) => self.quantity(quantity),
             Value::Promise { target, force } => self.statement(target, *force),
             Value::Due(due) => self.due(*due),
+            Value::Rank { place, of } => format!("{place}/{of}"),
             Value::Flag(true) => self.either("是", "yes").to_owned(),
             Value::Flag(false) => self.either("否", "no").to_owned(),
         }
