@@ -18,6 +18,7 @@ mod corpus;
 mod decide;
 mod export;
 mod facet;
+mod long;
 mod pmc;
 mod profile;
 pub mod rule;

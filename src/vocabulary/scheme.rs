@@ -38,6 +38,16 @@ pub struct Names {
     pub en: String,
 }
 
+impl Names {
+    /// The name in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 /// What every term of a scheme can be asked.
 pub trait Entry {
     /// Its id, stable over versions.
