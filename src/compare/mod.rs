@@ -21,27 +21,23 @@ mod export;
 mod facet;
 mod long;
 mod options;
-mod registry;
-mod statement;
 mod pmc;
 mod profile;
+mod registry;
 pub mod rule;
+mod statement;
 pub mod table;
-pub mod tables;
 mod targets;
 
 pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
 pub use corpus::{Compared, Corpus, Sentence};
 pub use coverage::{Coverage, CoverageCell, CoverageRow, Ground, coverage};
 pub use export::{FactRow, UnitRow, facts, units};
-pub use options::{Base, CompareError, Options};
-pub use registry::{Form, TABLES, TableInfo, make, make_all};
-pub use statement::{Difference, Reach, Reason, Statement, Year};
-pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};
 pub use facet::Facet;
+pub use options::{Base, CompareError, Options};
 pub use pmc::{Decision, Pmc, PmcPlan, PmcVariable, pmc};
 pub use profile::{Mix, Part, Profile, Profiles, Specificity, profile};
+pub use registry::{Form, TABLES, TableInfo, make, make_all};
 pub use rule::Rule;
-pub use tables::{
-    Alone, Column, Listed, MeasureCell, MeasureRow, TargetCell, TargetRow, alone, listing, measures, targets, uncatalogued,
-};
+pub use statement::{Difference, Reach, Reason, Statement, Year};
+pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};
