@@ -21,14 +21,14 @@ pub struct FundingRow<'a> {
     /// The line.
     pub funding: &'a Funding,
     /// What sort of rule it is; none for money.
-    pub rule: Option<Rule>,
+    pub rule: Option<FundingRule>,
     /// For each of its amounts what it comes to in a year; none where that is not said, or it comes once.
     pub per_year: Vec<Option<PerYear>>,
 }
 
 /// The sorts of rules on money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
+pub enum FundingRule {
     /// A share of something (不低于…5%).
     Share,
     /// Growth: faster than something, or each year.
@@ -41,15 +41,15 @@ pub enum Rule {
     Norm,
 }
 
-impl Rule {
+impl FundingRule {
     /// The sort of rule that a kind of funding is.
     pub const fn of(kind: FundingKind) -> Option<Self> {
         match kind {
-            FundingKind::FloorShare => Some(Rule::Share),
-            FundingKind::GrowthRule => Some(Rule::Growth),
-            FundingKind::NoDecreaseRule | FundingKind::ParityRule => Some(Rule::Floor),
-            FundingKind::Ceiling => Some(Rule::Ceiling),
-            FundingKind::PerStudentNorm => Some(Rule::Norm),
+            FundingKind::FloorShare => Some(FundingRule::Share),
+            FundingKind::GrowthRule => Some(FundingRule::Growth),
+            FundingKind::NoDecreaseRule | FundingKind::ParityRule => Some(FundingRule::Floor),
+            FundingKind::Ceiling => Some(FundingRule::Ceiling),
+            FundingKind::PerStudentNorm => Some(FundingRule::Norm),
             _ => None,
         }
     }
@@ -57,11 +57,11 @@ impl Rule {
     /// In words.
     pub fn names(self) -> Names {
         let (zh, en) = match self {
-            Rule::Share => ("份额", "share"),
-            Rule::Growth => ("增长", "growth"),
-            Rule::Floor => ("不减、不低于", "floor"),
-            Rule::Ceiling => ("上限", "ceiling"),
-            Rule::Norm => ("生均标准", "norm for each student"),
+            FundingRule::Share => ("份额", "share"),
+            FundingRule::Growth => ("增长", "growth"),
+            FundingRule::Floor => ("不减、不低于", "floor"),
+            FundingRule::Ceiling => ("上限", "ceiling"),
+            FundingRule::Norm => ("生均标准", "norm for each student"),
         };
         names(zh, en)
     }
@@ -91,7 +91,7 @@ pub fn funding<'a>(corpus: &Corpus<'a>) -> FundingLines<'a> {
         rows.extend(lines.into_iter().map(|funding| FundingRow {
             plan,
             funding,
-            rule: Rule::of(funding.kind),
+            rule: FundingRule::of(funding.kind),
             per_year: funding.amounts.iter().map(|amount| per_year(compared.plan, funding, amount)).collect(),
         }));
     }

@@ -2,7 +2,10 @@
 
 use super::options::CompareError;
 use super::table::Table;
-use super::{Corpus, accountability, alone, coverage, documents, funding, incentives, measures, responsibility, targets, topics};
+use super::{
+    Codebook, Corpus, accountability, alone, coverage, documents, facts_table, funding, incentives, measures, pairs_table, pmc,
+    profile, responsibility, targets, topics, units_table,
+};
 
 /// A table that can be made from a corpus.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +134,51 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "Topics, indicators and measures that one plan alone has, and those that all others have and it lacks.",
         form: Form::Report,
         make: |corpus| Ok(alone(corpus)?.table(corpus)),
+    },
+    TableInfo {
+        id: "profile",
+        zh: "方案概貌",
+        en: "Profiles of the plans",
+        about_zh: "措施的具体程度，以及力度、工具、学段、主题的构成。",
+        about_en: "How specific the measures are, and the mix of forces, instruments, stages and topics.",
+        form: Form::Report,
+        make: |corpus| Ok(profile(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "pmc",
+        zh: "PMC指数",
+        en: "PMC index",
+        about_zh: "政策一致性指数：各变量与子变量的取值、判定依据、总分与等级。",
+        about_en: "Policy modelling consistency: each variable and sub-variable with what decided it, the index and its grade.",
+        form: Form::Report,
+        make: |corpus| Ok(pmc(corpus, Codebook::standard())?.table(corpus)),
+    },
+    TableInfo {
+        id: "facts",
+        zh: "量化承诺",
+        en: "Promises with a number",
+        about_zh: "每项有数字的承诺一行。",
+        about_en: "Every promise with a number, a row each.",
+        form: Form::Data,
+        make: |corpus| Ok(facts_table(corpus)),
+    },
+    TableInfo {
+        id: "units",
+        zh: "单元",
+        en: "Units",
+        about_zh: "每个单元一行，附主题、学段、工具、责任单位。",
+        about_en: "Every unit of the outlines, a row each, with topics, stages, instruments and duties.",
+        form: Form::Data,
+        make: |corpus| Ok(units_table(corpus)),
+    },
+    TableInfo {
+        id: "pairs",
+        zh: "可比的措施对",
+        en: "Comparable pairs",
+        about_zh: "每对可比的单元一行，附相近度。",
+        about_en: "Every comparable pair of units, a row each, with its closeness.",
+        form: Form::Data,
+        make: |corpus| pairs_table(corpus),
     },
 ];
 

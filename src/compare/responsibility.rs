@@ -31,14 +31,14 @@ pub struct Duty<'a> {
     /// The unit, as printed.
     pub unit: &'a str,
     /// What it is to do.
-    pub part: Part,
+    pub part: DutyPart,
     /// The measure.
     pub measure: &'a Measure,
 }
 
 /// What a unit is to do for a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum DutyPart {
     /// It leads (牵头).
     Lead,
     /// It is responsible (责任).
@@ -71,8 +71,11 @@ pub fn responsibility<'a>(corpus: &Corpus<'a>) -> Responsibility<'a> {
     for (plan, compared) in corpus.plans().iter().enumerate() {
         for measure in compared.plan.measures.iter().filter(|measure| corpus.admits(&measure.path)) {
             let topic = measure.topics.first().map_or("", String::as_str);
-            let parts =
-                [(Part::Lead, &measure.lead), (Part::Responsible, &measure.responsible), (Part::Supporting, &measure.supporting)];
+            let parts = [
+                (DutyPart::Lead, &measure.lead),
+                (DutyPart::Responsible, &measure.responsible),
+                (DutyPart::Supporting, &measure.supporting),
+            ];
             for (part, unit) in parts.into_iter().flat_map(|(part, units)| units.iter().map(move |unit| (part, unit))) {
                 let office = *known.entry(unit).or_insert_with(|| {
                     let names = office(corpus, unit);
@@ -118,9 +121,9 @@ impl DutyRow<'_> {
         let [lead, responsible, supporting] = &mut counts;
         for duty in duties {
             match duty.part {
-                Part::Lead => *lead += 1,
-                Part::Responsible => *responsible += 1,
-                Part::Supporting => *supporting += 1,
+                DutyPart::Lead => *lead += 1,
+                DutyPart::Responsible => *responsible += 1,
+                DutyPart::Supporting => *supporting += 1,
             }
         }
         counts

@@ -317,6 +317,12 @@ impl Table {
         self.rows.iter().find(|row| row.key == key)?.cells.get(at)
     }
 
+    /// The table as JSON: values as they are, unformatted.
+    pub fn to_json(&self) -> String {
+        // Maps with text keys and no own serialisers: it cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
     /// How many cells have each outcome.
     pub fn outcomes(&self) -> BTreeMap<&'static str, usize> {
         let mut counts = BTreeMap::new();
