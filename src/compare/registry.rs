@@ -2,7 +2,7 @@
 
 use super::options::CompareError;
 use super::table::Table;
-use super::{Codebook, Corpus, coverage, pmc, profile, targets};
+use super::{Codebook, Corpus, alone, coverage, documents, measures, pmc, profile, targets, topics};
 
 /// A table that can be made from a corpus.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,15 @@ pub enum Form {
 /// Every table, in the order of a report; those for programs at the end.
 pub const TABLES: &[TableInfo] = &[
     TableInfo {
+        id: "documents",
+        zh: "文件",
+        en: "Documents",
+        about_zh: "各方案的文头与篇幅。",
+        about_en: "The heads of the plans, and how much they hold.",
+        form: Form::Report,
+        make: |corpus| Ok(documents(corpus)),
+    },
+    TableInfo {
         id: "targets",
         zh: "指标",
         en: "Targets by indicator",
@@ -43,6 +52,24 @@ pub const TABLES: &[TableInfo] = &[
         make: |corpus| Ok(targets(corpus).table(corpus)),
     },
     TableInfo {
+        id: "measures",
+        zh: "措施对照",
+        en: "Measures side by side",
+        about_zh: "按对齐结果逐行对照各县的措施。",
+        about_en: "The rows of the alignment: what the plans do on the same object.",
+        form: Form::Report,
+        make: |corpus| Ok(measures(corpus)?.table(corpus)),
+    },
+    TableInfo {
+        id: "topics",
+        zh: "措施（按主题）",
+        en: "Measures by topic",
+        about_zh: "每个主题下各县的措施。",
+        about_en: "The measures of each plan under each topic.",
+        form: Form::Report,
+        make: |corpus| Ok(topics(corpus).table(corpus)),
+    },
+    TableInfo {
         id: "coverage",
         zh: "主题覆盖",
         en: "Coverage of topics",
@@ -50,6 +77,15 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "How deep each plan goes on each topic, 0 to 3, and the items that decide.",
         form: Form::Report,
         make: |corpus| Ok(coverage(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "alone",
+        zh: "独有与独缺",
+        en: "Alone in having or lacking",
+        about_zh: "唯有本县有的，以及其余各县均有而本县没有的主题、指标、措施。",
+        about_en: "Topics, indicators and measures that one plan alone has, and those that all others have and it lacks.",
+        form: Form::Report,
+        make: |corpus| Ok(alone(corpus)?.table(corpus)),
     },
     TableInfo {
         id: "profile",
