@@ -433,6 +433,11 @@ fn last_noun(phrase: &str) -> Option<Unit> {
     // From the right: the first place where a noun ends, the longest of those that end there.
     phrase.char_indices().rev().filter(|(_, c)| "位室体坊校地园学小中区班级团队程课文".contains(*c)).find_map(|(at, c)| {
         let head = phrase.get(..at + c.len_utf8()).unwrap_or_default();
+        // 课程案例, 学校联盟: not the noun, what is made of it.
+        let rest = phrase.get(head.len()..).unwrap_or_default();
+        if ["案例", "联盟", "图谱", "资源包", "项目库"].iter().any(|made| rest.starts_with(made)) {
+            return None;
+        }
         NOUNS.iter().filter(|(noun, _)| head.ends_with(noun)).max_by_key(|(noun, _)| noun.len()).map(|(_, unit)| unit.clone())
     })
 }
