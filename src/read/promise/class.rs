@@ -33,7 +33,13 @@ impl Sight<'_> {
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
                     return Class::Measure;
                 }
-                if holds(own, &["权重", "扣", "分值"]) { Class::Accountability } else { Class::Goal }
+                let weighed = own.starts_with('占') && holds(before_it, &["考核", "考评"]);
+                let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
+                if weighed || held || holds(own, &["权重", "扣", "分值", "等次"]) {
+                    Class::Accountability
+                } else {
+                    Class::Goal
+                }
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
@@ -55,12 +61,15 @@ impl Sight<'_> {
                 if holds(own, &["班额", "每班"]) && !holds(own, &["配", "教师"]) {
                     return Class::Goal;
                 }
-                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) {
+                // 表彰教师50名、校长10名；班主任20名: honoured with the others.
+                let listed = !has(super::words::VERB) && holds(before_it, &["表彰", "奖励优秀"]);
+                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) || listed {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
                     && self.marks.has(HOLDER, self.sentence.start..clause.end)
                     && !self.marks.has(SELECT, clause.clone())
+                    && !holds(own, &["选派", "选送", "组织", "安排"])
                 {
                     return Class::Accountability;
                 }
@@ -130,7 +139,14 @@ impl Sight<'_> {
 
     /// A share, rise or multiple of money.
     fn is_money_rule(&self, amount: &Amount, own: &str) -> bool {
-        let ahead = slice(self.text, amount.clause.start..amount.number.start);
+        let mut ahead = slice(self.text, amount.clause.start..amount.number.start);
+        // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
+        let bare = ahead.chars().count() <= 12 && !holds(ahead, &["率", "比", "教师", "学生", "学校", "园"]);
+        if bare && before(self.text, amount.clause.start).ends_with('，') {
+            let end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
+            let start = super::scan::start_of(self.text, end, self.sentence.start, super::scan::ends_clause);
+            ahead = slice(self.text, start..amount.number.start);
+        }
         let base = holds(
             ahead,
             &[
@@ -149,6 +165,10 @@ impl Sight<'_> {
                 "收入",
                 "收益",
                 "费用",
+                "财力",
+                "服务费",
+                "保教费",
+                "增量部分",
                 "奖金",
             ],
         );
@@ -173,6 +193,9 @@ impl Sight<'_> {
                 "不超过",
                 "上浮",
                 "提高",
+                "核定",
+                "拨付",
+                "核拨",
             ],
         );
         base && use_of && !people || holds(own, &["教育费附加", "土地出让收益", "公用经费"]) && use_of
@@ -202,7 +225,10 @@ impl Sight<'_> {
         }
         let whole = slice(self.text, self.sentence.clone());
         if self.marks.has(ENTITLED, clause.clone())
-            && holds(whole, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴"])
+            && holds(
+                whole,
+                &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴", "倾斜"],
+            )
             || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
@@ -217,7 +243,9 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {
-            return if self.marks.has(HOLDER, self.sentence.start..clause.end)
+            return if self.marks.has(TRAIN, clause.clone()) {
+                Class::Measure
+            } else if self.marks.has(HOLDER, self.sentence.start..clause.end)
                 || headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督"]))
             {
                 Class::Accountability
