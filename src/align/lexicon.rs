@@ -1,5 +1,6 @@
 //! The vocabulary as a phrase list: which terms a text names, for topic profiles, action phrases and shared phrases.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::text::{Feature, LightMap, Namer};
@@ -23,12 +24,14 @@ pub(crate) struct Phrase {
     pub(crate) text: Box<str>,
 }
 
-/// All names and aliases of topics, indicators and instruments.
+/// All names and aliases of topics, indicators and instruments, numbered in an order of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    phrases: LightMap<Feature, Phrase>,
-    /// For the first two characters of a phrase, the lengths that occur, as bits.
-    lengths: LightMap<u64, u32>,
+    phrases: Vec<Phrase>,
+    /// For the first two characters of phrases, where these stand among the `tails`.
+    starts: LightMap<u64, (u32, u32)>,
+    /// The further characters of a phrase and its number, the shorter ones first.
+    tails: Vec<(Box<[char]>, u32)>,
     /// A bit for each such two characters, which tells most of those that begin nothing.
     begins: Vec<u64>,
 }
@@ -49,11 +52,6 @@ fn two(first: char, second: char) -> u64 {
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::standard()));
 
-/// The name of a phrase.
-fn phrase_name(characters: &[char]) -> Feature {
-    characters.iter().fold(Namer::new(b'p'), |namer, c| namer.character(*c)).name()
-}
-
 /// The name of a topic.
 pub(crate) fn topic_name(code: &str) -> Feature {
     Namer::new(b't').text(code).name()
@@ -70,27 +68,62 @@ impl Lexicon {
     }
 
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let mut lexicon = Lexicon::default();
+        let mut gathering = Gathering::default();
         // Groups of topics (`A`, `B`) have narrower terms; only those without any are topics of a unit.
         let parents: Vec<&str> = vocabulary.topics.terms().filter_map(|t| t.parent.as_deref()).collect();
         for topic in vocabulary.topics.terms().filter(|t| !parents.contains(&t.id.as_str())) {
             let name = topic_name(&topic.id);
-            lexicon.learn(topic, |phrase| {
+            gathering.learn(topic, |phrase| {
                 phrase.object = true;
                 if !phrase.topics.contains(&name) {
                     phrase.topics.push(name);
                 }
             });
         }
-        lexicon.scheme(&vocabulary.indicators, |phrase| phrase.object = true);
+        gathering.scheme(&vocabulary.indicators, |phrase| phrase.object = true);
         for instrument in vocabulary.instruments.terms() {
             for alias in instrument.aliases() {
-                lexicon.phrase(alias, |phrase| phrase.action = true);
+                gathering.phrase(alias, |phrase| phrase.action = true);
             }
         }
-        lexicon
+        gathering.lexicon()
     }
 
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// The phrase with this number.
+    pub(crate) fn get(&self, number: u32) -> Option<&Phrase> {
+        self.phrases.get(usize::try_from(number).ok()?)
+    }
+
+    /// Every phrase of the list in a text, overlapping ones too: its number and where it starts and ends, in characters.
+    pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(u32, usize, usize)) {
+        for (start, pair) in text.windows(2).enumerate() {
+            let &[first, second] = pair else { continue };
+            let (word, bit) = begin(first, second);
+            if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
+                continue;
+            }
+            let Some(&(from, to)) = self.starts.get(&two(first, second)) else { continue };
+            let tails = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| self.tails.get(from..to));
+            let rest = text.get(start + 2..).unwrap_or_default();
+            for (tail, number) in tails.unwrap_or_default() {
+                if rest.starts_with(tail) {
+                    found(*number, start, start + 2 + tail.len());
+                }
+            }
+        }
+    }
+}
+
+/// A lexicon in the making: the phrases by their names.
+#[derive(Default)]
+struct Gathering(BTreeMap<Feature, Phrase>);
+
+impl Gathering {
     fn scheme<T: Entry>(&mut self, scheme: &Scheme<T>, mark: impl Fn(&mut Phrase)) {
         for term in scheme.terms() {
             self.learn(term, &mark);
@@ -105,45 +138,35 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, text: &str, mark: impl Fn(&mut Phrase)) {
-        let characters: Vec<char> = text.chars().collect();
-        let &[first, second, ..] = characters.as_slice() else { return };
-        if characters.len() > LONGEST {
+        let length = text.chars().count();
+        if !(2..=LONGEST).contains(&length) {
             return;
         }
-        let phrase = self.phrases.entry(phrase_name(&characters)).or_default();
+        let phrase = self.0.entry(Namer::new(b'p').text(text).name()).or_default();
         phrase.text = text.into();
-        phrase.length = u8::try_from(characters.len()).unwrap_or(u8::MAX);
+        phrase.length = u8::try_from(length).unwrap_or(u8::MAX);
         mark(phrase);
-        self.begins.resize(BEGINS, 0);
-        let (word, bit) = begin(first, second);
-        self.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
-        *self.lengths.entry(two(first, second)).or_default() |= 1 << characters.len();
     }
 
-    /// The phrase with this name.
-    pub(crate) fn get(&self, name: Feature) -> Option<&Phrase> {
-        self.phrases.get(&name)
-    }
-
-    /// Every phrase of the list in a text, overlapping ones too: its name and where it starts and ends, in characters.
-    pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(Feature, usize, usize)) {
-        for (start, pair) in text.windows(2).enumerate() {
-            let &[first, second] = pair else { continue };
-            let (word, bit) = begin(first, second);
-            if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
-                continue;
+    /// Phrases are numbered by their names, so that the order does not depend on that of the vocabulary.
+    fn lexicon(self) -> Lexicon {
+        let mut lexicon = Lexicon { begins: vec![0; BEGINS], ..Lexicon::default() };
+        let mut tails: BTreeMap<(u64, usize, Box<[char]>), u32> = BTreeMap::new();
+        for (phrase, number) in self.0.into_values().zip(0u32..) {
+            let characters: Vec<char> = phrase.text.chars().collect();
+            if let [first, second, tail @ ..] = characters.as_slice() {
+                let (word, bit) = begin(*first, *second);
+                lexicon.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
+                tails.insert((two(*first, *second), tail.len(), tail.into()), number);
             }
-            let Some(mut bits) = self.lengths.get(&two(first, second)).copied() else { continue };
-            while bits != 0 {
-                let length = usize::try_from(bits.trailing_zeros()).unwrap_or(0);
-                bits &= bits - 1;
-                let Some(part) = text.get(start..start + length) else { break };
-                let name = phrase_name(part);
-                if self.phrases.contains_key(&name) {
-                    found(name, start, start + length);
-                }
-            }
+            lexicon.phrases.push(phrase);
         }
+        for ((two, _, tail), number) in tails {
+            let end = u32::try_from(lexicon.tails.len()).unwrap_or(u32::MAX);
+            lexicon.starts.entry(two).or_insert((end, end)).1 = end.saturating_add(1);
+            lexicon.tails.push((tail, number));
+        }
+        lexicon
     }
 }
 

@@ -214,13 +214,13 @@ impl Scorer {
     }
 
     /// The score of values that come stage by stage, or none as soon as no probability of `floor` or more can come of them.
-    pub(crate) fn score_above(&self, floor: f64, mut fill: impl FnMut(&[Evidence], &mut Values)) -> Option<Score> {
+    pub(crate) fn score_above(&self, floor: f64, mut fill: impl FnMut(usize, &mut Values)) -> Option<Score> {
         let mut values: Values = [None; Evidence::ALL.len()];
         // A little below, for the rounding.
         let least = (floor / (1.0 - floor)).log2() - 1e-3;
         let mut known = self.prior;
-        for (stage, rest) in STAGES.iter().zip(&self.rest) {
-            fill(stage, &mut values);
+        for (at, (stage, rest)) in STAGES.iter().zip(&self.rest).enumerate() {
+            fill(at, &mut values);
             for kind in *stage {
                 let bits = self.bits(kind.place(), values.get(kind.place()).copied().flatten());
                 known = (known.0 + bits.0, known.1 + bits.1);
