@@ -39,15 +39,12 @@ impl Numbers {
         numbers
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.names.len()
-    }
-
     pub(crate) fn names(&self) -> &[Feature] {
         &self.names
     }
 
     /// The slot of a name, or the free one where it belongs.
+    #[inline]
     fn slot(&self, name: Feature) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = usize::try_from(name).unwrap_or_default() & mask;
@@ -61,23 +58,30 @@ impl Numbers {
         u32::try_from((slot & 0xffff_ffff) >> 1).unwrap_or_default()
     }
 
+    #[inline]
     pub(crate) fn get(&self, name: Feature) -> Option<u32> {
         self.slots.get(self.slot(name)).filter(|slot| **slot != 0).map(|slot| Self::number_in(*slot))
     }
 
     /// The number of a name, a new one where it has none. At most 2³¹ names have numbers of their own.
+    #[inline]
     pub(crate) fn number(&mut self, name: Feature) -> u32 {
+        match self.get(name) {
+            Some(number) => number,
+            None => self.add(name),
+        }
+    }
+
+    #[cold]
+    fn add(&mut self, name: Feature) -> u32 {
         if self.names.len() * 2 >= self.slots.len() {
             self.resize(self.names.len() * 2 + 8);
         }
         let at = self.slot(name);
-        let Some(slot) = self.slots.get_mut(at) else { return 0 };
-        if *slot == 0 {
-            let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX) & (u32::MAX >> 1);
-            *slot = (u64::from(name) << 32) | (u64::from(next) << 1) | 1;
-            self.names.push(name);
-        }
-        Self::number_in(*slot)
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX) & (u32::MAX >> 1);
+        self.slots.get_mut(at).into_iter().for_each(|slot| *slot = (u64::from(name) << 32) | (u64::from(next) << 1) | 1);
+        self.names.push(name);
+        next
     }
 
     fn resize(&mut self, names: usize) {
@@ -217,6 +221,6 @@ mod tests {
             assert_eq!(numbers.get(*name), None);
             assert_eq!(numbers.number(*name), i);
         }
-        assert!(names.iter().zip(0u32..).all(|(name, i)| numbers.get(*name) == Some(i) && numbers.len() == 1000));
+        assert!(names.iter().zip(0u32..).all(|(name, i)| numbers.get(*name) == Some(i) && numbers.names().len() == 1000));
     }
 }

@@ -85,7 +85,10 @@ fn size(n: u32) -> usize {
 fn signature(features: &Features, weights: &mut Vec<f32>, mut each: impl FnMut(Key, f32)) {
     let mut heaviest = |vector: &[Entry], most: usize, key: fn(u32) -> Key, each: &mut dyn FnMut(Key, f32)| {
         let mut threshold = threshold(vector, most, weights);
-        vector.iter().filter(|(_, weight)| among(&mut threshold, *weight)).for_each(|&(number, weight)| each(key(number), weight));
+        vector
+            .iter()
+            .filter(|(_, weight)| among(&mut threshold, *weight))
+            .for_each(|&(number, weight)| each(key(number), weight));
     };
     heaviest(features.vector(Vector::Body), GRAMS, Key::Gram, &mut each);
     heaviest(features.vector(Vector::Phrases), PHRASES, Key::Phrase, &mut each);
@@ -197,6 +200,11 @@ impl Postings {
         postings
     }
 
+    /// What a benchmark needs to run another search on the same vectors: those of the units, and the least meeting of candidates.
+    pub(crate) fn signatures(&self) -> (impl Iterator<Item = &[Entry]>, f32) {
+        ((0..self.units).map(|place| self.signature(place)), LEAST)
+    }
+
     /// Whether the search leaves nothing out.
     pub(crate) fn is_complete(&self) -> bool {
         self.complete
@@ -258,6 +266,14 @@ impl Postings {
         let mut read = 0;
         for &(number, weight) in signature {
             let list = self.list(number);
+            if self.complete {
+                // All units are looked at afterwards, which is quicker than to note each that was met.
+                let before = list.get(..list.partition_point(|(place, _)| size(*place) < end)).unwrap_or_default();
+                for &(place, other) in before {
+                    meeting.get_mut(size(place)).into_iter().for_each(|sum| *sum += weight * other);
+                }
+                continue;
+            }
             for &(place, other) in list {
                 let Some(sum) = meeting.get_mut(size(place)) else { break };
                 if *sum == 0.0 {
@@ -269,6 +285,11 @@ impl Postings {
             if read >= self.budget {
                 break;
             }
+        }
+        if self.complete {
+            let met = meeting.iter().zip(0u32..).filter(|(met, place)| **met >= LEAST && wanted(size(*place)));
+            scratch.found.extend(met.map(|(met, place)| (*met, place)));
+            meeting.fill(0.0);
         }
         for &place in &scratch.touched {
             let Some(sum) = meeting.get_mut(size(place)) else { continue };

@@ -111,8 +111,11 @@ impl Part {
 
 /// The names of the plans, all units in an order of their own, and how common their features are.
 pub(crate) fn prepare(source: &Source<'_>, options: &Options, lexicon: &Lexicon) -> (Vec<String>, Vec<Unit>, Frequencies) {
+    prepared(source, options, lexicon, source.len() <= ONCE)
+}
+
+fn prepared(source: &Source<'_>, options: &Options, lexicon: &Lexicon, once: bool) -> (Vec<String>, Vec<Unit>, Frequencies) {
     let plans: Vec<usize> = (0..source.len()).collect();
-    let once = plans.len() <= ONCE;
     let blocks: Vec<&[usize]> = plans.chunks(if once { BLOCK } else { LARGE_BLOCK }).collect();
     let mut frequencies = Frequencies::default();
     let (mut parts, mut keys) = (Vec::new(), Vec::new());
@@ -140,7 +143,8 @@ pub(crate) fn prepare(source: &Source<'_>, options: &Options, lexicon: &Lexicon)
     } else {
         let blocks: Vec<&[usize]> = order.chunks(LARGE_BLOCK).collect();
         for at_work in blocks.chunks(AT_WORK) {
-            let weighed = parallel::map(at_work, |plans| part(source, plans, options, lexicon, true).weigh(&frequencies, lexicon));
+            let weighed =
+                parallel::map(at_work, |plans| part(source, plans, options, lexicon, true).weigh(&frequencies, lexicon));
             units.extend(weighed.into_iter().flatten());
         }
     }
@@ -161,4 +165,18 @@ pub(crate) fn with_unit<R>(index: &Index<'_>, unit: &Unit, make: impl FnOnce(&Ga
         gather(plan, unit.class).iter().find(|gathered| same(gathered)).map(make)
     };
     index.source.with(unit.plan, found).flatten()
+}
+
+#[cfg(all(test, feature = "samples"))]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn plans_that_are_read_twice_give_the_same_units() {
+        let (plans, lexicon) = (crate::samples::plans().unwrap(), Lexicon::new(Vocabulary::standard()));
+        let source = Source::Given(plans.iter().map(Named::from).collect());
+        let units = |once| format!("{:?}", prepared(&source, &Options::new(), &lexicon, once).1);
+        assert_eq!(units(true), units(false));
+    }
 }

@@ -1,6 +1,6 @@
 //! Texts counted but not yet weighted: the grams, phrases and codes of the units of some plans, in a few long lists.
 
-use super::background::Counts;
+use super::background::{Counts, Numbers};
 use super::codes::{CODES, Marks, code};
 use super::lexicon::Lexicon;
 use super::text::{Feature, Found, Stops, each_gram, walk};
@@ -10,14 +10,17 @@ use crate::model::ItemRef;
 /// Passages beyond this number are not compared; no unit of a real plan has as many.
 const PASSAGES: usize = 48;
 
+/// For so many different grams a block has room from the start: about those of two plans.
+const GRAMS: usize = 1 << 13;
+
 /// The units of some plans, counted. Grams have numbers of their own here.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
     pub(crate) counts: Counts,
     /// Number and count, one list after the other.
     lists: Vec<(u32, u16)>,
-    /// The grams of the title and then of each passage, as places in the text of the unit: ascending, as often as they stand there.
-    parts: Vec<u32>,
+    /// The grams of the title and then of each passage, as ascending places in the text of the unit with their counts.
+    parts: Vec<(u32, u16)>,
     part_ends: Vec<usize>,
     codes: Vec<Feature>,
     units: Vec<Ends>,
@@ -51,6 +54,7 @@ struct Ends {
 #[derive(Debug, Default)]
 struct Scratch {
     run: Vec<char>,
+    names: Vec<Feature>,
     /// For each number the last unit that it was seen in, and its place there.
     seen: Vec<(u32, u32)>,
     /// The grams of a text as places, in text order.
@@ -58,6 +62,9 @@ struct Scratch {
     ranges: Vec<std::ops::Range<usize>>,
     keys: Vec<u64>,
     ranks: Vec<u32>,
+    /// How often each place stands in a part, and a bit for each that does.
+    times: Vec<u16>,
+    bits: Vec<u64>,
     phrases: Vec<u32>,
     sorted: Vec<(u32, u16)>,
 }
@@ -84,6 +91,7 @@ fn low(key: u64) -> u32 {
 
 impl Counts {
     /// The number of a gram, which has counts from then on.
+    #[inline]
     fn number(&mut self, name: Feature, seen: &mut Vec<(u32, u32)>) -> u32 {
         let number = self.grams.number(name);
         if place(number) >= seen.len() {
@@ -98,6 +106,7 @@ impl Block {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut block = Self::default();
         block.counts.phrase_units = vec![0; lexicon.len()];
+        block.counts.grams = Numbers::with_capacity(GRAMS);
         block
     }
 
@@ -136,7 +145,7 @@ impl Block {
     /// Counts the grams of the text, and finds those of the title and of each passage among them.
     fn text(&mut self, unit: &Gathered<'_>, stops: &Stops, lexicon: &Lexicon) {
         let Self { counts, lists, scratch, .. } = self;
-        let Scratch { run, seen, text, ranges, phrases, .. } = scratch;
+        let Scratch { run, names, seen, text, ranges, phrases, .. } = scratch;
         let stamp = counts.units;
         let start = lists.len();
         (text.clear(), ranges.clear(), phrases.clear());
@@ -148,18 +157,17 @@ impl Block {
             let mut from = begin;
             walk(piece.text, stops, run, |found| match found {
                 Found::Run(run) => {
-                    each_gram(run, |name| {
-                        let number = counts.number(name, seen);
-                        let Some(last) = seen.get_mut(place(number)) else { return };
+                    names.clear();
+                    each_gram(run, |name| names.push(name));
+                    for name in names.iter() {
+                        let number = counts.number(*name, seen);
+                        let Some(last) = seen.get_mut(place(number)) else { continue };
                         if last.0 != stamp {
                             *last = (stamp, u32::try_from(lists.len() - start).unwrap_or(u32::MAX));
                             lists.push((number, 0));
                         }
-                        if let Some((_, times)) = lists.get_mut(start + place(last.1)) {
-                            *times = times.saturating_add(1);
-                        }
                         text.push(last.1);
-                    });
+                    }
                     lexicon.find(run, |number, _, _| phrases.push(number));
                 }
                 Found::End(long) => {
@@ -180,11 +188,13 @@ impl Block {
     /// Puts the grams from `start` on into the order of their names, and writes the parts.
     fn order(&mut self, start: usize) {
         let Self { counts, lists, parts, part_ends, scratch, .. } = self;
-        let Scratch { text, ranges, keys, ranks, sorted, .. } = scratch;
+        let Scratch { text, ranges, keys, ranks, sorted, times, bits, .. } = scratch;
         let Some(body) = lists.get_mut(start..) else { return };
         let names = counts.grams.names();
         keys.clear();
-        keys.extend(body.iter().zip(0u32..).map(|((number, _), i)| key(names.get(place(*number)).copied().unwrap_or_default(), i)));
+        keys.extend(
+            body.iter().zip(0u32..).map(|((number, _), i)| key(names.get(place(*number)).copied().unwrap_or_default(), i)),
+        );
         keys.sort_unstable();
         sorted.clear();
         ranks.clear();
@@ -195,12 +205,29 @@ impl Block {
             counts.gram_units.get_mut(place(entry.0)).into_iter().for_each(|units| *units += 1);
             ranks.get_mut(place(low(*key))).into_iter().for_each(|slot| *slot = rank);
         }
+        for at in text.iter_mut() {
+            *at = ranks.get(place(*at)).copied().unwrap_or_default();
+            if let Some((_, times)) = sorted.get_mut(place(*at)) {
+                *times = times.saturating_add(1);
+            }
+        }
         body.copy_from_slice(sorted);
+        // A part is put into order by a bit for each place, which is quicker than to sort it.
+        times.resize(times.len().max(keys.len()), 0);
+        bits.resize(bits.len().max(keys.len() / 64 + 1), 0);
         for range in ranges.drain(..) {
-            let start = parts.len();
-            let places = text.get(range).unwrap_or_default();
-            parts.extend(places.iter().filter_map(|at| ranks.get(place(*at))));
-            parts.get_mut(start..).unwrap_or_default().sort_unstable();
+            for at in text.get(range).unwrap_or_default() {
+                times.get_mut(place(*at)).into_iter().for_each(|times| *times = times.saturating_add(1));
+                bits.get_mut(place(*at >> 6)).into_iter().for_each(|word| *word |= 1 << (at & 63));
+            }
+            for (word, begin) in bits.iter_mut().zip((0u32..).step_by(64)) {
+                let mut rest = std::mem::take(word);
+                while rest != 0 {
+                    let at = begin + rest.trailing_zeros();
+                    rest &= rest - 1;
+                    parts.push((at, times.get_mut(place(at)).map(std::mem::take).unwrap_or_default()));
+                }
+            }
             part_ends.push(parts.len());
         }
     }
@@ -252,8 +279,8 @@ impl<'b> Counted<'b> {
         between(&self.block.lists, start, ends.get(at).copied().unwrap_or_default())
     }
 
-    /// The title and then the passages, as places in the body: ascending, as often as they stand there.
-    pub(crate) fn parts(self) -> impl Iterator<Item = &'b [u32]> {
+    /// The title and then the passages, as ascending places in the body with their counts.
+    pub(crate) fn parts(self) -> impl Iterator<Item = &'b [(u32, u16)]> {
         let first = self.before().map_or(0, |ends| ends.parts);
         let part = |at: usize| {
             let end = self.block.part_ends.get(at).copied().unwrap_or_default();

@@ -110,46 +110,29 @@ pub(crate) fn set(values: &mut Values, kind: Evidence, value: Option<f64>) {
     }
 }
 
-/// Finds the values of what codes tell.
+/// Finds the values of what codes tell: the first of [`STAGES`].
 pub(crate) fn fill_codes(x: &Features, y: &Features, values: &mut Values) {
-    for kind in STAGES.first().copied().unwrap_or_default() {
-        set(values, *kind, value(*kind, x, y));
-    }
-}
-
-/// What codes tell.
-fn value(kind: Evidence, x: &Features, y: &Features) -> Option<f64> {
-    match kind {
-        Evidence::Topic => first_topics(x.list(Code::Topics), y.list(Code::Topics)),
-        Evidence::Topics => overlap(x, y),
-        Evidence::Instrument => {
-            let (p, q) = (x.marks, y.marks);
-            let like = if p.instrument == q.instrument { 1.0 } else { f64::from(u8::from(p.instruments & q.instruments != 0)) / 2.0 };
-            (p.instrument != 0 && q.instrument != 0).then_some(like)
-        }
-        Evidence::Stage => {
-            let (p, q) = (x.marks.stages, y.marks.stages);
-            (p != 0 && q != 0).then(|| f64::from((p & q).count_ones()) / f64::from((p | q).count_ones()))
-        }
-        Evidence::Indicator => {
-            let (p, q) = (x.list(Code::Indicators), y.list(Code::Indicators));
-            (!p.is_empty() && !q.is_empty()).then(|| (shared(p, q) / 3.0).min(1.0))
-        }
-        Evidence::Quantity => {
-            let (p, q) = (x.list(Code::Quantities), y.list(Code::Quantities));
-            (!p.is_empty() && !q.is_empty()).then(|| (shared(p, q) / 2.0).min(1.0))
-        }
-        Evidence::Responsible => jaccard(x.list(Code::Responsible), y.list(Code::Responsible)),
-        Evidence::Kind => jaccard(x.list(Code::Kinds), y.list(Code::Kinds)),
-        Evidence::Role => Some(match (x.marks.role, y.marks.role) {
-            (Part::Goals, Part::Goals) => 1.0,
-            (p, q) if p == q => 0.5,
-            (Part::Goals, _) | (_, Part::Goals) => 0.0,
-            _ => 0.25,
-        }),
-        // Found by a probe or a meeting.
-        _ => None,
-    }
+    let ([p, q], [c, d]) = ([x.marks, y.marks], [x, y].map(|unit| unit.list(Code::Topics)));
+    set(values, Evidence::Topic, first_topics(c, d));
+    set(values, Evidence::Topics, overlap((c, x.list(Code::Inner)), (d, y.list(Code::Inner))));
+    let indicators = shared(x.list(Code::Indicators), y.list(Code::Indicators));
+    set(values, Evidence::Indicator, indicators.map(|(common, _)| (common / 3.0).min(1.0)));
+    let quantities = shared(x.list(Code::Quantities), y.list(Code::Quantities));
+    set(values, Evidence::Quantity, quantities.map(|(common, _)| (common / 2.0).min(1.0)));
+    let of_all = |(common, both): (f64, f64)| common / (both - common);
+    set(values, Evidence::Responsible, shared(x.list(Code::Responsible), y.list(Code::Responsible)).map(of_all));
+    set(values, Evidence::Kind, shared(x.list(Code::Kinds), y.list(Code::Kinds)).map(of_all));
+    let like = if p.instrument == q.instrument { 1.0 } else { f64::from(u8::from(p.instruments & q.instruments != 0)) / 2.0 };
+    set(values, Evidence::Instrument, (p.instrument != 0 && q.instrument != 0).then_some(like));
+    let stages = (f64::from((p.stages & q.stages).count_ones()), f64::from((p.stages | q.stages).count_ones()));
+    set(values, Evidence::Stage, (p.stages != 0 && q.stages != 0).then(|| stages.0 / stages.1));
+    let role = match (p.role, q.role) {
+        (Part::Goals, Part::Goals) => 1.0,
+        (p, q) if p == q => 0.5,
+        (Part::Goals, _) | (_, Part::Goals) => 0.0,
+        _ => 0.25,
+    };
+    set(values, Evidence::Role, Some(role));
 }
 
 fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
@@ -166,42 +149,40 @@ fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
 /// What topics count, from the least up.
 const SHARES: [f64; 4] = [0.25, 0.45, 0.6, 1.0];
 
-/// What a topic counts for a unit: the first 1, the second 0.6, further ones 0.45, those of items inside 0.25.
-fn topic_weights(unit: &Features) -> impl Iterator<Item = (Feature, f64)> + '_ {
-    let own = unit.list(Code::Topics).iter().enumerate();
-    let own = own.map(|(i, topic)| (*topic, [1.0, 0.6].get(i).copied().unwrap_or(0.45)));
-    own.chain(unit.list(Code::Inner).iter().map(|topic| (*topic, 0.25)))
+/// The place in [`SHARES`] of a topic by its own place: the first counts 1, the second 0.6, further ones 0.45; those of items inside 0.25.
+fn share(place: usize) -> usize {
+    3usize.saturating_sub(place).max(1)
 }
 
-fn overlap(a: &Features, b: &Features) -> Option<f64> {
-    let (left, right): (f64, f64) = (topic_weights(a).map(|t| t.1).sum(), topic_weights(b).map(|t| t.1).sum());
-    if left == 0.0 || right == 0.0 {
+/// What the topics of a unit count together.
+fn total((topics, inner): (&[Feature], &[Feature])) -> f64 {
+    let own = (0..topics.len()).map(share).chain(inner.iter().map(|_| 0));
+    own.fold(0.0, |sum, place| sum + SHARES.get(place).copied().unwrap_or_default())
+}
+
+/// How much of the topics the two have in common: each counts what it counts less in, of what all count in the unit where they count less.
+fn overlap(a: (&[Feature], &[Feature]), b: (&[Feature], &[Feature])) -> Option<f64> {
+    let least = total(a).min(total(b));
+    if least == 0.0 {
         return None;
     }
-    let common = |t: (Feature, f64)| topic_weights(b).find(|o| o.0 == t.0).map_or(0.0, |o| o.1.min(t.1));
     // Counted by size, so that the sum is the same from either side.
     let mut counts = [0.0; 4];
-    for share in topic_weights(a).map(common) {
-        if let Some((count, _)) = counts.iter_mut().zip(SHARES).find(|(_, size)| *size == share) {
-            *count += 1.0;
+    let mut add = |place: usize| counts.get_mut(place).into_iter().for_each(|count| *count += 1.0);
+    for (i, topic) in a.0.iter().enumerate() {
+        match b.0.iter().position(|other| other == topic) {
+            Some(j) => add(share(i).min(share(j))),
+            None if b.1.contains(topic) => add(0),
+            None => {}
         }
     }
-    Some(counts.iter().zip(SHARES).map(|(count, size)| count * size).sum::<f64>() / left.min(right))
+    a.1.iter().filter(|topic| b.0.contains(topic) || b.1.contains(topic)).for_each(|_| add(0));
+    Some(counts.iter().zip(SHARES).map(|(count, size)| count * size).sum::<f64>() / least)
 }
 
-fn length<T>(list: &[T]) -> f64 {
-    f64::from(u32::try_from(list.len()).unwrap_or(u32::MAX))
-}
-
-/// How many names both lists hold, which are sorted.
-fn shared(a: &[Feature], b: &[Feature]) -> f64 {
-    a.iter().filter(|name| b.binary_search(name).is_ok()).fold(0.0, |n, _| n + 1.0)
-}
-
-fn jaccard(a: &[Feature], b: &[Feature]) -> Option<f64> {
-    if a.is_empty() || b.is_empty() {
-        return None;
-    }
-    let common = shared(a, b);
-    Some(common / (length(a) + length(b) - common))
+/// How many names two sorted lists have in common, and how many they have together; none where one of them is empty.
+fn shared(a: &[Feature], b: &[Feature]) -> Option<(f64, f64)> {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let common = || number(a.iter().filter(|name| b.binary_search(name).is_ok()).count());
+    (!a.is_empty() && !b.is_empty()).then(|| (common(), number(a.len()) + number(b.len())))
 }

@@ -33,18 +33,6 @@ pub(crate) enum Vector {
     Profile,
 }
 
-impl Vector {
-    pub(crate) const ALL: [Vector; VECTORS] = [
-        Vector::Body,
-        Vector::Title,
-        Vector::Context,
-        Vector::Beneficiaries,
-        Vector::Phrases,
-        Vector::Actions,
-        Vector::Profile,
-    ];
-}
-
 /// How many vectors there are.
 pub(crate) const VECTORS: usize = 7;
 
@@ -239,13 +227,13 @@ impl<'c> Weigher<'c> {
         self.entries.truncate(start + kept);
     }
 
-    /// The title and the passages: the title is written at once; the passages are left in `entries`, their ends in `codes`.
-    fn part(&mut self, part: &[u32], body: &[(u32, u16)]) {
+    /// Appends the vector of the title or a passage.
+    fn part(&mut self, part: &[(u32, u16)], body: &[(u32, u16)]) {
         self.vector.clear();
-        for same in part.chunk_by(|a, b| a == b) {
-            let Some((number, _)) = same.first().and_then(|at| body.get(size(*at))) else { continue };
+        for (at, n) in part {
+            let Some((number, _)) = body.get(size(*at)) else { continue };
             let (number, weight) = self.gram(*number);
-            self.vector.push((number, self.often(same.len()) * weight));
+            self.vector.push((number, self.often(usize::from(*n)) * weight));
         }
         write(&self.vector, &mut self.entries);
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::AlignError;
 use super::background::Frequencies;
-use super::candidate::Postings;
+use super::candidate::{Postings, Scratch};
 use super::corpus::{Source, against, prepare};
 use super::evidence::Values;
 use super::explain::{self, Explanation};
@@ -102,7 +102,7 @@ impl<'a> Index<'a> {
     /// # #[cfg(feature = "samples")] {
     /// use crossplan::{Plan, samples::FILES};
     /// let read = |i: usize| (FILES[i].0.to_owned(), Plan::from_json(FILES[i].1).expect("sound"));
-    /// let index = Index::over(FILES.len(), read, Options::new(), crossplan::Vocabulary::standard())?;
+    /// let index = Index::over(FILES.len(), read, Options::new(), crossplan::vocabulary::Vocabulary::standard())?;
     /// assert_eq!(index.align()?.plans.len(), 5);
     /// # }
     /// # Ok::<(), crossplan::align::AlignError>(())
@@ -124,7 +124,10 @@ impl<'a> Index<'a> {
         let lexicon = Lexicon::of(vocabulary);
         let (names, units, frequencies) = prepare(&source, &options, &lexicon);
         let postings = Postings::new(&units, &options);
-        let meetings = postings.is_complete().then(|| Meetings::new(units.iter().map(|unit| &unit.features)));
+        let meetings = postings.is_complete().then(|| {
+            let features = units.iter().map(|unit| &unit.features);
+            Meetings::new(frequencies.len(), lexicon.len(), features)
+        });
         let mut ranges = vec![0..0; names.len()];
         for (i, unit) in units.iter().enumerate() {
             if let Some(range) = ranges.get_mut(unit.plan) {
@@ -284,6 +287,23 @@ impl<'a> Index<'a> {
             relation: self.relation(score),
             against,
         }
+    }
+
+    /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
+    /// product of two candidates.
+    #[doc(hidden)]
+    pub fn signatures(&self) -> (Vec<(usize, Vec<(u32, f32)>)>, f32) {
+        let (signatures, least) = self.postings.signatures();
+        (self.units.iter().map(|unit| unit.plan).zip(signatures.map(<[_]>::to_vec)).collect(), least)
+    }
+
+    /// For a benchmark: the candidates of each unit among those before it.
+    #[doc(hidden)]
+    pub fn candidates(&self) -> Vec<Vec<usize>> {
+        let mut scratch = Scratch::default();
+        let other = |plan: usize| move |i: usize| self.units.get(i).is_some_and(|other| other.plan != plan);
+        let found = |(place, unit): (usize, &Unit)| self.postings.before(unit, place, other(unit.plan), &mut scratch);
+        self.units.iter().enumerate().map(found).collect()
     }
 
     /// How close two units are. None where the corpus does not hold one of them.

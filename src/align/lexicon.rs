@@ -28,26 +28,22 @@ pub(crate) struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
-    /// For the first two characters of phrases, where these stand among the `tails`.
-    starts: LightMap<u64, (u32, u32)>,
+    /// Where the phrases that begin with these two characters and end there, or with these three, stand among the `tails`.
+    starts: LightMap<(char, char, Option<char>), (u32, u32)>,
     /// The further characters of a phrase and its number, the shorter ones first.
     tails: Vec<(Box<[char]>, u32)>,
-    /// A bit for each such two characters, which tells most of those that begin nothing.
+    /// A bit for each key of `starts`, which tells most of what begins nothing.
     begins: Vec<u64>,
 }
 
 /// Bits of [`Lexicon::begins`], in words.
 const BEGINS: usize = 2048;
 
-/// The word of the bits in which the one for two characters is, and that bit.
-fn begin(first: char, second: char) -> (usize, u64) {
-    let mixed = (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 15;
+/// The word of the bits in which the one for two or three characters is, and that bit.
+fn begin(first: char, second: char, third: Option<char>) -> (usize, u64) {
+    let pair = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+    let mixed = third.map_or(pair, |third| (pair ^ u32::from(third)).wrapping_mul(0xc2b2_ae35)) >> 15;
     (usize::try_from(mixed >> 6).unwrap_or_default() % BEGINS, 1 << (mixed & 63))
-}
-
-/// Two characters as one number.
-fn two(first: char, second: char) -> u64 {
-    (u64::from(u32::from(first)) << 32) | u64::from(u32::from(second))
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::standard()));
@@ -101,19 +97,29 @@ impl Lexicon {
 
     /// Every phrase of the list in a text, overlapping ones too: its number and where it starts and ends, in characters.
     pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(u32, usize, usize)) {
-        for (start, pair) in text.windows(2).enumerate() {
-            let &[first, second] = pair else { continue };
-            let (word, bit) = begin(first, second);
-            if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
-                continue;
+        let mut from = text;
+        while let [first, rest @ ..] = from {
+            let start = text.len() - from.len();
+            from = rest;
+            let Some((second, rest)) = rest.split_first() else { break };
+            self.find_key((*first, *second, None), &[], |number, length| found(number, start, start + 2 + length));
+            if let Some((third, rest)) = rest.split_first() {
+                self.find_key((*first, *second, Some(*third)), rest, |number, length| found(number, start, start + 3 + length));
             }
-            let Some(&(from, to)) = self.starts.get(&two(first, second)) else { continue };
-            let tails = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| self.tails.get(from..to));
-            let rest = text.get(start + 2..).unwrap_or_default();
-            for (tail, number) in tails.unwrap_or_default() {
-                if rest.starts_with(tail) {
-                    found(*number, start, start + 2 + tail.len());
-                }
+        }
+    }
+
+    #[inline]
+    fn find_key(&self, key: (char, char, Option<char>), rest: &[char], mut found: impl FnMut(u32, usize)) {
+        let (word, bit) = begin(key.0, key.1, key.2);
+        if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
+            return;
+        }
+        let Some(&(from, to)) = self.starts.get(&key) else { return };
+        let tails = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| self.tails.get(from..to));
+        for (tail, number) in tails.unwrap_or_default() {
+            if rest.starts_with(tail) {
+                found(*number, tail.len());
             }
         }
     }
@@ -151,19 +157,21 @@ impl Gathering {
     /// Phrases are numbered by their names, so that the order does not depend on that of the vocabulary.
     fn lexicon(self) -> Lexicon {
         let mut lexicon = Lexicon { begins: vec![0; BEGINS], ..Lexicon::default() };
-        let mut tails: BTreeMap<(u64, usize, Box<[char]>), u32> = BTreeMap::new();
+        let mut tails: BTreeMap<((char, char, Option<char>), usize, Box<[char]>), u32> = BTreeMap::new();
         for (phrase, number) in self.0.into_values().zip(0u32..) {
             let characters: Vec<char> = phrase.text.chars().collect();
-            if let [first, second, tail @ ..] = characters.as_slice() {
-                let (word, bit) = begin(*first, *second);
+            if let [first, second, rest @ ..] = characters.as_slice() {
+                let third = rest.first().copied();
+                let tail = rest.get(1..).unwrap_or_default();
+                let (word, bit) = begin(*first, *second, third);
                 lexicon.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
-                tails.insert((two(*first, *second), tail.len(), tail.into()), number);
+                tails.insert(((*first, *second, third), tail.len(), tail.into()), number);
             }
             lexicon.phrases.push(phrase);
         }
-        for ((two, _, tail), number) in tails {
+        for ((key, _, tail), number) in tails {
             let end = u32::try_from(lexicon.tails.len()).unwrap_or(u32::MAX);
-            lexicon.starts.entry(two).or_insert((end, end)).1 = end.saturating_add(1);
+            lexicon.starts.entry(key).or_insert((end, end)).1 = end.saturating_add(1);
             lexicon.tails.push((tail, number));
         }
         lexicon

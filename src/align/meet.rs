@@ -18,13 +18,10 @@ fn size(n: u32) -> usize {
 }
 
 impl Lists {
-    /// From the vectors of the units or passages.
-    fn new<'f>(vectors: impl Iterator<Item = &'f [Entry]> + Clone) -> Self {
-        let mut ends: Vec<u32> = Vec::new();
+    /// From the vectors of the units or passages, in which so many different features stand.
+    fn new<'f>(features: usize, vectors: impl Iterator<Item = &'f [Entry]> + Clone) -> Self {
+        let mut ends: Vec<u32> = vec![0; features];
         for (number, _) in vectors.clone().flatten() {
-            if ends.len() <= size(*number) {
-                ends.resize(size(*number) + 1, 0);
-            }
             ends.get_mut(size(*number)).into_iter().for_each(|count| *count += 1);
         }
         // The start of each list, which moves to its end while it is filled.
@@ -112,8 +109,12 @@ fn dot(a: &[Entry], b: &[Entry]) -> f64 {
 }
 
 impl Meetings {
-    pub(crate) fn new<'f>(units: impl Iterator<Item = &'f Features> + Clone) -> Self {
-        let lists = |vector: Vector| Lists::new(units.clone().map(move |unit| unit.vector(vector)));
+    /// From the units of a corpus in which so many different grams stand, and so many phrases of the vocabulary.
+    pub(crate) fn new<'f>(grams: usize, phrases: usize, units: impl Iterator<Item = &'f Features> + Clone) -> Self {
+        let lists = |vector: Vector| {
+            let features = if vector == Vector::Phrases { phrases } else { grams };
+            Lists::new(features, units.clone().map(move |unit| unit.vector(vector)))
+        };
         let (mut owners, mut begins) = (Vec::new(), Vec::new());
         for (unit, place) in units.clone().zip(0u32..) {
             begins.push(owners.len());
@@ -125,7 +126,7 @@ impl Meetings {
             context: lists(Vector::Context),
             beneficiaries: lists(Vector::Beneficiaries),
             phrases: lists(Vector::Phrases),
-            passages: Lists::new(units.flat_map(Features::passages)),
+            passages: Lists::new(grams, units.flat_map(Features::passages)),
             owners,
             begins,
         }

@@ -219,4 +219,3 @@ impl<'f> Probe<'f> {
         closest
     }
 }
-

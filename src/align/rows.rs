@@ -3,13 +3,13 @@
 use super::about::about;
 use super::candidate::Scratch;
 use super::cluster::{Rules, cluster};
-use super::meet::Sums;
-use super::probe::Probe;
 use super::explain;
 use super::index::Index;
 use super::judgement::Verdict;
+use super::meet::Sums;
 use super::options::Grouping;
 use super::parallel;
+use super::probe::Probe;
 use super::result::{Alignment, Alone, METHOD, Missed, NearMiss, Pair, Relation, Row, Stamp};
 use super::unit::Member;
 use super::weights::{Score, rounded};
@@ -83,7 +83,6 @@ pub(crate) struct Scores<'i, 'a> {
     known: &'i [Scored],
     /// Where the pairs of each later unit start.
     starts: Vec<usize>,
-    complete: bool,
 }
 
 impl<'i, 'a> Scores<'i, 'a> {
@@ -95,7 +94,12 @@ impl<'i, 'a> Scores<'i, 'a> {
             }
         }
         starts.resize(index.units.len() + 1, known.len());
-        Self { index, known, starts, complete: index.postings.is_complete() }
+        Self { index, known, starts }
+    }
+
+    /// All scores that are known.
+    pub(crate) fn all(&self) -> &[Scored] {
+        self.known
     }
 
     fn known(&self, a: usize, b: usize) -> Option<Score> {
@@ -127,12 +131,11 @@ pub(crate) struct OfOne<'s, 'i, 'a> {
 }
 
 impl OfOne<'_, '_, '_> {
-    /// The score with another unit; none where they are unrelated. After a complete search a pair that was not found is unrelated.
+    /// The score with another unit; none where they are unrelated.
     pub(crate) fn related(&mut self, b: usize) -> Option<Score> {
         let index = self.scores.index;
         let score = match self.scores.known(self.a, b) {
             Some(score) => Some(score),
-            None if self.scores.complete => None,
             None => {
                 let (unit, other) = (index.units.get(self.a)?, index.units.get(b)?);
                 let probe = self.probe.get_or_insert_with(|| Probe::new(&unit.features));
@@ -250,8 +253,8 @@ fn row(
     pair: &impl Fn(usize, usize, Score) -> Pair,
 ) -> Row {
     let plan = |i: usize| index.units.get(i).map(|unit| unit.plan);
-    // A large row is told by a sample, as it was joined.
-    let told = super::cluster::representatives(group);
+    // A large row of a large corpus is told by a sample, as it was joined.
+    let told = super::cluster::representatives(index, group);
     let mut across = Vec::new();
     for (n, x) in told.iter().enumerate() {
         for y in told.iter().skip(n + 1).filter(|y| plan(*x) != plan(**y)) {
