@@ -11,13 +11,20 @@
 //! How a table looks is the business of `render`.
 
 mod corpus;
+mod coverage;
 mod export;
 mod long;
+mod options;
+mod registry;
+mod statement;
 pub mod table;
-mod tables;
+pub mod tables;
+mod targets;
 
 pub use corpus::{Compared, Corpus, Sentence};
+pub use coverage::{Coverage, CoverageCell, CoverageRow, Ground, coverage};
 pub use export::{FactRow, UnitRow, facts, units};
-pub use tables::{
-    Alone, Column, Listed, MeasureCell, MeasureRow, TargetCell, TargetRow, alone, listing, measures, targets, uncatalogued,
-};
+pub use options::{Base, CompareError, Options};
+pub use registry::{Form, TABLES, TableInfo, make, make_all};
+pub use statement::{Difference, Reach, Reason, Statement, Year};
+pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};

@@ -5,7 +5,7 @@ use comfy_table::{ContentArrangement, Table};
 
 use super::cells::grid;
 use super::label::Labels;
-use crate::compare::{Alone, Column, Listed, TargetCell, alone, listing, measures, targets, uncatalogued};
+use crate::compare::tables::{Alone, Column, Listed, TargetCell, alone, listing, measures, targets, uncatalogued};
 use crate::model::{Class, Condition, ItemRef, Plan, Target};
 use crate::vocabulary::{Entry, Lang, Vocabulary};
 
@@ -59,7 +59,7 @@ impl<'a> TextOptions<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "samples")] {
-/// use crossplan::compare::Column;
+/// use crossplan::compare::tables::Column;
 /// use crossplan::render::{TextOptions, comparison};
 /// let plans = crossplan::samples::plans()?;
 /// let columns: Vec<Column<'_>> = plans.iter().map(|(code, plan)| Column { name: code, plan }).collect();
