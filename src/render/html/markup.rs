@@ -83,10 +83,6 @@ impl Markup {
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     pub(super) fn finish(self) -> String {
         self.out
     }

@@ -10,8 +10,8 @@ mod page;
 mod table;
 mod words;
 
-use crate::compare::Corpus;
 use crate::compare::table::Table;
+use crate::compare::{self, CompareError, Corpus};
 use crate::render::Labels;
 use crate::vocabulary::Lang;
 
@@ -95,30 +95,6 @@ pub fn report(corpus: &Corpus<'_>, options: &ReportOptions) -> Result<String, Re
     Report::of(corpus, options)?.html(corpus, options)
 }
 
-fn stand_in(corpus: &Corpus<'_>) -> Table {
-    use crate::compare::table::*;
-    let cols: Vec<crate::compare::Column<'_>> =
-        corpus.plans().iter().map(|c| crate::compare::Column { name: c.name, plan: c.plan }).collect();
-    let mut columns = vec![Column::new("indicator", "指标", "Indicator", crate::compare::table::Kind::Term)];
-    columns.extend(corpus.plans().iter().enumerate().map(|(i, c)| Column::of_plan(i, c.name)));
-    let mut table = Table::new("targets", "目标（按指标）", "Targets by indicator", columns);
-    for row in crate::compare::targets(&cols, corpus.words()) {
-        let mut cells = vec![Cell::of(Value::Term { list: "indicator".into(), id: row.indicator.id.clone() })];
-        for (i, cell) in row.cells.iter().enumerate() {
-            let mut made = Cell::default();
-            for said in cell {
-                made.entries.push(Entry::new(
-                    Value::Promise { target: Box::new(said.target.clone()), force: said.force },
-                    vec![SourceRef::promise(i, said.item, "targets[0]", said.target)],
-                ));
-            }
-            cells.push(made);
-        }
-        table.push(row.indicator.id.clone(), None, cells);
-    }
-    table
-}
-
 /// A report: tables that stand on one page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -136,8 +112,11 @@ impl Report {
     /// # Errors
     /// A table that there is not; a table that cannot be made of these plans.
     pub fn of(corpus: &Corpus<'_>, options: &ReportOptions) -> Result<Self, ReportError> {
-        let _ = options;
-        Ok(Self::new(vec![stand_in(corpus)]))
+        let tables = match &options.tables {
+            Some(ids) => ids.iter().map(|id| compare::make(corpus, id)).collect::<Result<_, _>>(),
+            None => compare::make_all(corpus),
+        };
+        Ok(Self::new(tables.map_err(Kind::Table)?))
     }
 
     /// Its tables.
@@ -158,19 +137,19 @@ impl Report {
         };
         let words = words::words(options.lang);
         let page = page::Page { corpus, data: &data, charts: &charts, options, labels: &labels, words };
-        page.write().map_err(|fault| ReportError { kind: Kind::Data(fault.to_string()) })
+        page.write().map_err(|fault| Kind::Data(fault.to_string()).into())
     }
 }
 
 /// Why there is no report.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
-pub struct ReportError {
-    kind: Kind,
-}
+pub struct ReportError(#[from] Kind);
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 enum Kind {
+    #[error(transparent)]
+    Table(CompareError),
     #[error("the data of the report cannot be written as JSON: {0}")]
     Data(String),
 }

@@ -59,7 +59,10 @@ fn draw(table: &Table, labels: &Labels<'_>, mains: &[usize], column: usize, name
         cell.and_then(number).map_or(0.0, float)
     };
     let head = |key: &str| table.cell(key, table.columns.get(column).map_or("", |c| c.id.as_str())).and_then(|cell| cell.value());
-    let total = head("pmc").map(|value| labels.value(value)).unwrap_or_default();
+    let total = match head("pmc") {
+        Some(Value::Number(total)) => format!("{:.2}", float(*total)),
+        _ => String::new(),
+    };
     let grade = head("grade").map(|value| labels.value(value)).unwrap_or_default();
     let (x0, y0) = (66.0, 92.0);
     let point = |row: usize, col: usize, height: f64| {
@@ -76,10 +79,15 @@ fn draw(table: &Table, labels: &Labels<'_>, mains: &[usize], column: usize, name
         }
         d + "z"
     };
-    // The floor, then the four pieces from the back to the front.
+    // The floor with its posts, then the four pieces from the back to the front.
     m.raw("<path class=\"floor\"")
         .attr("d", &path(&[point(0, 0, 0.0), point(0, 2, 0.0), point(2, 2, 0.0), point(2, 0, 0.0)]))
         .raw("/>\n");
+    for (row, col) in [(0, 0), (0, 2), (2, 2), (2, 0)] {
+        let ((x, foot), (_, head)) = (point(row, col, 0.0), point(row, col, value(row * 3 + col)));
+        m.raw("<line class=\"post\"").number("x1", x).number("x2", x).number("y1", foot).number("y2", head).raw("/>");
+    }
+    m.raw("\n");
     for row in 0..2 {
         for col in 0..2 {
             let corners = [(row, col), (row, col + 1), (row + 1, col + 1), (row + 1, col)];
