@@ -224,12 +224,19 @@ impl<'w, 'a> Writer<'w, 'a> {
             let said = self.labels.value(&entry.value);
             // A promise leads with its amount; what follows qualifies it.
             let (head, tail) = match &entry.value {
-                Value::Promise { .. } => said.split_once(" · ").unwrap_or((&said, "")),
+                Value::Promise { .. } => {
+                    said.split_at(said.find(" · ").into_iter().chain(said.find(" [")).min().unwrap_or(said.len()))
+                }
                 _ => (said.as_str(), ""),
             };
+            let tail = tail.trim_start_matches(" · ").trim_start();
             let mut rest: Vec<String> = Vec::new();
             rest.extend((!tail.is_empty()).then(|| tail.to_owned()));
-            rest.extend(entry.derived.iter().map(|derived| self.labels.derived(derived)));
+            rest.extend(entry.derived.iter().map(|derived| match derived.value {
+                // That something holds is said by its name.
+                Value::Flag(true) => self.labels.pick(&derived.name).to_owned(),
+                _ => self.labels.derived(derived),
+            }));
             let (head, rest) = (self.words.intern(head), self.words.intern(&rest.join(" · ")));
             let sources: Vec<u32> = entry.sources.iter().filter_map(|source| self.source(source)).collect();
             // What a plan says in the same words at several places stands once, with all its places.

@@ -14,8 +14,8 @@ pub(super) const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 of style and script, as the policy of the page names them: the browser runs these two and nothing else. A test of this file
 /// works them out anew.
-const STYLE_HASH: &str = "sha256-u9WAnO9/NjDlgDC2jmRZpbXjHZ+0AbragpwSF8zGnP8=";
-const SCRIPT_HASH: &str = "sha256-0xduURAZZVIjJmYuKc27V558nEvlLST6OemfxfCWalE=";
+const STYLE_HASH: &str = "sha256-ajcJ0TG6Uyh792y6JOZg96mg7XVH8XYEFg4sh56Hk6E=";
+const SCRIPT_HASH: &str = "sha256-Jv2M5vxLG6psa1AOhKHXv6fXtz1rrvihhOT54c1XykQ=";
 
 /// What a page is made of.
 pub(super) struct Page<'p, 'a> {
@@ -185,7 +185,7 @@ impl Page<'_, '_> {
             .raw(">")
             .text(self.words.skip_table)
             .raw("</a></p>\n");
-        m.raw("<div class=\"region\" role=\"region\" tabindex=\"0\"").attr("aria-labelledby", &id("c")).raw(">\n<table");
+        m.raw("<section class=\"region\" tabindex=\"0\"").attr("aria-labelledby", &id("c")).raw(">\n<table");
         m.attr("id", &id("t"))
             .raw(">\n<caption")
             .attr("id", &id("c"))
@@ -194,14 +194,14 @@ impl Page<'_, '_> {
             .raw(" ");
         m.figure(n + 1).raw("</span> ").words(&table.title, self.labels.lang).raw("</caption>\n");
         table::write(m, self.data, table, self.labels.lang, View { columns: &columns, rows });
-        m.raw("</table>\n</div>\n");
+        m.raw("</table>\n</section>\n");
         if rows.len() < all.len() {
             m.raw("<noscript><p class=\"remark\">").figure(rows.len()).raw(" / ").figure(all.len()).raw(" ");
             m.text(self.words.first_rows).raw("</p></noscript>\n");
         }
         self.pager(m, &id("t"), &table.title, all.len() <= self.options.page_size);
         if !table.notes.is_empty() {
-            m.raw("<ul class=\"notes\"").attr("aria-label", self.words.notes).raw(">\n");
+            m.raw("<ul class=\"notes\">\n");
             for note in &table.notes {
                 m.raw("<li>").words(note, self.labels.lang).raw("</li>\n");
             }
@@ -262,7 +262,7 @@ impl Page<'_, '_> {
         m.raw("<figure class=\"chart\"").attr("id", &id("")).attr("data-chart", chart.kind).raw(">\n");
         m.raw("<figcaption").attr("id", &id("c")).raw("><span class=\"no\">").text(self.words.figure).raw(" ").figure(n);
         m.raw("</span> ").words(&chart.title, self.labels.lang).raw("</figcaption>\n").part(&chart.legend);
-        m.raw("<div class=\"region\" role=\"region\" tabindex=\"0\"").attr("aria-labelledby", &id("c")).raw(">\n");
+        m.raw("<section class=\"region\" tabindex=\"0\"").attr("aria-labelledby", &id("c")).raw(">\n");
         for (i, drawing) in chart.drawings.iter().enumerate() {
             let (title, desc) = (id(&format!("t{i}")), id(&format!("d{i}")));
             m.raw("<svg role=\"img\"").attr("aria-labelledby", &format!("{title} {desc}"));
@@ -271,7 +271,7 @@ impl Page<'_, '_> {
             m.raw(">\n<title").attr("id", &title).raw(">").text(&drawing.title).raw("</title>\n<desc").attr("id", &desc).raw(">");
             m.text(&drawing.text).raw("</desc>\n").part(&drawing.marks).raw("</svg>\n");
         }
-        m.raw("</div>\n<p class=\"behind\">").text(self.words.behind).raw(" <a").attr("href", &format!("#s{table}")).raw(">");
+        m.raw("</section>\n<p class=\"behind\">").text(self.words.behind).raw(" <a").attr("href", &format!("#s{table}")).raw(">");
         m.text(self.words.table).raw(" ").figure(table).raw("</a></p>\n</figure>\n");
     }
 
@@ -295,7 +295,7 @@ impl Page<'_, '_> {
     }
 
     fn panel(&self, m: &mut Markup) {
-        m.raw("<dialog id=\"panel\" aria-labelledby=\"panel-title\">\n<form method=\"dialog\"><button class=\"plain\">");
+        m.raw("<dialog id=\"panel\" aria-labelledby=\"panel-title\">\n<form method=\"dialog\"><button type=\"submit\" class=\"plain\">");
         m.text(self.words.close).raw("</button></form>\n<h2 id=\"panel-title\">").text(self.words.source);
         m.raw("</h2>\n<div id=\"panel-body\"></div>\n</dialog>\n");
     }

@@ -135,7 +135,7 @@
     const { rows, of } = rowsOf(view, columns);
     const pages = Math.max(1, Math.ceil(rows.length / view.size));
     view.page = Math.min(view.page, pages - 1);
-    const start = view.page * view.size;
+    const start = view.page && view.page * view.size;
     const shown = rows.slice(start, start + view.size);
     element.replaceChildren(element.caption, headOf(table, columns), ...bodiesOf(table, columns, shown));
     let status = words.no_rows;

@@ -31,8 +31,6 @@ pub(super) struct Words {
     #[serde(skip)]
     pub(super) behind: &'static str,
     #[serde(skip)]
-    pub(super) notes: &'static str,
-    #[serde(skip)]
     pub(super) filter: &'static str,
     #[serde(skip)]
     pub(super) find_county: &'static str,
@@ -60,6 +58,7 @@ pub(super) struct Words {
     pub(super) close: &'static str,
     #[serde(skip)]
     pub(super) first_rows: &'static str,
+    #[serde(skip)]
     pub(super) all: &'static str,
     pub(super) more: &'static str,
     pub(super) rows: &'static str,
@@ -69,9 +68,8 @@ pub(super) struct Words {
     pub(super) chosen: &'static str,
     pub(super) dark: &'static str,
     pub(super) light: &'static str,
+    #[serde(skip)]
     pub(super) source: &'static str,
-    pub(super) item: &'static str,
-    pub(super) at: &'static str,
     pub(super) line: &'static str,
     pub(super) page: &'static str,
     pub(super) note: &'static str,
@@ -79,7 +77,6 @@ pub(super) struct Words {
     pub(super) no_text: &'static str,
     pub(super) no_span: &'static str,
     pub(super) no_source: &'static str,
-    pub(super) several: &'static str,
 }
 
 static ZH: Words = Words {
@@ -94,7 +91,6 @@ static ZH: Words = Words {
     table: "表",
     figure: "图",
     behind: "数据见",
-    notes: "说明",
     filter: "筛选",
     find_county: "查找县区",
     choose_all: "全部",
@@ -124,8 +120,6 @@ static ZH: Words = Words {
     dark: "深色",
     light: "浅色",
     source: "出处",
-    item: "条目",
-    at: "章节",
     line: "第 {n} 行",
     page: "第 {n} 页",
     note: "备注",
@@ -133,7 +127,6 @@ static ZH: Words = Words {
     no_text: "未附原文",
     no_span: "未记录原文位置",
     no_source: "此值由计算得出，不出自某一条目；做法见表下说明。",
-    several: "{n} 处",
 };
 
 static EN: Words = Words {
@@ -148,7 +141,6 @@ static EN: Words = Words {
     table: "Table",
     figure: "Figure",
     behind: "Data in",
-    notes: "Notes",
     filter: "Filter",
     find_county: "Find a county",
     choose_all: "All",
@@ -179,8 +171,6 @@ static EN: Words = Words {
     dark: "Dark",
     light: "Light",
     source: "Source",
-    item: "Item",
-    at: "Section",
     line: "line {n}",
     page: "page {n}",
     note: "Note",
@@ -188,7 +178,6 @@ static EN: Words = Words {
     no_text: "The text was not given",
     no_span: "The place in the text is not recorded",
     no_source: "This value is worked out and rests on no single item; the notes under the table say how.",
-    several: "{n} places",
 };
 
 /// The words in a language.

@@ -124,15 +124,26 @@ fn draw(corpus: &Corpus<'_>, plot: &Plot<'_>, labels: &Labels<'_>) -> Drawing {
         m.raw("<text class=\"small soft\" text-anchor=\"middle\"").number("x", x).number("y", bottom + 13.0).raw(">");
         m.text(&tick(*value, zh)).raw("</text>\n");
     }
+    // Dots lie on the line, heaps would hide it.
+    if few {
+        rules(&mut m, plot, scale, top, bottom);
+    }
+    m.part(&body);
+    if !few {
+        rules(&mut m, plot, scale, top, bottom);
+    }
+    let text = told(corpus, plot, labels, &said);
+    Drawing { title: name, text, width: wide, height: bottom + 18.0, marks: m }
+}
+
+/// The national references, as lines.
+fn rules(m: &mut Markup, plot: &Plot<'_>, scale: Scale, top: f64, bottom: f64) {
     for reference in &plot.references {
-        for value in ends(reference.value, reference.upper).into_iter().flatten() {
-            let x = scale.at(value);
+        for value in [Some(reference.value), reference.upper].into_iter().flatten() {
+            let x = scale.at(float(value));
             m.raw("<line class=\"reference\"").number("x1", x).number("x2", x).number("y1", top).number("y2", bottom).raw("/>\n");
         }
     }
-    m.part(&body);
-    let text = told(corpus, plot, labels, &said);
-    Drawing { title: name, text, width: wide, height: bottom + 18.0, marks: m }
 }
 
 /// A line for each plan: its name, its dots, its values. The end of the last line.
@@ -174,6 +185,7 @@ fn mark(m: &mut Markup, r: usize, dot: &Dot<'_>, scale: Scale, y: f64, radius: f
 /// Many plans: equal values lie on one another, closer where there are more than fit.
 fn heaps(m: &mut Markup, plot: &Plot<'_>, scale: Scale, top: f64) -> f64 {
     const HIGH: f64 = 64.0;
+    let top = top + 10.0;
     let place = |dot: &Dot<'_>| (scale.at(float(dot.quantity.value)) / 5.0).round();
     let mut heaps: Vec<(f64, Vec<&Dot<'_>>)> = Vec::new();
     for dot in &plot.dots {
@@ -189,6 +201,12 @@ fn heaps(m: &mut Markup, plot: &Plot<'_>, scale: Scale, top: f64) -> f64 {
         for (i, dot) in heap.iter().enumerate() {
             m.raw("<circle class=\"hit dot\"").number("data-r", plot.r).number("data-c", dot.column);
             m.number("cx", *x).number("cy", top + HIGH - step * length(i)).raw(" r=\"2.2\"/>");
+        }
+        // How many lie there.
+        if heaps.len() <= 16 {
+            let y = top + HIGH - step * length(heap.len()) - 3.0;
+            m.raw("<text class=\"tiny soft\" text-anchor=\"middle\"").number("x", *x).number("y", y).raw(">");
+            m.figure(heap.len()).raw("</text>");
         }
         m.raw("\n");
     }
