@@ -27,7 +27,6 @@ mod registry;
 pub mod rule;
 mod statement;
 pub mod table;
-pub mod tables;
 mod targets;
 
 pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};

@@ -18,6 +18,6 @@ pub use diff::DiffText;
 pub use html::{Report, ReportError, ReportOptions, report, table_html};
 pub use label::Labels;
 pub use markdown::markdown;
-pub use text::{TextOptions, comparison, terminal};
+pub use text::{TextOptions, comparison, made_with, terminal};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{WorkbookError, xlsx};
