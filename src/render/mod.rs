@@ -4,6 +4,8 @@ mod cells;
 mod csv;
 mod diff;
 mod diff_names;
+#[cfg(feature = "html")]
+mod html;
 mod label;
 mod markdown;
 mod text;
@@ -12,6 +14,8 @@ mod xlsx;
 
 pub use csv::{CsvOptions, csv};
 pub use diff::DiffText;
+#[cfg(feature = "html")]
+pub use html::{Report, ReportError, ReportOptions, report, table_html};
 pub use label::Labels;
 pub use markdown::markdown;
 pub use text::{TextOptions, comparison, made_with, terminal};
