@@ -5,7 +5,7 @@ mod common;
 
 use std::process::ExitCode;
 
-use crossplan::compare::Column;
+use crossplan::compare::tables::Column;
 use crossplan::render::{TextOptions, comparison};
 
 fn main() -> ExitCode {

@@ -6,17 +6,42 @@
 //! | measures | topics | [`measures`] |
 //! | what one county alone has | counties | [`alone`] |
 //! | incentives, funding, accountability | items, by [`Plan::items_of`](crate::Plan::items_of) | [`listing`] |
+//! | profile: counts, specificity, mixes of force, instruments, stages, topics | figures | [`profile`] |
+//! | PMC index by a [`Codebook`] | variables and sub-variables | [`pmc`] |
 //! | exports | promises, units | [`facts`], [`units`] |
 //!
 //! How a table looks is the business of `render`.
 
+mod cited;
+mod codebook;
 mod corpus;
+mod coverage;
+mod decide;
 mod export;
+mod facet;
+mod long;
+mod options;
+mod registry;
+mod statement;
+mod pmc;
+mod profile;
+pub mod rule;
 pub mod table;
-mod tables;
+pub mod tables;
+mod targets;
 
+pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
 pub use corpus::{Compared, Corpus, Sentence};
+pub use coverage::{Coverage, CoverageCell, CoverageRow, Ground, coverage};
 pub use export::{FactRow, UnitRow, facts, units};
+pub use options::{Base, CompareError, Options};
+pub use registry::{Form, TABLES, TableInfo, make, make_all};
+pub use statement::{Difference, Reach, Reason, Statement, Year};
+pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};
+pub use facet::Facet;
+pub use pmc::{Decision, Pmc, PmcPlan, PmcVariable, pmc};
+pub use profile::{Mix, Part, Profile, Profiles, Specificity, profile};
+pub use rule::Rule;
 pub use tables::{
     Alone, Column, Listed, MeasureCell, MeasureRow, TargetCell, TargetRow, alone, listing, measures, targets, uncatalogued,
 };

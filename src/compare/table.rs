@@ -159,6 +159,13 @@ pub enum Value {
     Due(Due),
     /// Yes or no.
     Flag(bool),
+    /// A place in a ranking; those who are level share one, and the next is as many further on (1, 2, 2, 4).
+    Rank {
+        /// The place, from 1.
+        place: usize,
+        /// How many are ranked.
+        of: usize,
+    },
 }
 
 /// How a cell compares with the others of its row, or with the one that the table compares against.
@@ -227,6 +234,30 @@ impl Entry {
     pub fn new(value: Value, sources: Vec<SourceRef>) -> Self {
         Self { value, derived: Vec::new(), sources }
     }
+
+    /// Adds a value that is worked out from it.
+    #[must_use]
+    pub fn derive(mut self, id: &str, zh: &str, en: &str, value: Value) -> Self {
+        self.derived.push(Derived { id: id.to_owned(), name: names(zh, en), value });
+        self
+    }
+
+    /// The derived value of that id.
+    pub fn derived(&self, id: &str) -> Option<&Value> {
+        self.derived.iter().find(|derived| derived.id == id).map(|derived| &derived.value)
+    }
+}
+
+impl Verdict {
+    /// An outcome without a number or a reason.
+    pub fn new(outcome: Outcome) -> Self {
+        Self { outcome, by: None, why: None }
+    }
+
+    /// Not comparable, and why.
+    pub fn not_comparable(why: Names) -> Self {
+        Self { outcome: Outcome::NotComparable, by: None, why: Some(why) }
+    }
 }
 
 impl Cell {
@@ -284,6 +315,12 @@ impl Table {
     pub fn cell(&self, key: &str, column: &str) -> Option<&Cell> {
         let at = self.column(column)?;
         self.rows.iter().find(|row| row.key == key)?.cells.get(at)
+    }
+
+    /// The table as JSON: values as they are, unformatted.
+    pub fn to_json(&self) -> String {
+        // Maps with text keys and no own serialisers: it cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
     /// How many cells have each outcome.

@@ -3,8 +3,9 @@
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table};
 
+use super::cells::grid;
 use super::label::Labels;
-use crate::compare::{Alone, Column, Listed, TargetCell, alone, listing, measures, targets, uncatalogued};
+use crate::compare::tables::{Alone, Column, Listed, TargetCell, alone, listing, measures, targets, uncatalogued};
 use crate::model::{Class, Condition, ItemRef, Plan, Target};
 use crate::vocabulary::{Entry, Lang, Vocabulary};
 
@@ -58,7 +59,7 @@ impl<'a> TextOptions<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "samples")] {
-/// use crossplan::compare::Column;
+/// use crossplan::compare::tables::Column;
 /// use crossplan::render::{TextOptions, comparison};
 /// let plans = crossplan::samples::plans()?;
 /// let columns: Vec<Column<'_>> = plans.iter().map(|(code, plan)| Column { name: code, plan }).collect();
@@ -82,6 +83,32 @@ pub fn comparison(columns: &[Column<'_>], options: &TextOptions<'_>) -> String {
     tables.join("\n")
 }
 
+/// One table as terminal text: title, columns that line up, long cells wrapped, notes below.
+pub fn terminal(table: &crate::compare::table::Table, options: &TextOptions<'_>) -> String {
+    let labels = options.labels();
+    let (header, rows) = grid(table, &labels);
+    let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.join("\n")).collect()).collect();
+    let mut out = drawn(labels.pick(&table.title), header, rows, &labels, options.width);
+    for note in &table.notes {
+        out.push_str(&format!("  {}\n", labels.pick(note)));
+    }
+    out
+}
+
+fn drawn(title: &str, header: Vec<String>, rows: Vec<Vec<String>>, labels: &Labels<'_>, width: u16) -> String {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(width);
+    if labels.lang == Lang::Zh {
+        // Chinese breaks anywhere; at spaces only, a cell would be torn at the few it has. No text holds this character.
+        table.set_delimiter('\u{1}');
+    }
+    table.set_header(header);
+    table.add_rows(rows);
+    format!("{title}\n{}\n", table.trim_fmt())
+}
+
 struct Sheet<'a> {
     columns: &'a [Column<'a>],
     labels: Labels<'a>,
@@ -94,17 +121,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn table(&self, title: &str, header: Vec<String>, rows: Vec<Vec<String>>) -> String {
-        let mut table = Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(self.width);
-        if self.labels.lang == Lang::Zh {
-            // Chinese breaks anywhere; at spaces only, a cell would be torn at the few it has. No text holds this character.
-            table.set_delimiter('\u{1}');
-        }
-        table.set_header(header);
-        table.add_rows(rows);
-        format!("{title}\n{}\n", table.trim_fmt())
+        drawn(title, header, rows, &self.labels, self.width)
     }
 
     /// The versions that the tables depend on, so that they can be made again.

@@ -1,0 +1,95 @@
+//! Every table by its id.
+
+use super::options::CompareError;
+use super::table::Table;
+use super::{Corpus, coverage, targets};
+
+/// A table that can be made from a corpus.
+#[derive(Clone, Copy, Debug)]
+pub struct TableInfo {
+    /// Its id.
+    pub id: &'static str,
+    /// Its title in Chinese.
+    pub zh: &'static str,
+    /// Its title in English.
+    pub en: &'static str,
+    /// What it is, in Chinese.
+    pub about_zh: &'static str,
+    /// What it is, in English.
+    pub about_en: &'static str,
+    /// Whether it is laid out for readers or for programs.
+    pub form: Form,
+    make: fn(&Corpus<'_>) -> Result<Table, CompareError>,
+}
+
+/// What a table is laid out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// To be read: it stands in a report.
+    Report,
+    /// One row a fact, to be worked on: an export, a data frame.
+    Data,
+}
+
+/// Every table, in the order of a report; those for programs at the end.
+pub const TABLES: &[TableInfo] = &[
+    TableInfo {
+        id: "targets",
+        zh: "指标",
+        en: "Targets by indicator",
+        about_zh: "每项指标各县的承诺、排名、与全国参照的距离、所需年度进度。",
+        about_en: "For each indicator what each plan promises, with rank, distance to the national reference and required yearly pace.",
+        form: Form::Report,
+        make: |corpus| Ok(targets(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "coverage",
+        zh: "主题覆盖",
+        en: "Coverage of topics",
+        about_zh: "各县在每个主题上的深度（0至3）及判定依据。",
+        about_en: "How deep each plan goes on each topic, 0 to 3, and the items that decide.",
+        form: Form::Report,
+        make: |corpus| Ok(coverage(corpus).table(corpus)),
+    },
+];
+
+/// The table of that id.
+///
+/// # Errors
+/// An id that no table has; plans that cannot be aligned, where a table rests on their alignment.
+///
+/// ```
+/// # #[cfg(feature = "samples")] {
+/// use crossplan::compare::{Corpus, make};
+/// let plans = crossplan::samples::plans()?;
+/// let corpus = Corpus::new(&plans);
+/// let table = make(&corpus, "targets")?;
+/// let cell = table.cell("preschool-gross-enrolment", "XS").expect("a row and a column");
+/// assert_eq!(cell.entries.len(), 1);
+/// assert!(make(&corpus, "target").is_err());
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn make(corpus: &Corpus<'_>, id: &str) -> Result<Table, CompareError> {
+    let info = TABLES.iter().find(|info| info.id == id);
+    let info = info.ok_or_else(|| CompareError::table(id, TABLES.iter().map(|info| info.id)))?;
+    info.make(corpus)
+}
+
+/// Every table that is laid out for readers, in the order of [`TABLES`].
+///
+/// # Errors
+/// Plans that cannot be aligned.
+pub fn make_all(corpus: &Corpus<'_>) -> Result<Vec<Table>, CompareError> {
+    TABLES.iter().filter(|info| info.form == Form::Report).map(|info| info.make(corpus)).collect()
+}
+
+impl TableInfo {
+    /// Makes it.
+    ///
+    /// # Errors
+    /// Plans that cannot be aligned, where it rests on their alignment.
+    pub fn make(&self, corpus: &Corpus<'_>) -> Result<Table, CompareError> {
+        (self.make)(corpus)
+    }
+}
