@@ -12,6 +12,7 @@ use crate::common::{At, invalid, json_word, lost, short, to_python, value, word,
 use crate::item::Item;
 use crate::plan::Plan;
 use crate::plans::plan;
+use crate::table::Table;
 
 value! {
     /// What changed from one plan to another, in terms of what they promise.
@@ -101,6 +102,12 @@ value! {
         fn to_markdown(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
             let options = DiffText::new().lang(word::<Lang>(lang)?);
             Ok(py.detach(|| options.markdown(&self.inner)))
+        }
+
+        /// The changes as a table.
+        #[pyo3(signature = (*, lang="zh"))]
+        fn to_table(slf: &Bound<'_, Self>, lang: &str) -> PyResult<Table> {
+            Ok(crate::table::of_diff(slf, word(lang)?))
         }
 
         fn __len__(&self) -> usize {

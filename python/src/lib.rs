@@ -4,6 +4,7 @@
 mod accountability;
 mod alignment;
 mod common;
+mod comparison;
 mod condition;
 mod diff;
 mod explanation;
@@ -24,6 +25,7 @@ mod quantity;
 mod reading;
 mod similarity;
 mod source;
+mod table;
 mod target;
 mod time;
 
@@ -70,6 +72,11 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         diff::Diff,
         diff::Change,
         diff::FieldChange,
+        comparison::Comparison,
+        table::Table,
+        table::Column,
+        table::Cell,
+        table::Entry,
     );
     functions!(
         plan::load,
@@ -87,6 +94,10 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         alignment::explain,
         alignment::restore,
         diff::diff,
+        comparison::compare,
+        comparison::restore,
+        table::restore,
+        table::restore_cell,
     );
     m.add("__version__", env!("CARGO_PKG_VERSION"))
 }

@@ -8,7 +8,7 @@ use pyo3::types::PyModule;
 
 use crate::common::{At, unknown, word};
 use crate::plan::Plan;
-use crate::{alignment, condition, diff, explanation, judgement, member, outline, place, quantity, source, target, time};
+use crate::{alignment, condition, diff, explanation, judgement, member, outline, place, quantity, source, table, target, time};
 
 /// A function with its arguments, as pickle wants them.
 pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, Arguments);
@@ -77,5 +77,6 @@ pub(crate) fn restore(
         diff::Diff,
         diff::Change,
         diff::FieldChange,
+        table::Column,
     )
 }

@@ -5,11 +5,12 @@ use crossplan::model::{Class, ItemId, ItemRef, Plan as Core};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyMapping, PyString};
 
-use crate::common::{At, hash, invalid, short, unknown, wrong_type};
+use crate::common::{At, hash, invalid, short, unknown, word, wrong_type};
 use crate::item::Item;
 use crate::outline::{Annex, Citation, Section, Term};
 use crate::pickle::function;
 use crate::place::Place;
+use crate::table::Table;
 use crate::target::Target;
 
 /// An education development plan of one place.
@@ -219,6 +220,12 @@ impl Plan {
     /// The JSON form as dicts, lists, strings and numbers.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         crate::common::to_python(py, &self.core)
+    }
+
+    /// Its items as a table, with their codes and promises.
+    #[pyo3(signature = (*, lang="zh"))]
+    fn to_table(slf: &Bound<'_, Self>, lang: &str) -> PyResult<Table> {
+        Ok(crate::table::of_plan(slf, word(lang)?))
     }
 
     fn __len__(&self) -> usize {

@@ -4,7 +4,11 @@ use crossplan::compare::Sentence;
 use crossplan::model::{Source as Core, Span as CoreSpan};
 use crossplan::read::line_column;
 
+use pyo3::prelude::*;
+
 use crate::common::{At, short, value};
+use crate::item::Item;
+use crate::plan::Plan;
 
 value! {
     /// A piece of a text by its bytes in UTF-8, as in the JSON form of a plan and in exports.
@@ -77,6 +81,18 @@ value! {
         #[getter]
         fn page(&self) -> Option<u32> {
             self.inner.page
+        }
+
+        /// The plan that says it.
+        #[getter]
+        fn plan(&self, py: Python<'_>) -> Option<Py<Plan>> {
+            self.at.plans.first().map(|plan| plan.clone_ref(py))
+        }
+
+        /// The item that says it.
+        #[getter]
+        fn item(&self, py: Python<'_>) -> PyResult<Option<Py<Item>>> {
+            self.at.item(py)
         }
 
         /// A remark.
