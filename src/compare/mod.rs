@@ -28,7 +28,6 @@ mod registry;
 pub mod rule;
 mod statement;
 pub mod table;
-pub mod tables;
 mod targets;
 
 pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
@@ -43,7 +42,4 @@ pub use profile::{Mix, Part, Profile, Profiles, Specificity, profile};
 pub use registry::{Form, TABLES, TableInfo, make, make_all};
 pub use rule::Rule;
 pub use statement::{Difference, Reach, Reason, Statement, Year};
-pub use tables::{
-    Alone, Column, Listed, MeasureCell, MeasureRow, TargetCell, TargetRow, alone, listing, measures, targets, uncatalogued,
-};
 pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::codebook::CodebookError;
 use crate::align::AlignError;
 use crate::vocabulary::{Concept, Edition, Scheme};
 
@@ -123,6 +124,14 @@ pub(crate) enum ErrorKind {
     Plan { name: String, known: String },
     #[error("the plans cannot be aligned: {0}")]
     Align(#[from] AlignError),
+    #[error("the codebook does not go with the vocabulary: {0}")]
+    Codebook(#[from] CodebookError),
+}
+
+impl From<CodebookError> for CompareError {
+    fn from(error: CodebookError) -> Self {
+        CompareError(error.into())
+    }
 }
 
 impl From<AlignError> for CompareError {
@@ -145,6 +154,11 @@ impl CompareError {
     /// Whether the plans cannot be aligned.
     pub fn is_align(&self) -> bool {
         matches!(self.0, ErrorKind::Align(_))
+    }
+
+    /// Whether the codebook names codes that the vocabulary does not hold.
+    pub fn is_codebook(&self) -> bool {
+        matches!(self.0, ErrorKind::Codebook(_))
     }
 
     /// A name that no plan has.

@@ -2,7 +2,7 @@
 
 use super::options::CompareError;
 use super::table::Table;
-use super::{Corpus, coverage, targets};
+use super::{Codebook, Corpus, coverage, pmc, profile, targets};
 
 /// A table that can be made from a corpus.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +50,24 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "How deep each plan goes on each topic, 0 to 3, and the items that decide.",
         form: Form::Report,
         make: |corpus| Ok(coverage(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "profile",
+        zh: "方案概貌",
+        en: "Profiles of the plans",
+        about_zh: "措施的具体程度，以及力度、工具、学段、主题的构成。",
+        about_en: "How specific the measures are, and the mix of forces, instruments, stages and topics.",
+        form: Form::Report,
+        make: |corpus| Ok(profile(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "pmc",
+        zh: "PMC指数",
+        en: "PMC index",
+        about_zh: "政策一致性指数：各变量与子变量的取值、判定依据、总分与等级。",
+        about_en: "Policy modelling consistency: each variable and sub-variable with what decided it, the index and its grade.",
+        form: Form::Report,
+        make: |corpus| Ok(pmc(corpus, Codebook::standard())?.table(corpus)),
     },
 ];
 

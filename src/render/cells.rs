@@ -67,7 +67,11 @@ impl Labels<'_> {
 
     /// A derived value with its name.
     pub fn derived(&self, derived: &Derived) -> String {
-        format!("{} {}", self.pick(&derived.name), self.value(&derived.value))
+        match &derived.value {
+            // What holds is said by its name alone.
+            Value::Flag(true) => self.pick(&derived.name).to_owned(),
+            value => format!("{} {}", self.pick(&derived.name), self.value(value)),
+        }
     }
 
     /// Where a source stands: path and line, or page. The plan is told by the column.
@@ -93,7 +97,7 @@ impl Labels<'_> {
         Some(format!("{word}{by}{why}"))
     }
 
-    /// The lines of a cell: each entry with its derived values, equal entries once, then the verdict. `places` adds path and line.
+    /// The lines of a cell: each entry with its derived values, equal entries once, then the verdict; a dash where a plan is silent. `places` adds path and line.
     pub fn lines(&self, cell: &Cell, places: bool) -> Vec<String> {
         let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
         for entry in &cell.entries {
@@ -108,7 +112,10 @@ impl Labels<'_> {
             .into_iter()
             .map(|(line, at)| if places && !at.is_empty() { format!("{line} ({})", at.join(", ")) } else { line })
             .collect();
-        lines.extend(cell.verdict.as_ref().and_then(|verdict| self.verdict(verdict)).map(|verdict| format!("〔{verdict}〕")));
+        match &cell.verdict {
+            Some(Verdict { outcome: Outcome::Absent, by: None, why: None }) if lines.is_empty() => lines.push("—".to_owned()),
+            verdict => lines.extend(verdict.as_ref().and_then(|verdict| self.verdict(verdict)).map(|said| format!("〔{said}〕"))),
+        }
         lines
     }
 

@@ -20,6 +20,6 @@ pub use diff::DiffText;
 pub use diff_table::diff_table;
 pub use label::Labels;
 pub use markdown::markdown;
-pub use text::{TextOptions, comparison, terminal};
+pub use text::{TextOptions, comparison, made_with, terminal};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{WorkbookError, xlsx};
