@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Corpus;
 use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
-use crate::model::{Force, Instrument, ItemRef, Path, TopicCode};
+use crate::model::{Force, Instrument, ItemRef, Path};
 use crate::vocabulary::{Concept, Lang, Names, Scheme};
 
 /// Coverage by topic × plan.
@@ -129,8 +129,8 @@ pub fn coverage<'a>(corpus: &Corpus<'a>) -> Coverage<'a> {
         let mut beside: HashMap<(&'a Path, &'a str), Facts> = HashMap::new();
         for item in &items {
             let facts = Facts::of(*item);
-            for topic in topics_of(*item) {
-                beside.entry((path_of(*item), topic.as_str())).or_default().add(facts);
+            for topic in item.into_topics() {
+                beside.entry((item.into_path(), topic.as_str())).or_default().add(facts);
             }
         }
         for item in items {
@@ -138,15 +138,15 @@ pub fn coverage<'a>(corpus: &Corpus<'a>) -> Coverage<'a> {
             let promised: BTreeSet<&'a str> =
                 counted.filter_map(|(_, target)| indicators.get(target.indicator.as_ref()?.as_str())?.topic.as_deref()).collect();
             let mut seen = HashSet::new();
-            let own = topics_of(item).iter().map(String::as_str).chain(promised.iter().copied());
+            let own = item.into_topics().iter().map(String::as_str).chain(promised.iter().copied());
             for (at, code) in own.enumerate().filter(|(_, code)| seen.insert(*code)) {
                 let row = rows.entry(code).or_insert_with(|| CoverageRow {
                     code,
                     topic: topics.get(code),
                     cells: vec![CoverageCell::default(); width],
                 });
-                let facts = beside.get(&(path_of(item), code)).copied().unwrap_or_default();
-                let first = at == 0 && !topics_of(item).is_empty();
+                let facts = beside.get(&(item.into_path(), code)).copied().unwrap_or_default();
+                let first = at == 0 && !item.into_topics().is_empty();
                 if let Some(cell) = row.cells.get_mut(plan) {
                     cell.add(item, ground(item, first, facts, promised.contains(code)), facts);
                 }
@@ -247,26 +247,6 @@ fn ground(item: ItemRef<'_>, first: bool, facts: Facts, promised: bool) -> Groun
         (true, true) => Ground::UrgedConcrete,
         (false, false) => Ground::Act,
         (false, true) => Ground::Concrete,
-    }
-}
-
-fn topics_of(item: ItemRef<'_>) -> &[TopicCode] {
-    match item {
-        ItemRef::Goal(item) => &item.topics,
-        ItemRef::Measure(item) => &item.topics,
-        ItemRef::Incentive(item) => &item.topics,
-        ItemRef::Funding(item) => &item.topics,
-        ItemRef::Accountability(item) => &item.topics,
-    }
-}
-
-fn path_of(item: ItemRef<'_>) -> &Path {
-    match item {
-        ItemRef::Goal(item) => &item.path,
-        ItemRef::Measure(item) => &item.path,
-        ItemRef::Incentive(item) => &item.path,
-        ItemRef::Funding(item) => &item.path,
-        ItemRef::Accountability(item) => &item.path,
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::options::CompareError;
 use super::table::Table;
-use super::{Codebook, Corpus, coverage, pmc, profile, targets};
+use super::{
+    Codebook, Corpus, accountability, alone, coverage, documents, facts_table, funding, incentives, measures, pairs_table, pmc,
+    profile, responsibility, targets, topics, units_table,
+};
 
 /// A table that can be made from a corpus.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +37,15 @@ pub enum Form {
 /// Every table, in the order of a report; those for programs at the end.
 pub const TABLES: &[TableInfo] = &[
     TableInfo {
+        id: "documents",
+        zh: "文件",
+        en: "Documents",
+        about_zh: "各方案的文头与篇幅。",
+        about_en: "The heads of the plans, and how much they hold.",
+        form: Form::Report,
+        make: |corpus| Ok(documents(corpus)),
+    },
+    TableInfo {
         id: "targets",
         zh: "指标",
         en: "Targets by indicator",
@@ -43,6 +55,69 @@ pub const TABLES: &[TableInfo] = &[
         make: |corpus| Ok(targets(corpus).table(corpus)),
     },
     TableInfo {
+        id: "measures",
+        zh: "措施对照",
+        en: "Measures side by side",
+        about_zh: "按对齐结果逐行对照各县的措施。",
+        about_en: "The rows of the alignment: what the plans do on the same object.",
+        form: Form::Report,
+        make: |corpus| Ok(measures(corpus)?.table(corpus)),
+    },
+    TableInfo {
+        id: "topics",
+        zh: "措施（按主题）",
+        en: "Measures by topic",
+        about_zh: "每个主题下各县的措施。",
+        about_en: "The measures of each plan under each topic.",
+        form: Form::Report,
+        make: |corpus| Ok(topics(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "incentives",
+        zh: "激励",
+        en: "Incentives",
+        about_zh: "按对象和种类对照激励，金额折为每人每年。",
+        about_en: "Incentives by beneficiary and kind, amounts in yuan for each person and year.",
+        form: Form::Report,
+        make: |corpus| Ok(incentives(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "funding",
+        zh: "经费",
+        en: "Funding",
+        about_zh: "各县的经费和经费规则，数额折为每年，不作合计。",
+        about_en: "Money and rules on money, amounts a year, without totals.",
+        form: Form::Report,
+        make: |corpus| Ok(funding(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "accountability",
+        zh: "问责",
+        en: "Accountability",
+        about_zh: "逐条列出机制、对谁、由谁、触发和后果。",
+        about_en: "Each mechanism with who is held, by whom, what sets it off and what follows.",
+        form: Form::Report,
+        make: |corpus| Ok(accountability(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "mechanisms",
+        zh: "问责机制",
+        en: "Accountability by mechanism",
+        about_zh: "每种问责机制下各县的条目。",
+        about_en: "The items of each plan under each mechanism.",
+        form: Form::Report,
+        make: |corpus| Ok(accountability(corpus).mechanisms_table(corpus)),
+    },
+    TableInfo {
+        id: "responsibility",
+        zh: "责任单位与主题",
+        en: "Responsible units by topic",
+        about_zh: "各单位在各主题上牵头、负责、配合的次数。",
+        about_en: "How often each office leads, is responsible or helps on each topic.",
+        form: Form::Report,
+        make: |corpus| Ok(responsibility(corpus).table(corpus)),
+    },
+    TableInfo {
         id: "coverage",
         zh: "主题覆盖",
         en: "Coverage of topics",
@@ -50,6 +125,15 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "How deep each plan goes on each topic, 0 to 3, and the items that decide.",
         form: Form::Report,
         make: |corpus| Ok(coverage(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "alone",
+        zh: "独有与独缺",
+        en: "Alone in having or lacking",
+        about_zh: "唯有本县有的，以及其余各县均有而本县没有的主题、指标、措施。",
+        about_en: "Topics, indicators and measures that one plan alone has, and those that all others have and it lacks.",
+        form: Form::Report,
+        make: |corpus| Ok(alone(corpus)?.table(corpus)),
     },
     TableInfo {
         id: "profile",
@@ -68,6 +152,33 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "Policy modelling consistency: each variable and sub-variable with what decided it, the index and its grade.",
         form: Form::Report,
         make: |corpus| Ok(pmc(corpus, Codebook::standard())?.table(corpus)),
+    },
+    TableInfo {
+        id: "facts",
+        zh: "量化承诺",
+        en: "Promises with a number",
+        about_zh: "每项有数字的承诺一行。",
+        about_en: "Every promise with a number, a row each.",
+        form: Form::Data,
+        make: |corpus| Ok(facts_table(corpus)),
+    },
+    TableInfo {
+        id: "units",
+        zh: "单元",
+        en: "Units",
+        about_zh: "每个单元一行，附主题、学段、工具、责任单位。",
+        about_en: "Every unit of the outlines, a row each, with topics, stages, instruments and duties.",
+        form: Form::Data,
+        make: |corpus| Ok(units_table(corpus)),
+    },
+    TableInfo {
+        id: "pairs",
+        zh: "可比的措施对",
+        en: "Comparable pairs",
+        about_zh: "每对可比的单元一行，附相近度。",
+        about_en: "Every comparable pair of units, a row each, with its closeness.",
+        form: Form::Data,
+        make: |corpus| pairs_table(corpus),
     },
 ];
 
