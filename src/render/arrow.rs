@@ -9,7 +9,7 @@
 //! | [`Kind::Share`] | float64, 0 to 1: a share is a quotient and seldom exact |
 //! | [`Kind::Date`] | date32, the last day that is meant (2025 is 2025-12-31), and a column `…_text` with the date as it was given |
 //! | [`Kind::Flag`] | bool |
-//! | [`Kind::Entries`] | list of utf8: each entry in words, with what is derived from it; [`Table::long`] has the same as columns |
+//! | [`Kind::Entries`] | list of utf8: of a word its id, else the entry in words with what is derived from it; [`Table::long`] has the parts as columns |
 //!
 //! A column `key` leads, and `group` behind it where the table has groups. Names of columns are ids; the headings in both languages are metadata
 //! of the fields, title and notes metadata of the schema.
@@ -188,7 +188,10 @@ fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>) -> Mad
             let mut lists = ListBuilder::new(StringBuilder::new());
             for cell in cells(table, at) {
                 for entry in cell.iter().flat_map(|cell| &cell.entries) {
-                    lists.values().append_value(labels.entry(entry));
+                    match &entry.value {
+                        Value::Term { id, .. } if entry.derived.is_empty() => lists.values().append_value(id),
+                        _ => lists.values().append_value(labels.entry(entry)),
+                    }
                 }
                 lists.append(true);
             }

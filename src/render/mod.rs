@@ -7,6 +7,8 @@ mod csv;
 mod diff;
 mod diff_names;
 mod diff_table;
+#[cfg(feature = "html")]
+mod html;
 mod label;
 mod markdown;
 mod text;
@@ -18,6 +20,8 @@ pub use arrow::{ArrowError, record_batch};
 pub use csv::{CsvOptions, csv};
 pub use diff::DiffText;
 pub use diff_table::diff_table;
+#[cfg(feature = "html")]
+pub use html::{Report, ReportError, ReportOptions, report, table_html};
 pub use label::Labels;
 pub use markdown::markdown;
 pub use text::{TextOptions, comparison, made_with, terminal};
