@@ -64,6 +64,7 @@ from ._crossplan import (
     units,
 )
 from ._files import load_file, read_file, read_files
+from ._report import Report, report
 
 __all__ = [
     "Accountability",
@@ -97,6 +98,7 @@ __all__ = [
     "Plan",
     "Quantity",
     "Reading",
+    "Report",
     "Row",
     "Schedule",
     "Section",
@@ -118,6 +120,7 @@ __all__ = [
     "read",
     "read_file",
     "read_files",
+    "report",
     "samples",
     "units",
 ]

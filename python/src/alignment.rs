@@ -209,6 +209,16 @@ impl Alignment {
         to_python(py, &*self.core)
     }
 
+    /// The rows, for a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let aligned = (*self.core).clone();
+        let made = py.detach(|| {
+            let corpus = crate::comparison::corpus(&self.plans.plans).aligned(aligned);
+            crossplan::compare::make(&corpus, "measures")
+        });
+        Ok(crate::html::fragment(py, &made.map_err(invalid)?, &self.plans, crossplan::vocabulary::Lang::Zh, crate::html::ROWS))
+    }
+
     fn __len__(&self) -> usize {
         self.core.rows.len()
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crossplan::compare::table::Table as CoreTable;
-use crossplan::compare::{Base, CompareError, Corpus, Options, TABLES, TableInfo, items_table, make};
-use crossplan::vocabulary::Lang;
+use crossplan::compare::{Base, CompareError, Corpus, Options, TABLES, TableInfo, make, make_all};
+use crossplan::render::{Labels, ReportOptions, report, xlsx};
+use crossplan::vocabulary::{Lang, Vocabulary};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyList};
+use pyo3::types::{PyBytes, PyIterator, PyList};
 
 use crate::alignment::Alignment;
 use crate::common::{At, hash, invalid, unknown, word};
@@ -67,11 +68,7 @@ impl Comparison {
         if let Some(table) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
             return Ok(table.clone());
         }
-        let table = match id {
-            "items" => self.with(py, items_table),
-            id => self.with(py, |corpus| make(corpus, id)).map_err(refused)?,
-        };
-        let table = Arc::new(table);
+        let table = Arc::new(self.with(py, |corpus| make(corpus, id)).map_err(refused)?);
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), table.clone());
         Ok(table)
     }
@@ -81,9 +78,9 @@ fn refused(error: CompareError) -> PyErr {
     if error.is_table() || error.is_plan() { unknown(error.to_string()) } else { invalid(error) }
 }
 
-/// Every id, those of the library first.
+/// Every id.
 fn ids() -> Vec<&'static str> {
-    TABLES.iter().map(|info| info.id).chain(["items"]).collect()
+    TABLES.iter().map(|info| info.id).collect()
 }
 
 fn word_of(lang: Lang) -> &'static str {
@@ -116,15 +113,47 @@ impl Comparison {
         ids().into_iter().map(|id| Self::__getitem__(slf, id)).collect()
     }
 
+    /// The report as one page of HTML that needs nothing else: tables, charts, every cell with its source.
+    ///
+    /// `tables` names the tables by id, else all that are laid out for readers.
+    #[pyo3(signature = (*, title=None, tables=None, charts=true, page_size=25, columns=8))]
+    fn to_html(
+        &self,
+        py: Python<'_>,
+        title: Option<String>,
+        tables: Option<Vec<String>>,
+        charts: bool,
+        page_size: usize,
+        columns: usize,
+    ) -> PyResult<String> {
+        let mut options = ReportOptions::new().lang(self.lang).charts(charts).page_size(page_size).counties(columns);
+        if let Some(title) = title {
+            options = options.title(title);
+        }
+        if let Some(tables) = tables {
+            if let Some(id) = tables.iter().find(|id| !ids().contains(&id.as_str())) {
+                return Err(unknown(format!("no table is called `{id}`; the tables are {}", ids().join(", "))));
+            }
+            options = options.tables(tables);
+        }
+        self.with(py, |corpus| report(corpus, &options)).map_err(invalid)
+    }
+
+    /// All tables that are laid out for readers, as the bytes of an Excel workbook: a sheet for each.
+    fn to_excel<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let labels = Labels { vocabulary: Vocabulary::standard(), lang: self.lang };
+        let tables = self.with(py, make_all).map_err(refused)?;
+        let bytes = py.detach(|| xlsx(&tables, &labels)).map_err(invalid)?;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
     /// What a table is, in the language of the comparison.
     fn about(&self, id: &str) -> PyResult<String> {
         let info: Option<&TableInfo> = TABLES.iter().find(|info| info.id == id);
         match (info, self.lang) {
             (Some(info), Lang::Zh) => Ok(info.about_zh.to_owned()),
             (Some(info), Lang::En) => Ok(info.about_en.to_owned()),
-            (None, Lang::Zh) if id == "items" => Ok("每份文件的全部条目及其承诺。".to_owned()),
-            (None, Lang::En) if id == "items" => Ok("Every item of every plan with its promises.".to_owned()),
-            _ => Err(unknown(format!("no table is called `{id}`; the tables are {}", ids().join(", ")))),
+            (None, _) => Err(unknown(format!("no table is called `{id}`; the tables are {}", ids().join(", ")))),
         }
     }
 
@@ -161,6 +190,13 @@ impl Comparison {
 
     fn __hash__(&self) -> u64 {
         hash(&(self.lang, &self.base, self.plans.plans.iter().map(|plan| plan.get().name.as_str()).collect::<Vec<_>>()))
+    }
+
+    /// The tables with what they are, for a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let lang = self.lang;
+        let table = self.with(py, crossplan::compare::contents);
+        Ok(crate::html::fragment(py, &table, &self.plans, lang, usize::MAX))
     }
 
     fn __repr__(&self) -> String {

@@ -110,6 +110,12 @@ value! {
             Ok(crate::table::of_diff(slf, word(lang)?))
         }
 
+        /// The changes, for a notebook.
+        fn _repr_html_(&self, py: Python<'_>) -> String {
+            let core = py.detach(|| crossplan::render::diff_table(&self.inner));
+            crate::html::fragment(py, &core, &self.at, Lang::Zh, crate::html::ROWS)
+        }
+
         fn __len__(&self) -> usize {
             self.inner.items().count()
         }

@@ -10,6 +10,7 @@ mod diff;
 mod explanation;
 mod funding;
 mod goal;
+mod html;
 mod incentive;
 mod item;
 mod judgement;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use crossplan::model::{Class, ItemId, ItemRef, Plan as Core};
+use crossplan::vocabulary::Lang;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyMapping, PyString};
 
@@ -226,6 +227,14 @@ impl Plan {
     #[pyo3(signature = (*, lang="zh"))]
     fn to_table(slf: &Bound<'_, Self>, lang: &str) -> PyResult<Table> {
         Ok(crate::table::of_plan(slf, word(lang)?))
+    }
+
+    /// Its items, for a notebook.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> String {
+        let plans = at(slf);
+        let core = slf.py().detach(|| crossplan::compare::items_table(&crate::comparison::corpus(&plans.plans)));
+        let core = crossplan::compare::table::Table { title: crossplan::vocabulary::Names::same(&slf.get().core.title), ..core };
+        crate::html::fragment(slf.py(), &core, &plans, Lang::Zh, crate::html::ROWS)
     }
 
     fn __len__(&self) -> usize {

@@ -77,6 +77,11 @@ impl Reading {
         self.core.parts.iter().map(part).collect()
     }
 
+    /// The items of the plan, for a notebook.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        self.plan.call_method0(py, "_repr_html_")?.extract(py)
+    }
+
     fn __eq__(&self, other: &Self) -> bool {
         self.plan.get().same(other.plan.get()) && self.core == other.core
     }

@@ -251,6 +251,17 @@ impl Table {
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
     }
 
+    /// The first rows, for a notebook; an entry opens its sources.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        crate::html::fragment(py, &self.core, &self.plans, self.lang, crate::html::ROWS)
+    }
+
+    /// As a fragment of HTML with its own style, no script: all rows, or so many.
+    #[pyo3(signature = (*, rows=None))]
+    fn to_html(&self, py: Python<'_>, rows: Option<usize>) -> String {
+        crate::html::fragment(py, &self.core, &self.plans, self.lang, rows.unwrap_or(usize::MAX))
+    }
+
     fn __len__(&self) -> usize {
         self.core.rows.len()
     }

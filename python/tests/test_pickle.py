@@ -47,6 +47,7 @@ def everything(plans, reading, alignment):
     comparison = crossplan.compare(plans, lang="en", base="XQ")
     yield comparison
     table = comparison["targets"]
+    yield crossplan.report(comparison, tables=["targets"])
     yield from comparison.tables + [table.long, plans[0].to_table(), diff.to_table().long]
     yield from table.columns
     yield from (table.cell(key, "XS") for key in table.keys)

@@ -124,7 +124,7 @@ def test_dates():
     year, month, day = crossplan.Due("2025"), crossplan.Due("2025-06"), crossplan.Due("2025-06-30")
     assert (year.precision, month.precision, day.precision) == ("year", "month", "day")
     assert year.last_day == date(2025, 12, 31) and year.first_day == date(2025, 1, 1)
-    assert month < year and day < year and year >= month and year > day and day <= month
+    assert month < year and day < year and year >= month and year > day and month <= day
     assert sorted([year, month, day])[-1] == year
     assert str(month) == "2025-06" and repr(month) == "Due('2025-06')"
     with pytest.raises(ValueError, match="`2025-13` is no date"):

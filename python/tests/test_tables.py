@@ -151,11 +151,11 @@ def test_pandas(targets):
 def test_duckdb(targets):
     facts = targets.long
     reader = pyarrow.RecordBatchReader.from_stream(facts)
-    count = duckdb.sql("select count(*) from reader where number is not null and derived is null").fetchone()[0]
+    count = duckdb.sql("select count(*) from reader where number is not null and derived is null").fetchall()[0][0]
     assert count == sum(1 for row in facts if row["number"] is not None and row["derived"] is None)
     # DuckDB takes what has the interface by itself.
-    assert duckdb.sql("select count(*) from facts").fetchone()[0] == len(facts)
-    kinds = dict(zip(*[duckdb.sql("describe select * from facts").fetchdf()[c] for c in ("column_name", "column_type")]))
+    assert duckdb.sql("select count(*) from facts").fetchall()[0][0] == len(facts)
+    kinds = {row[0]: row[1] for row in duckdb.sql("describe select * from facts").fetchall()}
     assert kinds["due"] == "DATE" and kinds["number"].startswith("DECIMAL(38")
 
 
@@ -167,7 +167,7 @@ def test_every_table_can_be_handed_over(comparison):
             assert arrow.num_rows == len(one)
             assert polars.DataFrame(one).height == len(one)
             assert len(one.to_pandas()) == len(one)
-            assert duckdb.sql("select count(*) from one").fetchone()[0] == len(one)
+            assert duckdb.sql("select count(*) from one").fetchall()[0][0] == len(one)
 
 
 def test_items_and_changes_as_tables(plans):

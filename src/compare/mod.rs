@@ -65,7 +65,7 @@ pub use measures::{LeftAlone, MeasureCell, MeasureEntry, MeasureRow, Measures, m
 pub use options::{Base, CompareError, Options};
 pub use pmc::{Decision, Pmc, PmcPlan, PmcVariable, pmc};
 pub use profile::{Mix, Part, Profile, Profiles, Specificity, profile};
-pub use registry::{Form, TABLES, TableInfo, make, make_all};
+pub use registry::{Form, TABLES, TableInfo, contents, make, make_all};
 pub use responsibility::{Duty, DutyPart, DutyRow, Responsibility, responsibility};
 pub use rule::Rule;
 pub use statement::{Difference, Reach, Reason, Statement, Year};
