@@ -61,16 +61,21 @@ mod text;
 mod unit;
 mod weights;
 
+pub(crate) use background::Frequencies;
 pub use estimate::Estimate;
 pub use evidence::Evidence;
 pub use explain::{Explanation, Mention, SharedPhrase, Step};
 pub use export::{PairRow, pair_rows};
+pub(crate) use features::stops;
 pub use index::{Index, Similarity};
 pub use judgement::{Judgement, Reference, Verdict};
 pub use options::{Grouping, Options};
 pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
+
+pub(crate) use text::{Feature, LightMap, Namer, Stops, ends_passage, grams, is_han};
 pub(crate) use unit::gather;
 pub use unit::{Member, Named};
+pub(crate) use weights::rounded;
 pub use weights::{Curve, Weights, WeightsError};
 
 /// Aligns any number of plans with the standard vocabulary.

@@ -77,7 +77,8 @@ impl Stops {
         Stops(stops)
     }
 
-    fn at(&self, rest: std::str::Chars<'_>) -> usize {
+    /// How many characters the longest stop has that a text begins with; 0 where none does.
+    pub(crate) fn at(&self, rest: std::str::Chars<'_>) -> usize {
         let begins = |stop: &&Vec<char>| {
             let mut rest = rest.clone();
             stop.iter().all(|c| rest.next() == Some(*c))
@@ -140,7 +141,7 @@ pub(crate) fn counted(mut names: Vec<Feature>) -> Vec<(Feature, u16)> {
 }
 
 /// Where a passage ends: at a full stop, semicolon or line break.
-fn ends_passage(c: char) -> bool {
+pub(crate) fn ends_passage(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '！' | '？' | '\n')
 }
 
