@@ -52,7 +52,7 @@ fn markdown_is_a_table_with_notes() {
     let want = "## A small table\n\n\
         | Group | What | Share | 甲县 | 乙县 |\n| --- | --- | --- | --- | --- |\n\
         | group one | seats | 62.5% | ≥96% · rank 1/2 (二/（一） :7) | ≥98% (二/（一） :9)<br>〔differs +2 percentage point〕 |\n\
-        |  | B1 Preschool access and quality |  | 〔absent〕 |  |\n\
+        |  | B1 Preschool access and quality |  | — |  |\n\
         \n- A note\n";
     assert_eq!(markdown(&small("seats"), &labels(Lang::En)), want);
     assert!(markdown(&small("学位"), &labels(Lang::Zh)).contains("| 一组 | 学位 | 62.5% | ≥96% · 名次 1/2 (二/（一） :7) |"));

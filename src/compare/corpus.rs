@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::table::SourceRef;
-use crate::align::{AlignError, Alignment, Index, Named, Options};
-use crate::model::{Plan, Span};
+use super::options::{Base, CompareError, Options};
+use super::table::{Column, SourceRef, names};
+use crate::align::{AlignError, Alignment, Index, Named, Options as AlignOptions};
+use crate::model::{ItemRef, Path, Plan, Span};
 use crate::vocabulary::Vocabulary;
 
 /// The plans of a comparison. All tables are made from it, with the same columns in the same order.
@@ -22,7 +23,8 @@ use crate::vocabulary::Vocabulary;
 pub struct Corpus<'a> {
     plans: Vec<Compared<'a>>,
     vocabulary: &'a Vocabulary,
-    align: Options,
+    align: AlignOptions,
+    settings: Options,
     alignment: OnceLock<Result<Alignment, AlignError>>,
 }
 
@@ -45,7 +47,13 @@ impl<'a> Corpus<'a> {
         I::Item: Into<Named<'a>>,
     {
         let plans = plans.into_iter().map(Into::into).map(|Named { name, plan }| Compared { name, plan, text: None }).collect();
-        Self { plans, vocabulary: Vocabulary::standard(), align: Options::new(), alignment: OnceLock::new() }
+        Self {
+            plans,
+            vocabulary: Vocabulary::standard(),
+            align: AlignOptions::new(),
+            settings: Options::new(),
+            alignment: OnceLock::new(),
+        }
     }
 
     /// The vocabulary that rows and names come from.
@@ -57,7 +65,7 @@ impl<'a> Corpus<'a> {
 
     /// The options of the alignment on which rows of measures rest.
     #[must_use]
-    pub fn align(mut self, options: Options) -> Self {
+    pub fn align(mut self, options: AlignOptions) -> Self {
         self.align = options;
         self.alignment = OnceLock::new();
         self
@@ -68,6 +76,20 @@ impl<'a> Corpus<'a> {
     pub fn aligned(mut self, alignment: Alignment) -> Self {
         self.alignment = OnceLock::from(Ok(alignment));
         self
+    }
+
+    /// The options of the tables.
+    ///
+    /// # Errors
+    /// A base plan whose name no plan has.
+    pub fn options(mut self, options: Options) -> Result<Self, CompareError> {
+        if let Base::Plan(name) = &options.base
+            && !self.plans.iter().any(|plan| plan.name == name)
+        {
+            return Err(CompareError::plan(name, self.plans.iter().map(|plan| plan.name)));
+        }
+        self.settings = options;
+        Ok(self)
     }
 
     /// The text of the plan of that name, by which spans become sentences. A name that no plan has changes nothing.
@@ -89,6 +111,40 @@ impl<'a> Corpus<'a> {
         self.vocabulary
     }
 
+    /// The options in use.
+    pub fn settings(&self) -> &Options {
+        &self.settings
+    }
+
+    /// Whether items of this unit take part: those of annexes do by [`Options::annexes`].
+    pub(crate) fn admits(&self, path: &Path) -> bool {
+        self.settings.annexes || path.annex().is_none()
+    }
+
+    /// The items of a plan that take part.
+    pub(crate) fn items(&self, plan: &'a Plan) -> impl Iterator<Item = ItemRef<'a>> {
+        plan.items().filter(|item| self.admits(item.path()))
+    }
+
+    /// The columns of a table: those about the row, then one for each plan.
+    pub(crate) fn columns(&self, about: impl IntoIterator<Item = Column>) -> Vec<Column> {
+        let plans = self.plans.iter().enumerate().map(|(i, plan)| {
+            let place = plan.plan.place.name.as_str();
+            // A short name is known to whoever gave it; the place is known to all.
+            let heading = if place == plan.name { place.to_owned() } else { format!("{} {place}", plan.name) };
+            Column { name: names(&heading, &heading), ..Column::of_plan(i, plan.name) }
+        });
+        about.into_iter().chain(plans).collect()
+    }
+
+    /// The plan that rows are compared with, where the options name one.
+    pub(crate) fn base_plan(&self) -> Option<usize> {
+        match &self.settings.base {
+            Base::Plan(name) => self.plans.iter().position(|plan| plan.name == name),
+            Base::First | Base::National => None,
+        }
+    }
+
     /// The alignment of the plans, made when it is first asked for.
     ///
     /// # Errors
@@ -96,7 +152,9 @@ impl<'a> Corpus<'a> {
     pub fn alignment(&self) -> Result<&Alignment, AlignError> {
         let made = || {
             let named: Vec<Named<'_>> = self.plans.iter().map(|c| Named { name: c.name, plan: c.plan }).collect();
-            Index::new(named, self.align.clone())?.align()
+            let mut options = self.align.clone();
+            options.annexes &= self.settings.annexes;
+            Index::new(named, options)?.align()
         };
         self.alignment.get_or_init(made).as_ref().map_err(Clone::clone)
     }

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::corpus::{Compared, Corpus};
 use super::table::SourceRef;
-use crate::align::{Frequencies, LightMap, Namer, Stops, ends_passage, grams, is_han, rounded, stops};
+use crate::align::{
+    Counts, Feature, Found, Frequencies, LightMap, Namer, Stops, each_gram, ends_passage, is_han, rounded, stops, walk,
+};
 use crate::model::{Item, ItemRef, Plan, Span};
 
 /// A passage that stands in two plans.
@@ -84,13 +86,11 @@ impl<'a> Wording<'a> {
         let number = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
         let mut rest = piece.text.char_indices();
         let letter = |character, at| Letter { character, piece: number, at: u32::try_from(at).unwrap_or(u32::MAX) };
-        loop {
-            let here = rest.clone();
-            let Some((at, c)) = rest.next() else { break };
+        while let Some((at, c)) = rest.next() {
             if ends_passage(c) {
                 self.letters.push(letter('\0', at));
             } else if is_han(c) {
-                match stops.at(here.as_str().chars()) {
+                match stops.at(c, &rest.as_str().chars()) {
                     0 => self.letters.push(letter(c, at)),
                     length => drop(rest.by_ref().take(length - 1).count()),
                 }
@@ -143,21 +143,38 @@ fn texts(item: ItemRef<'_>) -> impl Iterator<Item = (&'static str, &str)> {
     texts.into_iter().flatten()
 }
 
-/// The names of the 2- and 3-grams of an item's title and summary, with how often each stands there.
-pub(crate) fn item_grams(item: ItemRef<'_>, stops: &Stops) -> Vec<(crate::align::Feature, u16)> {
-    grams(texts(item).map(|(_, text)| text), stops)
+/// The names of the 2- and 3-grams of an item's title and summary, with how often each stands there, sorted.
+pub(crate) fn item_grams(item: ItemRef<'_>, stops: &Stops) -> Vec<(Feature, u32)> {
+    let (mut names, mut memory) = (Vec::new(), Vec::new());
+    for (_, text) in texts(item) {
+        walk(text, stops, &mut memory, |found| {
+            if let Found::Run(run) = found {
+                each_gram(run, |name| names.push(name));
+            }
+        });
+    }
+    names.sort_unstable();
+    names.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?))).collect()
 }
 
 /// How common each gram is: in so many items of the plans, blended with the background of the genre.
 pub(crate) fn frequencies<'a>(plans: impl Iterator<Item = &'a Plan>) -> Frequencies {
-    let mut frequencies = Frequencies::default();
+    let mut counts = Counts::default();
     for plan in plans {
         let stops = stops(plan);
         for item in plan.items() {
-            let names = item_grams(item, &stops);
-            frequencies.count(names.into_iter().map(|(name, _)| name), std::iter::empty());
+            counts.units += 1;
+            for (name, _) in item_grams(item, &stops) {
+                let number = usize::try_from(counts.grams.number(name)).unwrap_or_default();
+                match counts.gram_units.get_mut(number) {
+                    Some(units) => *units += 1,
+                    None => counts.gram_units.push(1),
+                }
+            }
         }
     }
+    let mut frequencies = Frequencies::default();
+    frequencies.add(&mut counts);
     frequencies.settle();
     frequencies
 }

@@ -262,7 +262,7 @@ fn weighted(plan: &Plan, frequencies: &crate::align::Frequencies) -> Vec<(Featur
     let stops = stops(plan);
     let mut counts: crate::align::LightMap<Feature, u32> = crate::align::LightMap::default();
     for (name, n) in plan.items().flat_map(|item| item_grams(item, &stops)) {
-        *counts.entry(name).or_default() += u32::from(n);
+        *counts.entry(name).or_default() += n;
     }
     let weight = |(name, n): (Feature, u32)| (name, (1.0 + f64::from(n).ln()) * frequencies.gram(name));
     let mut grams: Vec<(Feature, f64)> = counts.into_iter().map(weight).collect();

@@ -14,6 +14,6 @@ pub use csv::{CsvOptions, csv};
 pub use diff::DiffText;
 pub use label::Labels;
 pub use markdown::markdown;
-pub use text::{TextOptions, comparison, terminal};
+pub use text::{TextOptions, comparison, made_with, terminal};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{WorkbookError, xlsx};
