@@ -3,6 +3,7 @@
 
 use crossplan::compare::{Corpus, Direction, OriginOptions, Origins, Similarity, SimilarityOptions, origins, similarity};
 use crossplan::{Decimal, Plan};
+use proptest::prelude::*;
 
 fn dec(text: &str) -> Option<Decimal> {
     Some(Decimal::from_str_exact(text).unwrap())
@@ -266,6 +267,48 @@ fn what_stands_everywhere_tells_no_origin() {
     let many = origins(&corpus, OriginOptions::new().most(12));
     // The earliest is the origin of all others, equal shares being equal.
     assert!(many.plans.iter().skip(1).all(|p| p.measures[0].origin.as_ref().unwrap().plan == 0));
+}
+
+/// Which characters lie in a run of at least `length` that stands in the other text too.
+fn covered(text: &[char], other: &[char], length: usize) -> usize {
+    let shared = |start: usize| other.windows(length).any(|run| text.get(start..start + length) == Some(run));
+    (0..text.len()).filter(|at| (at.saturating_sub(length - 1)..=*at).any(shared)).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_index_finds_what_a_search_through_all_pairs_finds(
+        texts in proptest::collection::vec(proptest::collection::vec(prop::sample::select(vec!['海', '岛', '粮', '仓']), 3..40), 2..5)
+    ) {
+        let text = |i: usize| texts[i].iter().collect::<String>();
+        let plans: Vec<(String, Plan)> = (0..texts.len())
+            .map(|i| {
+                let own = measure("一/1", "x", r#"["A4"]"#, &text(i));
+                (format!("县{i}"), plan(&format!("第{i}方案"), EAST, Some(&format!("20{:02}-01-01", 10 + i)), &format!("\"measures\": [{own}]")))
+            })
+            .collect();
+        let result = origins(&Corpus::new(&plans), OriginOptions::new().length(3).least(0.0).most(usize::MAX));
+        for (i, found) in result.plans.iter().enumerate() {
+            // Titles are one letter, which makes no run.
+            let own = &found.measures[0];
+            prop_assert_eq!(own.length, texts[i].len() + 1);
+            let by_hand: Vec<usize> = (0..i).map(|j| covered(&texts[i], &texts[j], 3)).collect();
+            match &own.origin {
+                None => prop_assert!(by_hand.iter().all(|n| *n == 0)),
+                Some(origin) => {
+                    prop_assert!(origin.plan < i, "only what is earlier can be an origin");
+                    let share = Decimal::from(by_hand[origin.plan]) / Decimal::from(own.length);
+                    prop_assert_eq!(origin.share, share.round_dp(6).normalize());
+                    for passage in &origin.passages {
+                        prop_assert!(text(i).contains(&passage.text) && text(origin.plan).contains(&passage.text));
+                        prop_assert!(passage.length >= 3);
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[cfg(feature = "samples")]

@@ -342,8 +342,7 @@ impl Similarity {
     /// of `common` indicators, and in a corpus of at most 24 plans the common topics that weigh most; its sources are then the promises
     /// on common indicators.
     pub fn table(&self, corpus: &Corpus<'_>) -> Table {
-        let mut columns = vec![Column::new("plan", "方案", "Plan", Kind::Text)];
-        columns.extend(self.plans.iter().enumerate().map(|(at, name)| Column::of_plan(at, name)));
+        let columns = corpus.columns([Column::new("plan", "方案", "Plan", Kind::Text)]);
         let weights = |zh: &[&str; 3], mark: &str| {
             let o = self.options;
             [o.topics, o.targets, o.wording].iter().zip(zh).map(|(w, n)| format!("{n} {w}")).collect::<Vec<String>>().join(mark)
