@@ -66,6 +66,8 @@ mod text;
 mod unit;
 mod weights;
 
+pub(crate) use background::{Counts, Frequencies};
+pub(crate) use corpus::stops;
 pub use estimate::Estimate;
 pub use evidence::Evidence;
 pub use explain::{Explanation, Mention, SharedPhrase, Step};
@@ -74,8 +76,10 @@ pub use index::{Index, Similarity};
 pub use judgement::{Judgement, Reference, Verdict};
 pub use options::{Grouping, Options};
 pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
+pub(crate) use text::{Feature, Found, LightMap, Namer, Stops, each_gram, ends_passage, is_han, walk};
 pub(crate) use unit::gather;
 pub use unit::{Member, Named};
+pub(crate) use weights::rounded;
 pub use weights::{Curve, Weights, WeightsError};
 
 /// Aligns any number of plans with the standard vocabulary.
