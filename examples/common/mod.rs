@@ -36,6 +36,17 @@ pub(crate) fn load_all(files: &[String]) -> Result<Vec<(String, Plan)>, String> 
     if faults.is_empty() { Ok(plans) } else { Err(faults.join("\n")) }
 }
 
+/// The plans of the files, or the five embedded ones where none is named.
+#[cfg(feature = "samples")]
+#[allow(dead_code, reason = "not every example has plans of its own")]
+pub(crate) fn load_or_samples(files: &[String]) -> Result<Vec<(String, Plan)>, String> {
+    if !files.is_empty() {
+        return load_all(files);
+    }
+    let samples = crossplan::samples::plans().map_err(|e| e.to_string())?;
+    Ok(samples.into_iter().map(|(name, plan)| (name.to_owned(), plan)).collect())
+}
+
 /// Runs an example: its output goes to standard output, its trouble to standard error with exit code 2.
 pub(crate) fn run(output: Result<String, String>) -> ExitCode {
     use std::io::Write;

@@ -91,6 +91,7 @@ pub use index::{Index, Similarity};
 pub use judgement::{Judgement, Reference, Verdict};
 pub use options::{Grouping, Options};
 pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
+pub(crate) use unit::gather;
 pub use unit::{Member, Named};
 pub use weights::{Curve, Weights, WeightsError};
 

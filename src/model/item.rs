@@ -209,6 +209,28 @@ impl<'a> std::ops::Deref for ItemRef<'a> {
 }
 
 impl<'a> ItemRef<'a> {
+    /// As [`Item::path`], for as long as the plan is borrowed.
+    pub(crate) fn into_path(self) -> &'a Path {
+        match self {
+            ItemRef::Goal(item) => &item.path,
+            ItemRef::Measure(item) => &item.path,
+            ItemRef::Incentive(item) => &item.path,
+            ItemRef::Funding(item) => &item.path,
+            ItemRef::Accountability(item) => &item.path,
+        }
+    }
+
+    /// As [`Item::topics`], for as long as the plan is borrowed.
+    pub(crate) fn into_topics(self) -> &'a [TopicCode] {
+        match self {
+            ItemRef::Goal(item) => &item.topics,
+            ItemRef::Measure(item) => &item.topics,
+            ItemRef::Incentive(item) => &item.topics,
+            ItemRef::Funding(item) => &item.topics,
+            ItemRef::Accountability(item) => &item.topics,
+        }
+    }
+
     /// As [`Item::promises`], for as long as the plan is borrowed.
     pub fn into_promises(self) -> Vec<(String, &'a Target)> {
         match self {

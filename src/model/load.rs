@@ -56,7 +56,7 @@ impl Plan {
             }
             Err(first) => {
                 let holder = first.path().to_string();
-                let faults = all_faults(json, fault_of(holder.trim_matches('.'), &first))?;
+                let faults = all_faults(json, fault_of(holder.trim_matches('.'), &first, FORM))?;
                 Err(Kind::Invalid(faults).into())
             }
         }
@@ -139,7 +139,7 @@ fn all_faults(json: &str, first: Fault) -> Result<Vec<Fault>, Error> {
             Err(error) => error,
         };
         let holder = steps_of(&error.path().to_string());
-        let fault = fault_of(&taken.original(&holder), &error);
+        let fault = fault_of(&taken.original(&holder), &error, FORM);
         let missing = missing_field(&error);
         if !taken.fields.contains(&fault.field) {
             faults.push(fault);
@@ -291,8 +291,11 @@ fn missing_field(error: &serde_path_to_error::Error<serde_json::Error>) -> Optio
     Some(name.to_owned())
 }
 
-/// Serde's message at `holder`, split into what is wrong and what would be accepted.
-fn fault_of(holder: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+/// What is named where serde does not say what it would accept.
+const FORM: &str = "the form of schema/plan.schema.json";
+
+/// Serde's message at `holder`, split into what is wrong and what would be accepted: what serde says, else `form`.
+pub(crate) fn fault_of(holder: &str, error: &serde_path_to_error::Error<serde_json::Error>, form: &str) -> Fault {
     let inner = error.inner().to_string();
     // Line and column of the re-read value mean nothing to the reader.
     let message = inner.rsplit_once(" at line ").map_or(inner.as_str(), |(message, _)| message);
@@ -305,7 +308,7 @@ fn fault_of(holder: &str, error: &serde_path_to_error::Error<serde_json::Error>)
     }
     let (reason, accepted) = match (message.split_once("; accepted: "), message.split_once(", expected ")) {
         (Some((reason, accepted)), _) | (None, Some((reason, accepted))) => (reason, accepted),
-        (None, None) => (message, "the form of schema/plan.schema.json"),
+        (None, None) => (message, form),
     };
     Fault { field, reason: reason.to_owned(), accepted: accepted.to_owned() }
 }

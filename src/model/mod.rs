@@ -29,6 +29,7 @@ pub(crate) mod words;
 pub use error::{Error, Fault};
 pub use item::{Class, Item, ItemId, ItemRef, TopicCode};
 pub use load::Form;
+pub(crate) use load::fault_of;
 pub use outline::{Annex, AnnexText, Citation, CitationRole, Role, Section, Term};
 pub use parts::{
     Accountability, Condition, Consequence, ConsequenceKind, Funding, FundingKind, Goal, Incentive, IncentiveKind, Instrument,

@@ -168,20 +168,10 @@ impl Plan {
     /// their own. Annex headings, the glossary, and a preamble without items are no units.
     pub fn units(&self) -> impl Iterator<Item = &Section> {
         let parents: std::collections::HashSet<Path> = self.outline.iter().filter_map(|s| s.path.parent()).collect();
-        let held: std::collections::HashSet<&Path> = self.items().map(item_path).collect();
+        let held: std::collections::HashSet<&Path> = self.items().map(ItemRef::into_path).collect();
         self.outline.iter().filter(move |section| {
             let leaf = !parents.contains(&section.path) && section.role != Role::Preamble;
             !matches!(section.role, Role::Annex | Role::Glossary) && (leaf || held.contains(&section.path))
         })
-    }
-}
-
-fn item_path(item: ItemRef<'_>) -> &Path {
-    match item {
-        ItemRef::Goal(item) => &item.path,
-        ItemRef::Measure(item) => &item.path,
-        ItemRef::Incentive(item) => &item.path,
-        ItemRef::Funding(item) => &item.path,
-        ItemRef::Accountability(item) => &item.path,
     }
 }

@@ -44,6 +44,13 @@ impl Labels<'_> {
         }
     }
 
+    /// A level without a bound, such as a baseline.
+    pub(crate) fn level(&self, value: Decimal, unit: &Unit) -> String {
+        // A percentage that changes by points stands at a percentage.
+        let unit = if *unit == Unit::PercentagePoint { &Unit::Percent } else { unit };
+        self.amount(Bound::Exactly, value, None, unit)
+    }
+
     fn amount(&self, bound: Bound, value: Decimal, upper: Option<Decimal>, unit: &Unit) -> String {
         let sign = bound.sign();
         match unit {

@@ -29,13 +29,23 @@ impl std::str::FromStr for Lang {
 }
 
 /// A name in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// In Chinese.
     pub zh: String,
     /// In English.
     pub en: String,
+}
+
+impl Names {
+    /// The name in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// What every term of a scheme can be asked.
