@@ -850,4 +850,43 @@ def compare(
     annexes: bool = True,
     near_misses: int = 1,
 ) -> Comparison: ...
+@final
+class Commonness:
+    def __new__(cls) -> Commonness: ...
+    @property
+    def units(self) -> int: ...
+    def to_json(self) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Commonness: ...
+    def __add__(self, value: Commonness, /) -> Commonness: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+_Unit: TypeAlias = tuple[str, int]
+CANDIDATES_FROM: float
+
+def commonness(plans: _Plans, *, classes: Sequence[_Part] | None = None, annexes: bool = True) -> Commonness: ...
+def signatures(
+    plans: _Plans, commonness: Commonness, *, classes: Sequence[_Part] | None = None, annexes: bool = True
+) -> list[tuple[str, int, int, float]]: ...
+def score(
+    plans: _Plans,
+    commonness: Commonness,
+    pairs: Sequence[tuple[_Unit, _Unit]],
+    *,
+    classes: Sequence[_Part] | None = None,
+    annexes: bool = True,
+) -> list[tuple[_Unit, _Unit, float, float]]: ...
+def group(
+    plans: _Plans,
+    scored: Sequence[tuple[_Unit, _Unit, float, float]],
+    *,
+    classes: Sequence[_Part] | None = None,
+    grouping: Literal["groups", "one_to_one"] = "groups",
+    same_from: float = 0.5,
+    partial_from: float = 0.35,
+    annexes: bool = True,
+    near_misses: int = 3,
+    judgements: Sequence[Judgement] | None = None,
+) -> Alignment: ...
 def _decode(bytes: bytes) -> str: ...

@@ -17,6 +17,7 @@ mod judgement;
 mod measure;
 mod member;
 mod outline;
+mod parts;
 mod pickle;
 mod place;
 mod plan;
@@ -78,6 +79,7 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         table::Column,
         table::Cell,
         table::Entry,
+        parts::Commonness,
     );
     functions!(
         plan::load,
@@ -98,7 +100,12 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         comparison::compare,
         comparison::restore,
         table::restore,
+        parts::commonness,
+        parts::signatures,
+        parts::score,
+        parts::group,
         table::restore_cell,
     );
+    m.add("CANDIDATES_FROM", crossplan::align::Index::CANDIDATES_FROM)?;
     m.add("__version__", env!("CARGO_PKG_VERSION"))
 }

@@ -296,7 +296,7 @@ mod tests {
 
         // Without a score there is no row; a pair of units that are not there is told.
         assert!(whole.group([]).unwrap().rows.is_empty());
-        scored[0].a.unit = 9999;
+        scored[0].a = UnitRef { plan: "LS".into(), unit: 9999 };
         let error = whole.group(scored).unwrap_err();
         assert_eq!(error.to_string(), "scored pair 0 names unit 9999 of `LS`, which the corpus does not hold");
     }
