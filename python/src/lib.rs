@@ -3,6 +3,7 @@
 
 mod accountability;
 mod alignment;
+mod bench;
 mod common;
 mod comparison;
 mod condition;
@@ -104,8 +105,12 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         parts::signatures,
         parts::score,
         parts::group,
+        bench::read,
+        bench::facts,
         table::restore_cell,
     );
     m.add("CANDIDATES_FROM", crossplan::align::Index::CANDIDATES_FROM)?;
-    m.add("__version__", env!("CARGO_PKG_VERSION"))
+    m.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    // What is public is said by the package, not by its inner module.
+    m.delattr("__all__")
 }
