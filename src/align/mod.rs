@@ -75,6 +75,7 @@ mod lexicon;
 mod meet;
 mod options;
 mod parallel;
+mod parts;
 mod probe;
 mod result;
 mod rows;
@@ -92,6 +93,7 @@ pub use export::{PairRow, pair_rows};
 pub use index::{Index, Similarity};
 pub use judgement::{Judgement, Reference, Verdict};
 pub use options::{Grouping, Options};
+pub use parts::{Commonness, ScoredPair, Signed, UnitRef};
 pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
 pub(crate) use text::{Feature, Found, LightMap, Namer, Stops, each_gram, ends_passage, is_han, walk};
 pub(crate) use unit::gather;
@@ -122,6 +124,8 @@ enum ErrorKind {
     Weights(#[from] WeightsError),
     #[error("judgement {at} names {what}, which the corpus does not hold")]
     Unknown { at: usize, what: String },
+    #[error("scored pair {at} names {what}, which the corpus does not hold")]
+    Pair { at: usize, what: String },
     #[error("judgement {at} keeps apart what others bind together: {what}")]
     Contradiction { at: usize, what: String },
 }
@@ -138,9 +142,9 @@ impl AlignError {
         matches!(self.0, ErrorKind::Weights(_))
     }
 
-    /// Whether a judgement names a plan or item that the corpus does not hold.
+    /// Whether a judgement or scored pair names a plan or item that the corpus does not hold.
     pub fn is_unknown(&self) -> bool {
-        matches!(self.0, ErrorKind::Unknown { .. })
+        matches!(self.0, ErrorKind::Unknown { .. } | ErrorKind::Pair { .. })
     }
 
     /// Whether judgements contradict one another.

@@ -182,12 +182,18 @@ fn rules(index: &Index<'_>) -> Result<Rules, AlignError> {
 }
 
 pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
+    // Judgements that cannot be are told before the work is done.
+    rules(index)?;
+    align_scored(index, &scored(index))
+}
+
+/// From scored pairs, in the order of the index.
+pub(crate) fn align_scored(index: &Index<'_>, list: &[Scored]) -> Result<Alignment, AlignError> {
     let rules = rules(index)?;
-    let list = scored(index);
-    let scores = Scores::new(index, &list);
+    let scores = Scores::new(index, list);
     let links: Vec<Scored> = match index.options.grouping {
         Grouping::Groups => list.iter().copied().filter(|s| index.relation(s.score) == Relation::Same).collect(),
-        Grouping::OneToOne => assign::one_to_one(index, &list, &rules),
+        Grouping::OneToOne => assign::one_to_one(index, list, &rules),
     };
     let groups = cluster(index, &scores, &rules, links);
 
@@ -228,7 +234,7 @@ pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
             complete: index.postings.is_complete(),
         },
         plans: index.names.clone(),
-        alone: alone(index, &groups, &list, &rules, numbered),
+        alone: alone(index, &groups, list, &rules, numbered),
         members,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         pairs,
