@@ -1,11 +1,12 @@
 //! Synthetic corpora: plans made from the units of real ones, recombined and reworded, the same for the same seed.
 //!
 //! Each plan takes the outline of a real plan; under every task it sets the measure of some real plan on the same topic, with what stands
-//! inside that measure. Sentences change places, fall out or come from another measure on the topic; words give way to synonyms; numbers move.
+//! inside that measure, and under some tasks a second one. Sentences change places, fall out or come from another measure on the topic; words
+//! give way to synonyms; numbers move. Three thousand plans have about a hundred thousand measures.
 
 use std::collections::BTreeMap;
 
-use crossplan::{Class, Level, Path, Place, Plan, Target};
+use crossplan::{Class, Level, Measure, Path, Place, Plan, Target};
 
 /// SplitMix64: small, and the same on every machine.
 #[derive(Clone, Debug)]
@@ -62,53 +63,77 @@ const SYNONYMS: [(&str, &str); 16] = [
 
 /// A corpus of `count` plans made from `real` ones.
 pub fn corpus(real: &[Plan], count: usize, seed: u64) -> Vec<(String, Plan)> {
-    let mut by_topic: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (p, plan) in real.iter().enumerate() {
-        for (m, measure) in plan.measures.iter().enumerate().filter(|(_, m)| m.path.annex().is_none()) {
-            by_topic.entry(measure.topics.first().map_or("", String::as_str)).or_default().push((p, m));
-        }
-    }
-    (0..count)
-        .map(|i| {
-            let number = u64::try_from(i).unwrap_or_default();
-            let mut random = Random::new(seed ^ number.wrapping_mul(0xd134_2543_de82_ef95));
-            (format!("P{i:05}"), plan(real, &by_topic, i, &mut random))
-        })
-        .collect()
+    let maker = Maker::new(real, seed);
+    (0..count).map(|i| maker.plan(i)).collect()
 }
 
-fn plan(real: &[Plan], by_topic: &BTreeMap<&str, Vec<(usize, usize)>>, number: usize, random: &mut Random) -> Plan {
-    let Some(base) = random.pick(real) else {
-        return Plan::new("空", place(number), crossplan::Status::Draft);
-    };
-    let mut plan = Plan::new(format!("第{number}县教育提升行动方案"), place(number), base.status);
-    plan.outline = base.outline.iter().filter(|s| s.path.annex().is_none()).cloned().collect();
-    plan.outline.iter_mut().for_each(|section| section.source = crossplan::Source::default());
-    plan.goals = base.goals.iter().filter(|goal| goal.path.annex().is_none() && !random.percent(25)).cloned().collect();
-    for slot in base.measures.iter().filter(|m| m.path.annex().is_none()) {
-        if random.percent(12) {
-            continue;
+/// Makes the plans of a corpus one by one: each is the same whenever it is made.
+pub struct Maker<'r> {
+    real: &'r [Plan],
+    seed: u64,
+    /// The measures of the real plans by their first topic.
+    by_topic: BTreeMap<&'r str, Vec<(usize, usize)>>,
+}
+
+impl<'r> Maker<'r> {
+    /// From real plans and a seed.
+    pub fn new(real: &'r [Plan], seed: u64) -> Self {
+        let mut by_topic: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (p, plan) in real.iter().enumerate() {
+            for (m, measure) in plan.measures.iter().enumerate().filter(|(_, m)| m.path.annex().is_none()) {
+                by_topic.entry(measure.topics.first().map_or("", String::as_str)).or_default().push((p, m));
+            }
         }
-        let topic = slot.topics.first().map_or("", String::as_str);
-        let choices = by_topic.get(topic).map_or(&[][..], Vec::as_slice);
-        let Some((giver, measure)) =
-            random.pick(choices).and_then(|(p, m)| Some((real.get(*p)?, real.get(*p)?.measures.get(*m)?)))
-        else {
-            continue;
+        Self { real, seed, by_topic }
+    }
+
+    /// The plan with a number, and its name.
+    pub fn plan(&self, i: usize) -> (String, Plan) {
+        let number = u64::try_from(i).unwrap_or_default();
+        let mut random = Random::new(self.seed ^ number.wrapping_mul(0xd134_2543_de82_ef95));
+        (format!("P{i:05}"), self.made(i, &mut random))
+    }
+
+    fn made(&self, number: usize, random: &mut Random) -> Plan {
+        let Some(base) = random.pick(self.real) else {
+            return Plan::new("空", place(number), crossplan::Status::Draft);
         };
-        let other = random.pick(choices).and_then(|(p, m)| real.get(*p)?.measures.get(*m)).and_then(|m| m.summary.clone());
+        let mut plan = Plan::new(format!("第{number}县教育提升行动方案"), place(number), base.status);
+        plan.outline = base.outline.iter().filter(|s| s.path.annex().is_none()).cloned().collect();
+        plan.outline.iter_mut().for_each(|section| section.source = crossplan::Source::default());
+        plan.goals = base.goals.iter().filter(|goal| goal.path.annex().is_none() && !random.percent(25)).cloned().collect();
+        for slot in base.measures.iter().filter(|m| m.path.annex().is_none()) {
+            if !random.percent(6) {
+                self.set(&mut plan, slot, slot.path.clone(), random);
+            }
+            if random.percent(35)
+                && let Ok(below) = slot.path.join("1")
+            {
+                self.set(&mut plan, slot, below, random);
+            }
+        }
+        plan
+    }
+
+    /// Sets a measure on the topic of `slot` at a path of the plan.
+    fn set(&self, plan: &mut Plan, slot: &Measure, path: Path, random: &mut Random) {
+        let topic = slot.topics.first().map_or("", String::as_str);
+        let choices = self.by_topic.get(topic).map_or(&[][..], Vec::as_slice);
+        let given = |(p, m): &(usize, usize)| Some((self.real.get(*p)?, self.real.get(*p)?.measures.get(*m)?));
+        let Some((giver, measure)) = random.pick(choices).and_then(given) else { return };
+        let other = random.pick(choices).and_then(given).and_then(|(_, measure)| measure.summary.as_deref());
         let mut taken = measure.clone();
-        taken.path = slot.path.clone();
+        taken.path = path;
         taken.n = 1;
         taken.see.clear();
         taken.source = crossplan::Source::default();
         taken.title = reworded(&taken.title, random);
-        taken.summary = taken.summary.as_deref().map(|summary| retold(summary, other.as_deref(), random));
+        taken.summary = taken.summary.as_deref().map(|summary| retold(summary, other, random));
         taken.targets.iter_mut().for_each(|target| moved(target, random));
+        let to = taken.path.clone();
         plan.measures.push(taken);
-        inside(&mut plan, giver, &measure.path, &slot.path, random);
+        inside(plan, giver, &measure.path, &to, random);
     }
-    plan
 }
 
 /// Sets what stands inside a measure of `giver` at a path of the plan.

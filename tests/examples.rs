@@ -41,13 +41,10 @@ fn compare_prints_all_tables_in_columns() {
     let output = example("compare", &["--width", "140"]);
     assert_eq!(output.status.code(), Some(0));
     let text = stdout(&output);
-    for heading in ["一、文件", "二、指标", "三、措施", "四、独有", "五、激励", "六、经费", "七、问责"]
-    {
-        assert!(text.contains(heading), "{heading}");
+    for info in crossplan::compare::TABLES.iter().filter(|info| info.form == crossplan::compare::Form::Report) {
+        assert!(text.lines().any(|line| line.replace(' ', "") == info.zh), "{}", info.zh);
     }
-    for figure in
-        ["≥96%", "≥90%（2025）", "4.2亿元", "2万元/人", "50万–100万元", "640104 (2021)", "20:30", "crossplan/indicators 2026.1"]
-    {
+    for figure in ["≥96%", "≥90%", "640104", "20:30", "crossplan/indicators 2026.1"] {
         assert!(text.contains(figure), "{figure}");
     }
     // The columns line up: each rule is as wide as its table, and no line is wider than asked.
@@ -64,7 +61,7 @@ fn compare_prints_all_tables_in_columns() {
 fn compare_speaks_english_and_takes_files() {
     let output = example("compare", &["--lang", "en", &sample("XQ"), &sample("XT")]);
     let text = stdout(&output);
-    assert!(text.contains("1. Documents") && text.contains("Gross enrolment rate"), "{}", &text[..400]);
+    assert!(text.contains("Documents\n") && text.contains("Gross enrolment rate"), "{}", &text[..400]);
     assert!(text.contains("XT 邢台市主城区") && !text.contains("徐水区"));
 }
 

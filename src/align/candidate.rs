@@ -7,10 +7,10 @@
 //! are a sample), a signature is read from its rarest feature on until [`BUDGET`] units were met, and the [`Options::neighbours`] units with
 //! the greatest meeting are taken.
 
-use super::features::Features;
+use super::codes::{Code, Part};
+use super::features::{Entry, Features, Vector, among, leading, threshold};
 use super::index::Unit;
 use super::options::Options;
-use super::parallel;
 use super::text::{Feature, LightMap, Namer};
 use crate::model::Class;
 
@@ -31,22 +31,39 @@ const BUDGET: usize = 4_096;
 /// The inverted index.
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
-    /// The list of a feature of a class.
-    names: LightMap<(Class, Feature), u32>,
-    lists: Vec<List>,
-    /// The signatures of the units as lists, in the order in which they are read.
-    signatures: Vec<Box<[(u32, f32)]>>,
+    keys: Keys,
+    /// In how many units each feature stands.
+    totals: Vec<u32>,
+    /// Where the list of each feature ends in `entries`.
+    ends: Vec<usize>,
+    /// The units of a feature, and what it weighs in them.
+    entries: Vec<Entry>,
+    /// The signatures of the units of a corpus that is searched completely, and where each ends; those of a larger one are made when asked for.
+    signatures: Vec<Entry>,
+    signature_ends: Vec<usize>,
+    units: usize,
     neighbours: usize,
     budget: usize,
     complete: bool,
 }
 
-/// The units of a feature, and what it weighs in them.
+/// The features of signatures, numbered in the order of the corpus.
 #[derive(Debug, Default)]
-struct List {
-    units: Vec<(u32, f32)>,
-    /// In how many units it stands.
-    total: u32,
+struct Keys {
+    /// For each class by the number of the gram, and by that of the phrase; zero where it has none.
+    grams: [Vec<u32>; Class::ALL.len()],
+    phrases: [Vec<u32>; Class::ALL.len()],
+    /// Topics, indicators and the like by name.
+    others: LightMap<(Class, Feature), u32>,
+    count: u32,
+}
+
+/// What a feature of a signature is.
+#[derive(Clone, Copy)]
+enum Key {
+    Gram(u32),
+    Phrase(u32),
+    Other(Feature),
 }
 
 /// Memory of a search that is used again.
@@ -56,72 +73,136 @@ pub(crate) struct Scratch {
     meeting: Vec<f32>,
     touched: Vec<u32>,
     found: Vec<(f32, u32)>,
+    signature: Vec<Entry>,
+    weights: Vec<f32>,
 }
 
-fn heaviest(entries: &[(Feature, f32)], most: usize) -> Vec<(Feature, f32)> {
-    let mut entries = entries.to_vec();
-    if entries.len() > most {
-        entries.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        entries.truncate(most);
-        entries.sort_unstable_by_key(|(name, _)| *name);
-    }
-    entries
+fn size(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-/// The features by which a unit is found.
-fn signature(features: &Features) -> Vec<(Feature, f32)> {
-    let mut signature = heaviest(features.body.entries(), GRAMS);
-    signature.extend(heaviest(features.phrases.entries(), PHRASES));
+/// Calls `each` with every feature by which a unit is found, and what it weighs.
+fn signature(features: &Features, weights: &mut Vec<f32>, mut each: impl FnMut(Key, f32)) {
+    let mut heaviest = |vector: &[Entry], most: usize, key: fn(u32) -> Key, each: &mut dyn FnMut(Key, f32)| {
+        let mut threshold = threshold(vector, most, weights);
+        vector
+            .iter()
+            .filter(|(_, weight)| among(&mut threshold, *weight))
+            .for_each(|&(number, weight)| each(key(number), weight));
+    };
+    heaviest(features.vector(Vector::Body), GRAMS, Key::Gram, &mut each);
+    heaviest(features.vector(Vector::Phrases), PHRASES, Key::Phrase, &mut each);
     // The first topic of the one may be a further topic of the other; a topic that the text points to counts like a further one.
-    let mut topics: Vec<(Feature, f32)> = features.codes.topics.first().map(|topic| (*topic, TOPIC)).into_iter().collect();
-    for topic in features.codes.topics.iter().skip(1).copied().chain(features.profile.leading()) {
-        if topics.iter().all(|(known, _)| *known != topic) {
-            topics.push((topic, FURTHER));
+    let topics = features.list(Code::Topics);
+    for (i, topic) in topics.iter().enumerate() {
+        if topics.iter().take(i).all(|known| known != topic) {
+            each(Key::Other(*topic), if i == 0 { TOPIC } else { FURTHER });
         }
     }
-    signature.extend(topics);
-    signature.extend(features.codes.indicators.iter().map(|indicator| (*indicator, INDICATOR)));
-    // Goals sections pair with goals sections, whatever they say.
-    if features.codes.role == super::features::Part::Goals {
-        signature.push((Namer::new(b'r').text("goals").name(), TOPIC));
+    for topic in leading(features.vector(Vector::Profile)).filter(|topic| !topics.contains(topic)) {
+        each(Key::Other(topic), FURTHER);
     }
-    signature
+    features.list(Code::Indicators).iter().for_each(|indicator| each(Key::Other(*indicator), INDICATOR));
+    // Goals sections pair with goals sections, whatever they say.
+    if features.marks.role == Part::Goals {
+        each(Key::Other(Namer::new(b'r').text("goals").name()), TOPIC);
+    }
+}
+
+impl Keys {
+    fn find(&self, class: Class, key: Key) -> Option<u32> {
+        let known = |lists: &[Vec<u32>], number| {
+            let list: &Vec<u32> = lists.get(class as usize)?;
+            list.get(size(number)).and_then(|known| known.checked_sub(1))
+        };
+        match key {
+            Key::Gram(number) => known(&self.grams, number),
+            Key::Phrase(number) => known(&self.phrases, number),
+            Key::Other(name) => self.others.get(&(class, name)).copied(),
+        }
+    }
+
+    /// The number of a feature, a new one where it has none.
+    fn number(&mut self, class: Class, key: Key) -> u32 {
+        let next = self.count + 1;
+        let known = match key {
+            Key::Other(name) => *self.others.entry((class, name)).or_insert(self.count) + 1,
+            Key::Gram(number) => numbered(&mut self.grams, class, number, next),
+            Key::Phrase(number) => numbered(&mut self.phrases, class, number, next),
+        };
+        self.count = self.count.max(known);
+        known - 1
+    }
+}
+
+/// What a table of a class has for a number, `next` where it has nothing yet.
+fn numbered(lists: &mut [Vec<u32>], class: Class, number: u32, next: u32) -> u32 {
+    let Some(list) = lists.get_mut(class as usize) else { return next };
+    if list.len() <= size(number) {
+        list.resize(size(number) + 1, 0);
+    }
+    let Some(slot) = list.get_mut(size(number)) else { return next };
+    if *slot == 0 {
+        *slot = next;
+    }
+    *slot
 }
 
 impl Postings {
-    pub(crate) fn new(units: &[Unit<'_>], options: &Options) -> Self {
+    pub(crate) fn new(units: &[Unit], options: &Options) -> Self {
         let complete = units.len() <= options.complete;
-        let depth = if complete { usize::MAX } else { options.depth };
+        let depth = if complete { u32::MAX } else { u32::try_from(options.depth).unwrap_or(u32::MAX) };
         let mut postings = Self {
+            units: units.len(),
             neighbours: if complete { usize::MAX } else { options.neighbours },
             budget: if complete { usize::MAX } else { BUDGET },
             complete,
             ..Self::default()
         };
-        let named = parallel::map(units, |unit| signature(&unit.features));
-        for ((unit, signature), place) in units.iter().zip(named).zip(0u32..) {
-            let mut own = Vec::with_capacity(signature.len());
-            for (name, weight) in signature {
-                let next = u32::try_from(postings.lists.len()).unwrap_or(u32::MAX);
-                let number = *postings.names.entry((unit.class, name)).or_insert(next);
-                if number == next {
-                    postings.lists.push(List::default());
-                }
-                let Some(list) = usize::try_from(number).ok().and_then(|i| postings.lists.get_mut(i)) else { continue };
-                list.total += 1;
-                if list.units.len() < depth {
-                    list.units.push((place, weight));
-                }
-                own.push((number, weight));
+        let (mut weights, mut own) = (Vec::new(), Vec::new());
+        for unit in units {
+            own.clear();
+            signature(&unit.features, &mut weights, |key, weight| own.push((postings.keys.number(unit.class, key), weight)));
+            postings.totals.resize(size(postings.keys.count), 0);
+            for (number, _) in &own {
+                postings.totals.get_mut(size(*number)).into_iter().for_each(|total| *total += 1);
             }
-            postings.signatures.push(own.into());
+            if complete {
+                postings.signatures.extend_from_slice(&own);
+                postings.signature_ends.push(postings.signatures.len());
+            }
         }
-        if !complete {
-            let mut signatures = std::mem::take(&mut postings.signatures);
-            signatures.iter_mut().for_each(|signature| postings.rarest_first(signature));
-            postings.signatures = signatures;
+        // The start of each list, which moves to its end while it is filled.
+        let mut sum = 0;
+        for total in &postings.totals {
+            postings.ends.push(sum);
+            sum += size(*total.min(&depth));
         }
+        let mut entries = vec![(0, 0.0); sum];
+        let mut room: Vec<u32> = postings.totals.iter().map(|total| *total.min(&depth)).collect();
+        for (unit, place) in units.iter().zip(0u32..) {
+            if complete {
+                own.clear();
+                own.extend_from_slice(postings.signature(size(place)));
+            } else {
+                postings.known(unit, &mut weights, &mut own);
+            }
+            for &(number, weight) in &own {
+                let (Some(end), Some(room)) = (postings.ends.get_mut(size(number)), room.get_mut(size(number))) else { continue };
+                if *room > 0 {
+                    *room -= 1;
+                    entries.get_mut(*end).into_iter().for_each(|slot| *slot = (place, weight));
+                    *end += 1;
+                }
+            }
+        }
+        postings.entries = entries;
         postings
+    }
+
+    /// What a benchmark needs to run another search on the same vectors: those of the units, and the least meeting of candidates.
+    pub(crate) fn signatures(&self) -> (impl Iterator<Item = &[Entry]>, f32) {
+        ((0..self.units).map(|place| self.signature(place)), LEAST)
     }
 
     /// Whether the search leaves nothing out.
@@ -129,62 +210,91 @@ impl Postings {
         self.complete
     }
 
-    fn list(&self, number: u32) -> Option<&List> {
-        self.lists.get(usize::try_from(number).ok()?)
+    fn signature(&self, place: usize) -> &[Entry] {
+        let start = place.checked_sub(1).and_then(|before| self.signature_ends.get(before)).copied().unwrap_or(0);
+        self.signature_ends.get(place).and_then(|end| self.signatures.get(start..*end)).unwrap_or_default()
     }
 
-    /// Ties by the number of the list, which is that of its first unit.
-    fn rarest_first(&self, signature: &mut [(u32, f32)]) {
-        signature.sort_unstable_by_key(|(number, _)| (self.list(*number).map(|list| list.total), *number));
+    fn list(&self, number: u32) -> &[Entry] {
+        let start = size(number).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(size(number)).and_then(|end| self.entries.get(start..*end)).unwrap_or_default()
+    }
+
+    /// What the index knows of the signature of a unit, in the order in which it is read: in a large corpus the rarest first, ties by the number
+    /// of the feature, which follows the order of the corpus.
+    fn known(&self, unit: &Unit, weights: &mut Vec<f32>, out: &mut Vec<Entry>) {
+        out.clear();
+        signature(&unit.features, weights, |key, weight| out.extend(self.keys.find(unit.class, key).map(|n| (n, weight))));
+        if !self.complete {
+            out.sort_unstable_by_key(|(number, _)| (self.totals.get(size(*number)).copied(), *number));
+        }
     }
 
     /// The candidates of a unit of the corpus that stand before it and that `wanted` lets through, in ascending order.
-    pub(crate) fn before(&self, place: usize, wanted: impl Fn(usize) -> bool, scratch: &mut Scratch) -> Vec<usize> {
-        let signature = self.signatures.get(place).map_or(&[][..], |signature| signature);
-        self.search(signature, place, self.neighbours, wanted, scratch)
+    pub(crate) fn before(&self, unit: &Unit, place: usize, wanted: impl Fn(usize) -> bool, scratch: &mut Scratch) -> Vec<usize> {
+        let mut own = std::mem::take(&mut scratch.signature);
+        if self.complete {
+            own.clear();
+            own.extend_from_slice(self.signature(place));
+        } else {
+            self.known(unit, &mut scratch.weights, &mut own);
+        }
+        let found = self.search(&own, place, self.neighbours, wanted, scratch);
+        scratch.signature = own;
+        found
     }
 
     /// The candidates of any unit among all, in ascending order: at least `least` of them where there are as many.
-    pub(crate) fn among_all(&self, unit: &Unit<'_>, least: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        let number = |(name, weight): (Feature, f32)| Some((*self.names.get(&(unit.class, name))?, weight));
-        let mut known: Vec<(u32, f32)> = signature(&unit.features).into_iter().filter_map(number).collect();
-        if !self.complete {
-            self.rarest_first(&mut known);
-        }
-        self.search(&known, self.signatures.len(), self.neighbours.max(least), wanted, &mut Scratch::default())
+    pub(crate) fn among_all(&self, unit: &Unit, least: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let (mut scratch, mut own) = (Scratch::default(), Vec::new());
+        self.known(unit, &mut scratch.weights, &mut own);
+        self.search(&own, self.units, self.neighbours.max(least), wanted, &mut scratch)
     }
 
     fn search(
         &self,
-        signature: &[(u32, f32)],
+        signature: &[Entry],
         end: usize,
         most: usize,
         wanted: impl Fn(usize) -> bool,
         scratch: &mut Scratch,
     ) -> Vec<usize> {
-        scratch.meeting.resize(self.signatures.len(), 0.0);
+        scratch.meeting.resize(self.units, 0.0);
         scratch.touched.clear();
         scratch.found.clear();
         let Some(meeting) = scratch.meeting.get_mut(..end) else { return Vec::new() };
         let mut read = 0;
         for &(number, weight) in signature {
-            let Some(list) = self.list(number) else { continue };
-            for &(place, other) in &list.units {
-                let Some(sum) = usize::try_from(place).ok().and_then(|i| meeting.get_mut(i)) else { break };
+            let list = self.list(number);
+            if self.complete {
+                // All units are looked at afterwards, which is quicker than to note each that was met.
+                let before = list.get(..list.partition_point(|(place, _)| size(*place) < end)).unwrap_or_default();
+                for &(place, other) in before {
+                    meeting.get_mut(size(place)).into_iter().for_each(|sum| *sum += weight * other);
+                }
+                continue;
+            }
+            for &(place, other) in list {
+                let Some(sum) = meeting.get_mut(size(place)) else { break };
                 if *sum == 0.0 {
                     scratch.touched.push(place);
                 }
                 *sum += weight * other;
             }
-            read += list.units.len();
+            read += list.len();
             if read >= self.budget {
                 break;
             }
         }
+        if self.complete {
+            let met = meeting.iter().zip(0u32..).filter(|(met, place)| **met >= LEAST && wanted(size(*place)));
+            scratch.found.extend(met.map(|(met, place)| (*met, place)));
+            meeting.fill(0.0);
+        }
         for &place in &scratch.touched {
-            let Some(sum) = usize::try_from(place).ok().and_then(|i| meeting.get_mut(i)) else { continue };
+            let Some(sum) = meeting.get_mut(size(place)) else { continue };
             let met = std::mem::take(sum);
-            if met >= LEAST && usize::try_from(place).is_ok_and(&wanted) {
+            if met >= LEAST && wanted(size(place)) {
                 scratch.found.push((met, place));
             }
         }
@@ -192,7 +302,7 @@ impl Postings {
             scratch.found.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             scratch.found.truncate(most);
         }
-        let mut found: Vec<usize> = scratch.found.iter().filter_map(|(_, place)| usize::try_from(*place).ok()).collect();
+        let mut found: Vec<usize> = scratch.found.iter().map(|(_, place)| size(*place)).collect();
         found.sort_unstable();
         found
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::features::{Features, Part, Sparse};
+use super::codes::{Code, Part};
+use super::features::Features;
 use super::text::Feature;
 
 macro_rules! evidence {
@@ -83,16 +84,6 @@ impl std::fmt::Display for Evidence {
 /// The values of a pair, by the order of [`Evidence::ALL`].
 pub(crate) type Values = [Option<f64>; Evidence::ALL.len()];
 
-/// Compares two units. The order of the two changes no bit of the result.
-pub(crate) fn compare(a: &Features, b: &Features) -> Values {
-    let mut values = [None; Evidence::ALL.len()];
-    let mut probe = Probe::new(a);
-    for stage in STAGES {
-        probe.fill(b, stage, &mut values);
-    }
-    values
-}
-
 /// The kinds of evidence in the order in which a pair is looked at, so that most pairs can be dropped before the costly ones.
 pub(crate) const STAGES: [&[Evidence]; 6] = [
     &[
@@ -113,244 +104,35 @@ pub(crate) const STAGES: [&[Evidence]; 6] = [
     &[Evidence::Passage],
 ];
 
-/// A table by name with open addressing; at most half full, so that a search ends. A bit for each name tells most of those that it has not.
-#[derive(Debug)]
-struct Table<T> {
-    bits: Vec<u64>,
-    slots: Vec<(Feature, Option<T>)>,
-}
-
-/// A table of weights.
-fn table(vector: &Sparse) -> Table<f32> {
-    let mut table = Table::new(vector.entries().len());
-    for &(name, weight) in vector.entries() {
-        table.entry(name, weight);
-    }
-    table
-}
-
-fn cosine(a: &Table<f32>, b: &Sparse) -> f64 {
-    b.entries().iter().filter_map(|&(name, w)| Some(f64::from(w) * f64::from(a.get(name)?))).sum()
-}
-
-impl<T: Copy> Table<T> {
-    fn new(entries: usize) -> Self {
-        let size = (entries * 2 + 1).next_power_of_two().max(16);
-        Self { bits: vec![0; size / 4], slots: vec![(0, None); size] }
-    }
-
-    /// The word of the bits in which the one for a name is, and that bit.
-    fn bit(&self, name: Feature) -> (usize, u64) {
-        let word = usize::try_from(name >> 6).unwrap_or_default() & (self.bits.len().wrapping_sub(1));
-        (word, 1 << (name & 63))
-    }
-
-    fn start(&self, name: Feature) -> usize {
-        usize::try_from(name).unwrap_or_default() & (self.slots.len().wrapping_sub(1))
-    }
-
-    #[inline]
-    fn get(&self, name: Feature) -> Option<T> {
-        let (word, bit) = self.bit(name);
-        if self.bits.get(word).is_some_and(|bits| bits & bit != 0) { self.find(name) } else { None }
-    }
-
-    fn find(&self, name: Feature) -> Option<T> {
-        let mut at = self.start(name);
-        while let Some((known, Some(value))) = self.slots.get(at) {
-            if *known == name {
-                return Some(*value);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        None
-    }
-
-    /// The value of a name, `empty` at first.
-    fn entry(&mut self, name: Feature, empty: T) -> Option<&mut T> {
-        let (word, bit) = self.bit(name);
-        self.bits.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = self.start(name);
-        while self.slots.get(at).is_some_and(|slot| slot.1.is_some() && slot.0 != name) {
-            at = (at + 1) & mask;
-        }
-        let slot = self.slots.get_mut(at)?;
-        slot.0 = name;
-        Some(slot.1.get_or_insert(empty))
-    }
-}
-
-/// A unit laid out so that many others can be compared with it: a lookup for each of their features instead of a walk through both lists.
-#[derive(Debug)]
-pub(crate) struct Probe<'f> {
-    unit: &'f Features,
-    /// The weight in the text and in the title.
-    words: Table<(f32, f32)>,
-    phrases: Table<f32>,
-    actions: Table<f32>,
-    profile: Table<f32>,
-    context: Table<f32>,
-    beneficiaries: Table<f32>,
-    /// The first of the `links` of a gram of the passages.
-    heads: Table<u32>,
-    /// Passage, weight, next link.
-    links: Vec<(u32, f32, u32)>,
-    /// For each passage the sum with one of the other unit.
-    sums: Vec<f64>,
-    ready: bool,
-}
-
-impl<'f> Probe<'f> {
-    pub(crate) fn new(unit: &'f Features) -> Self {
-        let title = unit.title.entries();
-        let mut words = Table::new(unit.body.entries().len() + title.len());
-        for &(name, weight) in unit.body.entries() {
-            words.entry(name, (0.0, 0.0)).into_iter().for_each(|slot| slot.0 = weight);
-        }
-        for &(name, weight) in title {
-            words.entry(name, (0.0, 0.0)).into_iter().for_each(|slot| slot.1 = weight);
-        }
-        Self {
-            unit,
-            words,
-            phrases: table(&unit.phrases),
-            actions: table(&unit.actions),
-            profile: table(&unit.profile),
-            context: table(&unit.context),
-            beneficiaries: table(&unit.beneficiaries),
-            heads: Table::new(0),
-            links: Vec::new(),
-            sums: Vec::new(),
-            ready: false,
-        }
-    }
-
-    /// Finds the values of one stage.
-    pub(crate) fn fill(&mut self, b: &Features, stage: &[Evidence], values: &mut Values) {
-        for kind in stage {
-            let found = match kind {
-                Evidence::Words => {
-                    let (dot, heading) = self.words(b);
-                    set(values, Evidence::Heading, heading);
-                    Some(dot)
-                }
-                // Found with the words.
-                Evidence::Heading => continue,
-                Evidence::Passage => Some(self.passage(b)),
-                Evidence::Object => Some(cosine(&self.profile, &b.profile)),
-                Evidence::Phrase => Some(cosine(&self.phrases, &b.phrases)),
-                Evidence::Action => Some(cosine(&self.actions, &b.actions)),
-                Evidence::Context => {
-                    (!self.unit.context.is_empty() && !b.context.is_empty()).then(|| cosine(&self.context, &b.context))
-                }
-                Evidence::Beneficiary => (!self.unit.beneficiaries.is_empty() && !b.beneficiaries.is_empty())
-                    .then(|| cosine(&self.beneficiaries, &b.beneficiaries)),
-                _ => value(*kind, self.unit, b),
-            };
-            set(values, *kind, found);
-        }
-    }
-
-    /// The cosine of the texts and the value of the headings. Sums run in the order of the names, whichever unit is laid out.
-    fn words(&self, b: &Features) -> (f64, Option<f64>) {
-        let (mut dot, mut said) = (0.0, 0.0);
-        for &(name, w) in b.body.entries() {
-            if let Some((v, title)) = self.words.get(name) {
-                dot += f64::from(w) * f64::from(v);
-                said += f64::from(title) * f64::from(title);
-            }
-        }
-        let heading = (!self.unit.title.is_empty() && !b.title.is_empty()).then(|| {
-            let (mut titles, mut back) = (0.0, 0.0);
-            for &(name, w) in b.title.entries() {
-                if let Some((body, title)) = self.words.get(name) {
-                    titles += f64::from(w) * f64::from(title);
-                    if body > 0.0 {
-                        back += f64::from(w) * f64::from(w);
-                    }
-                }
-            }
-            (titles + f64::max(said, back)) / 2.0
-        });
-        (dot, heading)
-    }
-
-    /// The closest two passages.
-    fn passage(&mut self, b: &Features) -> f64 {
-        if !self.ready {
-            self.ready = true;
-            self.heads = Table::new(self.unit.passages.entries().len());
-            for (passage, number) in self.unit.passages.iter().zip(0u32..) {
-                for &(name, weight) in passage {
-                    if let (Ok(next), Some(head)) = (u32::try_from(self.links.len()), self.heads.entry(name, u32::MAX)) {
-                        self.links.push((number, weight, *head));
-                        *head = next;
-                    }
-                }
-            }
-            self.sums.resize(self.unit.passages.len(), 0.0);
-        }
-        let mut closest = 0.0;
-        for passage in b.passages.iter() {
-            let mut met = false;
-            for &(name, w) in passage {
-                let mut next = self.heads.get(name).unwrap_or(u32::MAX);
-                while let Some(&(number, v, after)) = usize::try_from(next).ok().and_then(|i| self.links.get(i)) {
-                    if let Some(sum) = usize::try_from(number).ok().and_then(|i| self.sums.get_mut(i)) {
-                        *sum += f64::from(w) * f64::from(v);
-                        met = true;
-                    }
-                    next = after;
-                }
-            }
-            if met {
-                closest = self.sums.iter().copied().fold(closest, f64::max);
-                self.sums.fill(0.0);
-            }
-        }
-        closest
-    }
-}
-
-fn set(values: &mut Values, kind: Evidence, value: Option<f64>) {
+pub(crate) fn set(values: &mut Values, kind: Evidence, value: Option<f64>) {
     if let Some(slot) = values.get_mut(kind.place()) {
         *slot = value;
     }
 }
 
-/// What codes tell.
-fn value(kind: Evidence, a: &Features, b: &Features) -> Option<f64> {
-    let (x, y) = (&a.codes, &b.codes);
-    match kind {
-        Evidence::Topic => first_topics(&x.topics, &y.topics),
-        Evidence::Topics => overlap(a, b),
-        Evidence::Instrument => match (x.instruments.first(), y.instruments.first()) {
-            (Some(p), Some(q)) if p == q => Some(1.0),
-            (Some(_), Some(_)) => Some(if x.instruments.iter().any(|i| y.instruments.contains(i)) { 0.5 } else { 0.0 }),
-            _ => None,
-        },
-        Evidence::Stage => {
-            let shared = count(x.stages.iter().filter(|s| y.stages.contains(s)));
-            (!x.stages.is_empty() && !y.stages.is_empty()).then(|| shared / (length(&x.stages) + length(&y.stages) - shared))
-        }
-        Evidence::Indicator => {
-            (!x.indicators.is_empty() && !y.indicators.is_empty()).then(|| (shared(&x.indicators, &y.indicators) / 3.0).min(1.0))
-        }
-        Evidence::Quantity => {
-            (!x.quantities.is_empty() && !y.quantities.is_empty()).then(|| (shared(&x.quantities, &y.quantities) / 2.0).min(1.0))
-        }
-        Evidence::Responsible => jaccard(&x.responsible, &y.responsible),
-        Evidence::Kind => jaccard(&x.kinds, &y.kinds),
-        Evidence::Role => Some(match (x.role, y.role) {
-            (Part::Goals, Part::Goals) => 1.0,
-            (p, q) if p == q => 0.5,
-            (Part::Goals, _) | (_, Part::Goals) => 0.0,
-            _ => 0.25,
-        }),
-        // Found by a probe.
-        _ => None,
-    }
+/// Finds the values of what codes tell: the first of [`STAGES`].
+pub(crate) fn fill_codes(x: &Features, y: &Features, values: &mut Values) {
+    let ([p, q], [c, d]) = ([x.marks, y.marks], [x, y].map(|unit| unit.list(Code::Topics)));
+    set(values, Evidence::Topic, first_topics(c, d));
+    set(values, Evidence::Topics, overlap((c, x.list(Code::Inner)), (d, y.list(Code::Inner))));
+    let indicators = shared(x.list(Code::Indicators), y.list(Code::Indicators));
+    set(values, Evidence::Indicator, indicators.map(|(common, _)| (common / 3.0).min(1.0)));
+    let quantities = shared(x.list(Code::Quantities), y.list(Code::Quantities));
+    set(values, Evidence::Quantity, quantities.map(|(common, _)| (common / 2.0).min(1.0)));
+    let of_all = |(common, both): (f64, f64)| common / (both - common);
+    set(values, Evidence::Responsible, shared(x.list(Code::Responsible), y.list(Code::Responsible)).map(of_all));
+    set(values, Evidence::Kind, shared(x.list(Code::Kinds), y.list(Code::Kinds)).map(of_all));
+    let like = if p.instrument == q.instrument { 1.0 } else { f64::from(u8::from(p.instruments & q.instruments != 0)) / 2.0 };
+    set(values, Evidence::Instrument, (p.instrument != 0 && q.instrument != 0).then_some(like));
+    let stages = (f64::from((p.stages & q.stages).count_ones()), f64::from((p.stages | q.stages).count_ones()));
+    set(values, Evidence::Stage, (p.stages != 0 && q.stages != 0).then(|| stages.0 / stages.1));
+    let role = match (p.role, q.role) {
+        (Part::Goals, Part::Goals) => 1.0,
+        (p, q) if p == q => 0.5,
+        (Part::Goals, _) | (_, Part::Goals) => 0.0,
+        _ => 0.25,
+    };
+    set(values, Evidence::Role, Some(role));
 }
 
 fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
@@ -367,41 +149,40 @@ fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
 /// What topics count, from the least up.
 const SHARES: [f64; 4] = [0.25, 0.45, 0.6, 1.0];
 
-/// What a topic counts for a unit: the first 1, the second 0.6, further ones 0.45, those of items inside 0.25.
-fn topic_weights(unit: &Features) -> impl Iterator<Item = (Feature, f64)> + '_ {
-    let own = unit.codes.topics.iter().enumerate().map(|(i, topic)| (*topic, [1.0, 0.6].get(i).copied().unwrap_or(0.45)));
-    own.chain(unit.codes.inner.iter().map(|topic| (*topic, 0.25)))
+/// The place in [`SHARES`] of a topic by its own place: the first counts 1, the second 0.6, further ones 0.45; those of items inside 0.25.
+fn share(place: usize) -> usize {
+    3usize.saturating_sub(place).max(1)
 }
 
-fn overlap(a: &Features, b: &Features) -> Option<f64> {
-    let (left, right): (f64, f64) = (topic_weights(a).map(|t| t.1).sum(), topic_weights(b).map(|t| t.1).sum());
-    if left == 0.0 || right == 0.0 {
+/// What the topics of a unit count together.
+fn total((topics, inner): (&[Feature], &[Feature])) -> f64 {
+    let own = (0..topics.len()).map(share).chain(inner.iter().map(|_| 0));
+    own.fold(0.0, |sum, place| sum + SHARES.get(place).copied().unwrap_or_default())
+}
+
+/// How much of the topics the two have in common: each counts what it counts less in, of what all count in the unit where they count less.
+fn overlap(a: (&[Feature], &[Feature]), b: (&[Feature], &[Feature])) -> Option<f64> {
+    let least = total(a).min(total(b));
+    if least == 0.0 {
         return None;
     }
-    let common = |t: (Feature, f64)| topic_weights(b).find(|o| o.0 == t.0).map_or(0.0, |o| o.1.min(t.1));
     // Counted by size, so that the sum is the same from either side.
     let mut counts = [0.0; 4];
-    for share in topic_weights(a).map(common) {
-        if let Some((count, _)) = counts.iter_mut().zip(SHARES).find(|(_, size)| *size == share) {
-            *count += 1.0;
+    let mut add = |place: usize| counts.get_mut(place).into_iter().for_each(|count| *count += 1.0);
+    for (i, topic) in a.0.iter().enumerate() {
+        match b.0.iter().position(|other| other == topic) {
+            Some(j) => add(share(i).min(share(j))),
+            None if b.1.contains(topic) => add(0),
+            None => {}
         }
     }
-    Some(counts.iter().zip(SHARES).map(|(count, size)| count * size).sum::<f64>() / left.min(right))
+    a.1.iter().filter(|topic| b.0.contains(topic) || b.1.contains(topic)).for_each(|_| add(0));
+    Some(counts.iter().zip(SHARES).map(|(count, size)| count * size).sum::<f64>() / least)
 }
 
-fn count<T>(items: impl Iterator<Item = T>) -> f64 {
-    items.fold(0.0, |n, _| n + 1.0)
-}
-
-fn length<T>(list: &[T]) -> f64 {
-    count(list.iter())
-}
-
-fn shared(a: &[Feature], b: &[Feature]) -> f64 {
-    count(a.iter().filter(|name| b.binary_search(name).is_ok()))
-}
-
-fn jaccard(a: &[Feature], b: &[Feature]) -> Option<f64> {
-    let common = shared(a, b);
-    (!a.is_empty() && !b.is_empty()).then(|| common / (length(a) + length(b) - common))
+/// How many names two sorted lists have in common, and how many they have together; none where one of them is empty.
+fn shared(a: &[Feature], b: &[Feature]) -> Option<(f64, f64)> {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let common = || number(a.iter().filter(|name| b.binary_search(name).is_ok()).count());
+    (!a.is_empty() && !b.is_empty()).then(|| (common(), number(a.len()) + number(b.len())))
 }

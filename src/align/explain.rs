@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::corpus::with_unit;
 use super::evidence::{Evidence, Values};
 use super::index::{Index, Unit};
 use super::options::Options;
 use super::result::Relation;
 use super::text::{Namer, is_han};
-use super::unit::{Member, Piece};
+use super::unit::{Gathered, Member, Piece};
 use super::weights::rounded;
 use crate::model::{ItemId, Span};
 use crate::vocabulary::Lang;
@@ -155,7 +156,7 @@ pub(crate) fn against(options: &Options, values: &Values) -> Vec<(Evidence, f64)
     list
 }
 
-pub(crate) fn explain(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Explanation {
+pub(crate) fn explain(index: &Index<'_>, a: &Unit, b: &Unit) -> Explanation {
     let values = index.values(a, b);
     let (weights, own) = (&index.options.weights, index.options.own_weight);
     let mut total = weights.prior_same;
@@ -218,8 +219,15 @@ fn mention(run: &Run<'_>, start: usize, end: usize) -> Option<Mention> {
 }
 
 /// The longest phrases that stand in both, each once: of two that overlap in the one text the longer is taken.
-fn shared(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Vec<SharedPhrase> {
-    let (pieces_a, pieces_b) = (a.gathered.pieces(), b.gathered.pieces());
+fn shared(index: &Index<'_>, a: &Unit, b: &Unit) -> Vec<SharedPhrase> {
+    let found = with_unit(index, a, |a| with_unit(index, b, |b| shared_of(index, a, b)));
+    found.flatten().unwrap_or_default()
+}
+
+fn shared_of(index: &Index<'_>, a: &Gathered<'_>, b: &Gathered<'_>) -> Vec<SharedPhrase> {
+    let (mut pieces_a, mut pieces_b) = (Vec::new(), Vec::new());
+    a.each_piece(|piece| pieces_a.push(piece));
+    b.each_piece(|piece| pieces_b.push(piece));
     let (runs_a, runs_b) = (runs(&pieces_a), runs(&pieces_b));
     // Where each pair of characters stands in b.
     let mut pairs: BTreeMap<[char; 2], Vec<(usize, usize)>> = BTreeMap::new();

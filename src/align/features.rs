@@ -1,365 +1,313 @@
 //! The features of a unit: sparse vectors of grams, phrases and topics, and the codes that its items carry.
 
 use super::background::Frequencies;
-use super::lexicon::{Lexicon, topic_name};
-use super::text::{Feature, Namer, Stops, counted, each_gram, each_run, grams, passages};
-use super::unit::Gathered;
-use crate::model::{Instrument, ItemRef, Plan, Role, Stage, Target};
+use super::codes::{CODES, Code, Marks};
+use super::count::{Block, Counted, List};
+use super::lexicon::Lexicon;
+use super::text::Feature;
 
 /// Only the heaviest grams of a passage are kept: they decide whether two passages say the same.
 const PASSAGE_GRAMS: usize = 20;
 /// Only so many grams of a text are kept, the heaviest ones; a long unit has about 500, and the rest weigh next to nothing.
 const BODY_GRAMS: usize = 320;
-/// Passages beyond this number are not compared; no unit of a real plan has as many.
-const PASSAGES: usize = 48;
 
-/// A vector of unit length, sorted by feature.
+/// A feature of a vector with its weight. A gram or phrase goes by its number in the corpus or the lexicon, a topic by its name.
+pub(crate) type Entry = (u32, f32);
+
+/// The vectors of a unit, in the order in which they are stored. Each has unit length and stands in the order of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vector {
+    /// Grams of the whole text.
+    Body,
+    /// Grams of the title.
+    Title,
+    /// Grams of the heading above.
+    Context,
+    /// Grams of whom it is for.
+    Beneficiaries,
+    /// Phrases of the vocabulary.
+    Phrases,
+    /// Action phrases.
+    Actions,
+    /// The topics that the phrases point to.
+    Profile,
+}
+
+/// How many vectors there are.
+pub(crate) const VECTORS: usize = 7;
+
+/// A unit with weighted features, in as little memory as can be: a corpus may hold a million.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sparse(Box<[(Feature, f32)]>);
+pub(crate) struct Features {
+    /// The vectors, then those of the passages.
+    entries: Box<[Entry]>,
+    ends: [u32; VECTORS],
+    /// The lists of codes, then the ends of the passages.
+    codes: Box<[u32]>,
+    code_ends: [u32; CODES],
+    pub(crate) marks: Marks,
+}
 
-impl Sparse {
-    fn new(mut entries: Vec<(Feature, f64)>) -> Self {
-        entries.sort_unstable_by_key(|(name, _)| *name);
-        // Names that collide within one unit are one feature.
-        entries.dedup_by(|later, kept| {
+fn size(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Features {
+    pub(crate) fn vector(&self, vector: Vector) -> &[Entry] {
+        let at = vector as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| size(*end));
+        self.ends.get(at).and_then(|end| self.entries.get(start..size(*end))).unwrap_or_default()
+    }
+
+    pub(crate) fn list(&self, code: Code) -> &[Feature] {
+        let at = code as usize;
+        let start = at.checked_sub(1).and_then(|before| self.code_ends.get(before)).map_or(0, |end| size(*end));
+        self.code_ends.get(at).and_then(|end| self.codes.get(start..size(*end))).unwrap_or_default()
+    }
+
+    fn passage_ends(&self) -> &[u32] {
+        self.code_ends.last().and_then(|end| self.codes.get(size(*end)..)).unwrap_or_default()
+    }
+
+    /// How many passages it has.
+    pub(crate) fn passage_count(&self) -> usize {
+        self.passage_ends().len()
+    }
+
+    /// How many grams they have together.
+    pub(crate) fn passage_grams(&self) -> usize {
+        self.entries.len() - self.ends.last().map_or(0, |end| size(*end))
+    }
+
+    /// The vectors of the passages.
+    pub(crate) fn passages(&self) -> impl Iterator<Item = &[Entry]> + Clone {
+        let mut start = self.ends.last().map_or(0, |end| size(*end));
+        self.passage_ends().iter().map(move |end| {
+            let passage = self.entries.get(start..size(*end)).unwrap_or_default();
+            start = size(*end);
+            passage
+        })
+    }
+}
+
+/// The heaviest feature of a profile and at most two more that come near it: the topics that a text points to.
+pub(crate) fn leading(profile: &[Entry]) -> impl Iterator<Item = Feature> + use<> {
+    let least = profile.iter().fold(0.0f32, |most, (_, weight)| most.max(*weight)) * 0.6;
+    let mut found = [(f32::NEG_INFINITY, 0); 3];
+    for &(name, weight) in profile.iter().filter(|(_, weight)| *weight >= least) {
+        // Names ascend, so that of equal weights the least name comes first.
+        let mut next = (weight, name);
+        for slot in &mut found {
+            if next.0 > slot.0 {
+                std::mem::swap(slot, &mut next);
+            }
+        }
+    }
+    found.into_iter().filter(|(weight, _)| *weight >= 0.0).map(|(_, name)| name)
+}
+
+/// The weight from which an entry is among the `most` heaviest, and how many entries of just that weight are.
+pub(crate) fn threshold(entries: &[Entry], most: usize, weights: &mut Vec<f32>) -> Option<(f32, usize)> {
+    if entries.len() <= most {
+        return None;
+    }
+    weights.clear();
+    weights.extend(entries.iter().map(|(_, weight)| *weight));
+    let (heavier, least, _) = weights.select_nth_unstable_by(most.checked_sub(1)?, |a, b| b.total_cmp(a));
+    let least = *least;
+    Some((least, most - heavier.iter().filter(|weight| **weight > least).count()))
+}
+
+/// Whether an entry is among the heaviest, asked for all of them in order.
+pub(crate) fn among(threshold: &mut Option<(f32, usize)>, weight: f32) -> bool {
+    let Some((least, ties)) = threshold else { return true };
+    if weight == *least && *ties > 0 {
+        *ties -= 1;
+        return true;
+    }
+    weight > *least
+}
+
+/// Weighs the units of a block one after the other, in memory that is used again.
+#[derive(Debug)]
+pub(crate) struct Weigher<'c> {
+    frequencies: &'c Frequencies,
+    lexicon: &'c Lexicon,
+    /// By the number of a gram in the block: its number in the corpus and its weight.
+    grams: Vec<(u32, f64)>,
+    entries: Vec<Entry>,
+    codes: Vec<u32>,
+    vector: Vec<(u32, f64)>,
+    weights: Vec<f32>,
+    /// What so many occurrences count for.
+    often: [f64; 16],
+}
+
+fn often(n: u16) -> f64 {
+    if n == 1 { 1.0 } else { 1.0 + f64::from(n).ln() }
+}
+
+/// Appends a vector, made to unit length.
+fn write(vector: &[(u32, f64)], out: &mut Vec<Entry>) {
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+    let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
+    #[allow(clippy::cast_possible_truncation, reason = "weights need no more than single precision")]
+    out.extend(vector.iter().map(|&(name, w)| (name, (w * scale) as f32)));
+}
+
+impl<'c> Weigher<'c> {
+    /// `numbers` are those of the grams of the block in the corpus, where they are others.
+    pub(crate) fn new(block: &Block, numbers: Option<&[u32]>, frequencies: &'c Frequencies, lexicon: &'c Lexicon) -> Self {
+        let names = block.counts.grams.names();
+        let grams = match numbers {
+            Some(numbers) => numbers.iter().map(|number| (*number, frequencies.weight(*number))).collect(),
+            // A block that is the first one of the corpus has given its names away.
+            None if names.is_empty() => (0..small(frequencies.len())).map(|n| (n, frequencies.weight(n))).collect(),
+            None => {
+                // Grams that the corpus does not hold have numbers beyond its own.
+                let beyond = small(frequencies.len());
+                let gram = |(name, i): (&Feature, u32)| match frequencies.number(*name) {
+                    Some(number) => (number, frequencies.weight(number)),
+                    None => (beyond.saturating_add(i), frequencies.gram(*name)),
+                };
+                names.iter().zip(0u32..).map(gram).collect()
+            }
+        };
+        let mut counts = [1.0; 16];
+        counts.iter_mut().zip(0u16..).for_each(|(slot, n)| *slot = often(n));
+        Self {
+            frequencies,
+            lexicon,
+            grams,
+            entries: Vec::new(),
+            codes: Vec::new(),
+            vector: Vec::new(),
+            weights: Vec::new(),
+            often: counts,
+        }
+    }
+
+    fn often(&self, n: usize) -> f64 {
+        self.often.get(n).copied().unwrap_or_else(|| often(u16::try_from(n).unwrap_or(u16::MAX)))
+    }
+
+    fn gram(&self, number: u32) -> (u32, f64) {
+        self.grams.get(size(number)).copied().unwrap_or_default()
+    }
+
+    /// Appends the vector of a list of grams.
+    fn list(&mut self, list: &[(u32, u16)]) {
+        self.vector.clear();
+        for &(number, n) in list {
+            let (number, weight) = self.gram(number);
+            self.vector.push((number, self.often(usize::from(n)) * weight));
+        }
+        write(&self.vector, &mut self.entries);
+    }
+
+    /// Leaves the heaviest of the entries from `start` on.
+    fn heaviest(&mut self, start: usize, most: usize) {
+        let Some(entries) = self.entries.get_mut(start..) else { return };
+        let mut threshold = threshold(entries, most, &mut self.weights);
+        if threshold.is_none() {
+            return;
+        }
+        let mut kept = 0;
+        for i in 0..entries.len() {
+            let Some(&entry) = entries.get(i) else { break };
+            if among(&mut threshold, entry.1) {
+                entries.get_mut(kept).into_iter().for_each(|slot| *slot = entry);
+                kept += 1;
+            }
+        }
+        self.entries.truncate(start + kept);
+    }
+
+    /// Appends the vector of the title or a passage.
+    fn part(&mut self, part: &[(u32, u16)], body: &[(u32, u16)]) {
+        self.vector.clear();
+        for (at, n) in part {
+            let Some((number, _)) = body.get(size(*at)) else { continue };
+            let (number, weight) = self.gram(*number);
+            self.vector.push((number, self.often(usize::from(*n)) * weight));
+        }
+        write(&self.vector, &mut self.entries);
+    }
+
+    /// Phrases, the action phrases among them, and the topics that they point to.
+    fn phrases(&mut self, list: &[(u32, u16)], mut end: impl FnMut(Vector, usize)) {
+        self.vector.clear();
+        for &(number, n) in list {
+            self.vector.push((number, self.often(usize::from(n)) * self.frequencies.phrase(number)));
+        }
+        write(&self.vector, &mut self.entries);
+        end(Vector::Phrases, self.entries.len());
+        let mut profile: Vec<(u32, f64)> = Vec::with_capacity(list.len() * 2);
+        for &(number, weight) in &self.vector {
+            let Some(phrase) = self.lexicon.get(number) else { continue };
+            // A long phrase tells its topic more surely; one that names several topics tells each less.
+            let share = weight * f64::from(phrase.length) / 3.0 / f64::from(small(phrase.topics.len()).max(1));
+            profile.extend(phrase.topics.iter().map(|topic| (*topic, share)));
+        }
+        self.vector.clear();
+        for &(number, _) in list {
+            if self.lexicon.get(number).is_some_and(|phrase| phrase.action) {
+                self.vector.push((number, self.frequencies.phrase(number)));
+            }
+        }
+        write(&self.vector, &mut self.entries);
+        end(Vector::Actions, self.entries.len());
+        profile.sort_by_key(|(topic, _)| *topic);
+        profile.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             if same {
                 kept.1 += later.1;
             }
             same
         });
-        Self::of(&entries)
+        write(&profile, &mut self.entries);
+        end(Vector::Profile, self.entries.len());
     }
 
-    /// From entries that are sorted and differ in their names.
-    fn of(entries: &[(Feature, f64)]) -> Self {
-        let length = entries.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-        let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
-        #[allow(clippy::cast_possible_truncation, reason = "weights need no more than single precision")]
-        Sparse(entries.iter().map(|&(name, w)| (name, (w * scale) as f32)).collect())
-    }
-
-    pub(crate) fn entries(&self) -> &[(Feature, f32)] {
-        &self.0
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The heaviest feature and at most two more that come near it: in a profile, the topics that the text points to.
-    pub(crate) fn leading(&self) -> Vec<Feature> {
-        let mut entries = self.0.to_vec();
-        entries.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let least = entries.first().map_or(0.0, |(_, w)| w * 0.6);
-        entries.into_iter().take_while(|(_, w)| *w >= least).take(3).map(|(name, _)| name).collect()
-    }
-
-    fn heaviest(mut self, most: usize) -> Self {
-        if self.0.len() > most {
-            let mut entries = std::mem::take(&mut self.0).into_vec();
-            entries.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            entries.truncate(most);
-            entries.sort_unstable_by_key(|(name, _)| *name);
-            self.0 = entries.into_boxed_slice();
+    /// The features of a unit of the block.
+    pub(crate) fn weigh(&mut self, unit: Counted<'_>) -> Features {
+        (self.entries.clear(), self.codes.clear());
+        let mut ends = [0; VECTORS];
+        let mut end = |vector: Vector, at: usize| ends.get_mut(vector as usize).into_iter().for_each(|end| *end = small(at));
+        let body = unit.list(List::Body);
+        self.list(body);
+        self.heaviest(0, BODY_GRAMS);
+        end(Vector::Body, self.entries.len());
+        let mut parts = unit.parts();
+        self.part(parts.next().unwrap_or_default(), body);
+        end(Vector::Title, self.entries.len());
+        self.list(unit.list(List::Context));
+        end(Vector::Context, self.entries.len());
+        self.list(unit.list(List::Beneficiaries));
+        end(Vector::Beneficiaries, self.entries.len());
+        self.phrases(unit.list(List::Phrases), end);
+        let (codes, code_ends, marks) = unit.codes();
+        self.codes.extend_from_slice(codes);
+        let mut code_ends = code_ends.map(small);
+        let topics = code_ends.get(Code::Topics as usize - 1).copied().unwrap_or_default();
+        if size(topics) == codes.len() {
+            // A unit without topics has those that its text points to.
+            let start = ends.get(Vector::Profile as usize - 1).copied().unwrap_or_default();
+            self.codes.extend(leading(self.entries.get(size(start)..).unwrap_or_default()));
+            code_ends.last_mut().into_iter().for_each(|end| *end = small(self.codes.len()));
         }
-        self
-    }
-}
-
-/// The vectors of the passages of a unit, one after the other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Passages {
-    entries: Box<[(Feature, f32)]>,
-    ends: Box<[u32]>,
-}
-
-impl Passages {
-    fn new(passages: impl Iterator<Item = Sparse>) -> Self {
-        let (mut entries, mut ends) = (Vec::new(), Vec::new());
-        for passage in passages.filter(|passage| !passage.is_empty()) {
-            entries.extend_from_slice(passage.entries());
-            ends.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
-        }
-        Self { entries: entries.into(), ends: ends.into() }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// All entries of all passages.
-    pub(crate) fn entries(&self) -> &[(Feature, f32)] {
-        &self.entries
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[(Feature, f32)]> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let end = usize::try_from(*end).unwrap_or(usize::MAX);
-            let passage = self.entries.get(start..end).unwrap_or_default();
-            start = end;
-            passage
-        })
-    }
-}
-
-/// What a unit says, counted but not yet weighted.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Raw {
-    body: Vec<(Feature, u16)>,
-    context: Vec<(Feature, u16)>,
-    beneficiaries: Vec<(Feature, u16)>,
-    /// The grams of the title and then of each passage, as places in the body: ascending, as often as they stand there.
-    parts: Vec<u32>,
-    /// Where each of them ends.
-    ends: Vec<usize>,
-    phrases: Vec<(Feature, u16)>,
-    codes: Codes,
-}
-
-/// What needs no weighting.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Codes {
-    /// Topic codes of the leading item, the primary one first.
-    pub(crate) topics: Vec<Feature>,
-    /// Further topics, of the items inside.
-    pub(crate) inner: Vec<Feature>,
-    pub(crate) stages: Vec<Stage>,
-    pub(crate) instruments: Vec<Instrument>,
-    pub(crate) indicators: Vec<Feature>,
-    pub(crate) quantities: Vec<Feature>,
-    pub(crate) responsible: Vec<Feature>,
-    /// Kinds of incentives, money or mechanisms.
-    pub(crate) kinds: Vec<Feature>,
-    pub(crate) role: Part,
-}
-
-/// The part of a plan that a unit stands in, as far as it tells what it can be compared with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Tasks, or not known.
-    #[default]
-    Tasks,
-    Goals,
-    Guarantees,
-}
-
-/// A unit with weighted features.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Features {
-    pub(crate) body: Sparse,
-    pub(crate) title: Sparse,
-    pub(crate) context: Sparse,
-    pub(crate) beneficiaries: Sparse,
-    pub(crate) passages: Passages,
-    pub(crate) phrases: Sparse,
-    pub(crate) actions: Sparse,
-    pub(crate) profile: Sparse,
-    pub(crate) codes: Codes,
-}
-
-/// The stops of a plan: its place and what that lies in.
-pub(crate) fn stops(plan: &Plan) -> Stops {
-    Stops::of(std::iter::once(plan.place.name.as_str()).chain(plan.place.within.iter().map(|d| d.name.as_str())))
-}
-
-impl Raw {
-    pub(crate) fn new(unit: &Gathered<'_>, stops: &Stops, lexicon: &Lexicon) -> Self {
-        let mut raw = Raw { codes: Codes::new(unit), ..Raw::default() };
-        let (mut names, mut run, mut phrases): (Vec<Feature>, Vec<char>, Vec<Feature>) = Default::default();
-        let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-        let pieces = unit.pieces();
-        // Three bytes a character, two grams each.
-        names.reserve(pieces.iter().map(|piece| piece.text.len()).sum::<usize>() * 2 / 3);
-        for (n, piece) in pieces.into_iter().enumerate() {
-            let begin = names.len();
-            for (text, long) in passages(piece.text) {
-                let start = names.len();
-                each_run(text, stops, &mut run, |run| {
-                    each_gram(run, |name| names.push(name));
-                    lexicon.find(run, |name, _, _| phrases.push(name));
-                });
-                if long && piece.field != "subject" && parts.len() < PASSAGES {
-                    parts.push(start..names.len());
-                }
-            }
-            if n == 0 {
-                parts.insert(0, begin..names.len());
-            }
-        }
-        raw.set(&names, &parts);
-        raw.phrases = counted(phrases);
-        raw.context = grams(unit.above.first().copied(), stops);
-        raw.beneficiaries = grams(beneficiaries(unit), stops);
-        raw
-    }
-
-    /// Counts the grams, and finds those of each part among them.
-    fn set(&mut self, names: &[Feature], parts: &[std::ops::Range<usize>]) {
-        // Name and place as one number: these sort quickly.
-        let mut order: Vec<u64> = names.iter().zip(0u64..).map(|(name, i)| (u64::from(*name) << 32) | i).collect();
-        order.sort_unstable();
-        let mut at = vec![0u32; names.len()];
-        self.body.reserve(names.len());
-        for (same, place) in order.chunk_by(|a, b| a >> 32 == b >> 32).zip(0u32..) {
-            let name = same.first().and_then(|first| Feature::try_from(first >> 32).ok());
-            self.body.extend(name.map(|name| (name, u16::try_from(same.len()).unwrap_or(u16::MAX))));
-            for slot in same.iter().filter_map(|x| usize::try_from(x & 0xffff_ffff).ok()) {
-                if let Some(slot) = at.get_mut(slot) {
-                    *slot = place;
-                }
-            }
-        }
-        self.parts.reserve(names.len());
         for part in parts {
-            let start = self.parts.len();
-            self.parts.extend(at.get(part.clone()).unwrap_or_default());
-            if let Some(added) = self.parts.get_mut(start..) {
-                added.sort_unstable();
-            }
-            self.ends.push(self.parts.len());
-        }
-    }
-
-    /// How many grams it has.
-    pub(crate) fn size(&self) -> usize {
-        self.body.len()
-    }
-
-    pub(crate) fn count(&self, frequencies: &mut Frequencies) {
-        frequencies.count(self.body.iter().map(|(name, _)| *name), self.phrases.iter().map(|(name, _)| *name));
-    }
-
-    pub(crate) fn weigh(self, frequencies: &Frequencies, lexicon: &Lexicon) -> Features {
-        let often = |n: u16| if n == 1 { 1.0 } else { 1.0 + f64::from(n).ln() };
-        let rare: Vec<(Feature, f64)> = self.body.iter().map(|&(name, _)| (name, frequencies.gram(name))).collect();
-        let body: Vec<(Feature, f64)> =
-            self.body.iter().zip(&rare).map(|(&(name, n), (_, weight))| (name, often(n) * weight)).collect();
-        let mut entries: Vec<(Feature, f64)> = Vec::new();
-        let mut start = 0;
-        let mut parts = self.ends.iter().map(|&end| {
-            entries.clear();
-            let part = self.parts.get(start..end).unwrap_or_default();
-            start = end;
-            entries.extend(part.chunk_by(|a, b| a == b).filter_map(|same| {
-                let (name, weight) = rare.get(usize::try_from(*same.first()?).ok()?)?;
-                Some((*name, often(u16::try_from(same.len()).unwrap_or(u16::MAX)) * weight))
-            }));
-            Sparse::of(&entries)
-        });
-        let title = parts.next().unwrap_or_default();
-        let passages = Passages::new(parts.map(|passage| passage.heaviest(PASSAGE_GRAMS)));
-        let vector = |list: &[(Feature, u16)]| {
-            Sparse::new(list.iter().map(|&(name, n)| (name, often(n) * frequencies.gram(name))).collect())
-        };
-        let (mut phrases, mut actions, mut profile) = (Vec::new(), Vec::new(), Vec::new());
-        for &(name, n) in &self.phrases {
-            let Some(phrase) = lexicon.get(name) else { continue };
-            let weight = often(n) * frequencies.phrase(name);
-            phrases.push((name, weight));
-            if phrase.action {
-                actions.push((name, frequencies.phrase(name)));
-            }
-            // A long phrase tells its topic more surely; one that names several topics tells each less.
-            let share =
-                weight * f64::from(phrase.length) / 3.0 / f64::from(u32::try_from(phrase.topics.len()).unwrap_or(1).max(1));
-            profile.extend(phrase.topics.iter().map(|topic| (*topic, share)));
-        }
-        let profile = Sparse::new(profile);
-        let mut codes = self.codes;
-        if codes.topics.is_empty() {
-            codes.topics = profile.leading();
-        }
-        Features {
-            body: Sparse::of(&body).heaviest(BODY_GRAMS),
-            title,
-            context: vector(&self.context),
-            beneficiaries: vector(&self.beneficiaries),
-            passages,
-            phrases: Sparse::new(phrases),
-            actions: Sparse::new(actions),
-            profile,
-            codes,
-        }
-    }
-}
-
-fn beneficiaries<'a>(unit: &Gathered<'a>) -> Vec<&'a str> {
-    let lists = unit.items.iter().map(|item| match item {
-        ItemRef::Measure(x) => x.beneficiaries.as_slice(),
-        ItemRef::Incentive(x) => x.beneficiaries.as_slice(),
-        ItemRef::Accountability(x) => x.actors.as_slice(),
-        _ => &[],
-    });
-    lists.flatten().map(String::as_str).collect()
-}
-
-fn push<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    if !list.contains(&value) {
-        list.push(value);
-    }
-}
-
-fn sorted(names: impl Iterator<Item = Feature>) -> Vec<Feature> {
-    let mut names: Vec<Feature> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The name of an amount: its value and unit. Small whole numbers are shared by chance and say nothing.
-fn amount(target: &Target) -> Option<Feature> {
-    let quantity = target.quantity.as_ref()?;
-    let trivial = quantity.value.is_integer() && quantity.value <= rust_decimal::Decimal::from(3);
-    let text = format!("{} {}", quantity.value.normalize(), quantity.unit);
-    (!trivial).then(|| Namer::new(b'q').text(&text).name())
-}
-
-/// A responsible unit without the level of its place: 县教育局 and 区教育局 are one.
-fn office(name: &str) -> Feature {
-    let core = name.trim().trim_start_matches(['省', '市', '区', '县', '镇', '乡']);
-    Namer::new(b'o').text(core).name()
-}
-
-impl Codes {
-    fn new(unit: &Gathered<'_>) -> Self {
-        let mut codes = Codes {
-            role: match unit.role {
-                Some(Role::Goals) => Part::Goals,
-                Some(Role::Guarantees) => Part::Guarantees,
-                _ => Part::Tasks,
-            },
-            ..Codes::default()
-        };
-        // The leading item stands first.
-        let leads = |i: usize| unit.lead.is_none() || i == 0;
-        for (i, item) in unit.items.iter().enumerate() {
-            let leading = leads(i);
-            for topic in item.topics() {
-                let list = if leading { &mut codes.topics } else { &mut codes.inner };
-                push(list, topic_name(topic));
-            }
-            if leading {
-                item.stages().iter().for_each(|stage| push(&mut codes.stages, *stage));
-            }
-            match item {
-                ItemRef::Measure(x) => {
-                    x.instruments.iter().for_each(|i| push(&mut codes.instruments, *i));
-                    codes.responsible = sorted(x.lead.iter().chain(&x.responsible).map(|name| office(name)));
-                }
-                _ if !leading => {}
-                ItemRef::Incentive(x) => codes.kinds = sorted(x.kinds.iter().map(|k| Namer::new(b'k').text(k.as_str()).name())),
-                ItemRef::Funding(x) => codes.kinds = vec![Namer::new(b'k').text(x.kind.as_str()).name()],
-                ItemRef::Accountability(x) => codes.kinds = vec![Namer::new(b'k').text(x.mechanism.as_str()).name()],
-                ItemRef::Goal(_) => {}
+            let start = self.entries.len();
+            self.part(part, body);
+            self.heaviest(start, PASSAGE_GRAMS);
+            if self.entries.len() > start {
+                self.codes.push(small(self.entries.len()));
             }
         }
-        codes.inner.retain(|topic| !codes.topics.contains(topic));
-        let promises: Vec<&Target> = unit.promises().collect();
-        let indicator = |t: &&Target| Some(Namer::new(b'i').text(t.indicator.as_ref()?.as_str()).name());
-        codes.indicators = sorted(promises.iter().filter_map(indicator));
-        codes.quantities = sorted(promises.iter().filter_map(|t| amount(t)));
-        codes
+        Features { entries: self.entries.as_slice().into(), ends, codes: self.codes.as_slice().into(), code_ends, marks }
     }
 }

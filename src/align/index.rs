@@ -3,20 +3,24 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::AlignError;
 use super::background::Frequencies;
-use super::candidate::Postings;
-use super::evidence::{Probe, Values, compare};
+use super::candidate::{Postings, Scratch};
+use super::corpus::{Source, against, prepare};
+use super::evidence::Values;
 use super::explain::{self, Explanation};
-use super::features::{Features, Raw, stops};
+use super::features::Features;
 use super::judgement::Judgement;
 use super::lexicon::Lexicon;
+use super::meet::Meetings;
 use super::options::Options;
 use super::parallel;
+use super::probe::{Probe, compare};
 use super::result::{Alignment, Neighbour, Relation};
-use super::unit::{Gathered, Member, Named, fingerprint, gather};
+use super::rows;
+use super::unit::{Lead, Member, Named};
 use super::weights::{Score, Scorer};
-use super::{AlignError, rows};
-use crate::model::{Class, Path};
+use crate::model::{Class, Path, Plan};
 use crate::vocabulary::Vocabulary;
 
 /// A similarity of the caller's own: of two members, from 0 to 1; none where it does not know.
@@ -24,13 +28,13 @@ pub type Similarity<'a> = dyn Fn(&Member, &Member) -> Option<f64> + Send + Sync 
 
 /// A unit in the corpus.
 #[derive(Debug)]
-pub(crate) struct Unit<'a> {
+pub(crate) struct Unit {
     /// Index of the plan as given.
     pub(crate) plan: usize,
     /// The class that was asked for; a goals section has it in common with measures.
     pub(crate) class: Class,
-    pub(crate) gathered: Gathered<'a>,
     pub(crate) member: Member,
+    pub(crate) lead: Lead,
     pub(crate) features: Features,
 }
 
@@ -39,14 +43,18 @@ pub(crate) struct Unit<'a> {
 /// Units stand in an order of their own, by the content of their plans, so that nothing computed from it depends on the order in which the
 /// plans were given.
 pub struct Index<'a> {
-    pub(crate) plans: Vec<Named<'a>>,
+    pub(crate) source: Source<'a>,
+    /// The names of the plans.
+    pub(crate) names: Vec<String>,
     pub(crate) options: Options,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) lexicon: Cow<'static, Lexicon>,
-    scorer: Scorer,
+    pub(crate) scorer: Scorer,
     pub(crate) frequencies: Frequencies,
-    pub(crate) units: Vec<Unit<'a>>,
+    pub(crate) units: Vec<Unit>,
     pub(crate) postings: Postings,
+    /// Where the search is complete.
+    pub(crate) meetings: Option<Meetings>,
     pub(crate) judgements: Vec<Judgement>,
     pub(crate) own: Option<Box<Similarity<'a>>>,
     /// For each plan as given, the places of its units.
@@ -55,7 +63,7 @@ pub struct Index<'a> {
 
 impl std::fmt::Debug for Index<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("plans", &self.plans.len()).field("units", &self.units.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("plans", &self.names.len()).field("units", &self.units.len()).finish_non_exhaustive()
     }
 }
 
@@ -81,18 +89,46 @@ impl<'a> Index<'a> {
         I: IntoIterator,
         I::Item: Into<Named<'a>>,
     {
-        let options = options.into();
-        options.weights.check()?;
-        let plans: Vec<Named<'a>> = plans.into_iter().map(Into::into).collect();
-        let lexicon = Lexicon::of(vocabulary);
-        let mut order: Vec<usize> = (0..plans.len()).collect();
-        let keys: Vec<_> = plans.iter().map(|named| fingerprint(*named)).collect();
-        order.sort_by(|a, b| keys.get(*a).cmp(&keys.get(*b)));
+        Self::build(Source::Given(plans.into_iter().map(Into::into).collect()), options.into(), vocabulary)
+    }
 
-        let ordered: Vec<(usize, Named<'a>)> = order.iter().filter_map(|i| Some((*i, *plans.get(*i)?))).collect();
-        let (units, frequencies) = prepare(&ordered, &options, &lexicon);
+    /// Prepares a corpus of so many plans that are not all in memory at once: `plan` reads or makes the one with a number, and its name.
+    ///
+    /// What is kept of a plan is about a seventh of the plan itself. `plan` is asked for each number twice, from several threads with feature
+    /// `rayon`, and again by [`Index::explain`]; it must give the same each time.
+    ///
+    /// ```
+    /// use crossplan::align::{Index, Options};
+    /// # #[cfg(feature = "samples")] {
+    /// use crossplan::{Plan, samples::FILES};
+    /// let read = |i: usize| (FILES[i].0.to_owned(), Plan::from_json(FILES[i].1).expect("sound"));
+    /// let index = Index::over(FILES.len(), read, Options::new(), crossplan::vocabulary::Vocabulary::standard())?;
+    /// assert_eq!(index.align()?.plans.len(), 5);
+    /// # }
+    /// # Ok::<(), crossplan::align::AlignError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Index::new`].
+    pub fn over(
+        plans: usize,
+        plan: impl Fn(usize) -> (String, Plan) + Send + Sync + 'a,
+        options: impl Into<Options>,
+        vocabulary: &'a Vocabulary,
+    ) -> Result<Self, AlignError> {
+        Self::build(Source::Made(plans, Box::new(plan)), options.into(), vocabulary)
+    }
+
+    fn build(source: Source<'a>, options: Options, vocabulary: &'a Vocabulary) -> Result<Self, AlignError> {
+        options.weights.check()?;
+        let lexicon = Lexicon::of(vocabulary);
+        let (names, units, frequencies) = prepare(&source, &options, &lexicon);
         let postings = Postings::new(&units, &options);
-        let mut ranges = vec![0..0; plans.len()];
+        let meetings = postings.is_complete().then(|| {
+            let features = units.iter().map(|unit| &unit.features);
+            Meetings::new(frequencies.len(), lexicon.len(), features)
+        });
+        let mut ranges = vec![0..0; names.len()];
         for (i, unit) in units.iter().enumerate() {
             if let Some(range) = ranges.get_mut(unit.plan) {
                 let start = if range.start == range.end { i } else { range.start };
@@ -101,7 +137,21 @@ impl<'a> Index<'a> {
         }
         let scorer = Scorer::new(&options.weights, options.own_weight);
         let (judgements, own) = (Vec::new(), None);
-        Ok(Self { plans, options, vocabulary, lexicon, scorer, frequencies, units, postings, judgements, own, ranges })
+        Ok(Self {
+            source,
+            names,
+            options,
+            vocabulary,
+            lexicon,
+            scorer,
+            frequencies,
+            units,
+            postings,
+            meetings,
+            judgements,
+            own,
+            ranges,
+        })
     }
 
     /// Takes a researcher's judgements into account. They are never overruled.
@@ -146,13 +196,13 @@ impl<'a> Index<'a> {
 
     /// The unit of a plan at a path: its measure or goals section, or else its first item there.
     pub fn member(&self, plan: usize, path: &Path) -> Option<&Member> {
-        let mut at_path = self.units_of(plan).filter(|(_, unit)| unit.gathered.path == path).map(|(_, unit)| unit);
+        let mut at_path = self.units_of(plan).filter(|(_, unit)| unit.member.path == *path).map(|(_, unit)| unit);
         let first = at_path.clone().next();
         at_path.find(|unit| unit.class == Class::Measure).or(first).map(|unit| &unit.member)
     }
 
     /// The units of a plan with their places.
-    pub(crate) fn units_of(&self, plan: usize) -> impl Iterator<Item = (usize, &Unit<'a>)> + Clone {
+    pub(crate) fn units_of(&self, plan: usize) -> impl Iterator<Item = (usize, &Unit)> + Clone {
         let range = self.ranges.get(plan).cloned().unwrap_or_default();
         range.clone().zip(self.units.get(range).unwrap_or_default())
     }
@@ -162,8 +212,12 @@ impl<'a> Index<'a> {
         self.units_of(member.plan).find(|(_, unit)| unit.member == *member).map(|(i, _)| i)
     }
 
-    pub(crate) fn values(&self, a: &Unit<'_>, b: &Unit<'_>) -> Values {
-        let mut values = compare(&a.features, &b.features);
+    pub(crate) fn values(&self, a: &Unit, b: &Unit) -> Values {
+        self.with_own(compare(&a.features, &b.features), a, b)
+    }
+
+    /// The values with that of the caller's own similarity.
+    pub(crate) fn with_own(&self, mut values: Values, a: &Unit, b: &Unit) -> Values {
         if let Some(own) = &self.own
             && let Some(last) = values.last_mut()
         {
@@ -172,13 +226,13 @@ impl<'a> Index<'a> {
         values
     }
 
-    pub(crate) fn score_of(&self, a: &Unit<'_>, b: &Unit<'_>) -> Score {
+    pub(crate) fn score_of(&self, a: &Unit, b: &Unit) -> Score {
         self.scorer.score(&self.values(a, b))
     }
 
     /// The score, or none where the probability of being comparable is below `floor`; the costly evidence is left out where it cannot help.
     /// `probe` is that of `a`.
-    pub(crate) fn score_above(&self, probe: &mut Probe<'_>, a: &Unit<'_>, b: &Unit<'_>, floor: f64) -> Option<Score> {
+    pub(crate) fn score_above(&self, probe: &mut Probe<'_>, a: &Unit, b: &Unit, floor: f64) -> Option<Score> {
         if self.own.is_some() {
             return Some(self.score_of(a, b)).filter(|score| score.related() >= floor);
         }
@@ -207,14 +261,11 @@ impl<'a> Index<'a> {
     ///
     /// How common a phrase is, is taken from the corpus.
     pub fn against(&self, plan: impl Into<Named<'a>>, k: usize) -> Vec<(Member, Vec<Neighbour>)> {
-        let units: Vec<Unit<'_>> = count_plan(self.plans.len(), plan.into(), &self.options, &self.lexicon)
-            .into_iter()
-            .map(|(seed, raw)| seed.unit(raw.weigh(&self.frequencies, &self.lexicon)))
-            .collect();
+        let units = against(self.names.len(), plan.into().plan, self);
         parallel::map(&units, |unit| (unit.member.clone(), self.neighbours_of(unit, None, k)))
     }
 
-    fn neighbours_of(&self, unit: &Unit<'_>, but: Option<usize>, k: usize) -> Vec<Neighbour> {
+    fn neighbours_of(&self, unit: &Unit, but: Option<usize>, k: usize) -> Vec<Neighbour> {
         let found = self
             .postings
             .among_all(unit, k, |other| self.units.get(other).is_some_and(|o| Some(o.plan) != but && o.class == unit.class));
@@ -227,7 +278,7 @@ impl<'a> Index<'a> {
         scored.into_iter().filter_map(|(score, i)| Some(self.neighbour(unit, self.units.get(i)?, score))).collect()
     }
 
-    pub(crate) fn neighbour(&self, unit: &Unit<'_>, other: &Unit<'_>, score: Score) -> Neighbour {
+    pub(crate) fn neighbour(&self, unit: &Unit, other: &Unit, score: Score) -> Neighbour {
         let against = explain::against(&self.options, &self.values(unit, other));
         Neighbour {
             member: other.member.clone(),
@@ -236,6 +287,23 @@ impl<'a> Index<'a> {
             relation: self.relation(score),
             against,
         }
+    }
+
+    /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
+    /// product of two candidates.
+    #[doc(hidden)]
+    pub fn signatures(&self) -> (Vec<(usize, Vec<(u32, f32)>)>, f32) {
+        let (signatures, least) = self.postings.signatures();
+        (self.units.iter().map(|unit| unit.plan).zip(signatures.map(<[_]>::to_vec)).collect(), least)
+    }
+
+    /// For a benchmark: the candidates of each unit among those before it.
+    #[doc(hidden)]
+    pub fn candidates(&self) -> Vec<Vec<usize>> {
+        let mut scratch = Scratch::default();
+        let other = |plan: usize| move |i: usize| self.units.get(i).is_some_and(|other| other.plan != plan);
+        let found = |(place, unit): (usize, &Unit)| self.postings.before(unit, place, other(unit.plan), &mut scratch);
+        self.units.iter().enumerate().map(found).collect()
     }
 
     /// How close two units are. None where the corpus does not hold one of them.
@@ -260,70 +328,4 @@ pub(crate) fn relation(options: &Options, score: Score) -> Relation {
     } else {
         Relation::None
     }
-}
-
-/// A unit that waits for its weights.
-struct Seed<'a> {
-    plan: usize,
-    class: Class,
-    gathered: Gathered<'a>,
-}
-
-impl<'a> Seed<'a> {
-    fn unit(self, features: Features) -> Unit<'a> {
-        let member = self.gathered.member(self.plan);
-        Unit { plan: self.plan, class: self.class, gathered: self.gathered, member, features }
-    }
-}
-
-/// How many plans are kept, counted but not yet weighted. The units of a larger corpus are gathered twice, which takes less memory.
-const KEPT: usize = 256;
-/// In so many parts a larger corpus is counted.
-const PARTS: usize = 8;
-
-/// All units with their features, and how common those are.
-fn prepare<'a>(plans: &[(usize, Named<'a>)], options: &Options, lexicon: &Lexicon) -> (Vec<Unit<'a>>, Frequencies) {
-    let mut frequencies = Frequencies::default();
-    let gathered = |(plan, named): &(usize, Named<'a>)| count_plan(*plan, *named, options, lexicon);
-    if plans.len() <= KEPT {
-        let counted = parallel::map(plans, gathered);
-        frequencies.reserve(counted.iter().flatten().map(|(_, raw)| raw.size()).sum::<usize>() / 4);
-        for (_, raw) in counted.iter().flatten() {
-            raw.count(&mut frequencies);
-        }
-        frequencies.settle();
-        let weigh =
-            |list: Vec<(Seed<'a>, Raw)>| list.into_iter().map(|(s, raw)| s.unit(raw.weigh(&frequencies, lexicon))).collect();
-        let units: Vec<Vec<Unit<'a>>> = parallel::map_owned(counted, weigh);
-        return (units.into_iter().flatten().collect(), frequencies);
-    }
-    let parts: Vec<&[(usize, Named<'a>)]> = plans.chunks(plans.len().div_ceil(PARTS)).collect();
-    let counts = parallel::map(&parts, |part| {
-        let mut counts = Frequencies::default();
-        for (_, raw) in part.iter().flat_map(gathered) {
-            raw.count(&mut counts);
-        }
-        counts
-    });
-    counts.into_iter().for_each(|counts| frequencies.add(counts));
-    frequencies.settle();
-    let weigh =
-        |plan: &(usize, Named<'a>)| gathered(plan).into_iter().map(|(s, raw)| s.unit(raw.weigh(&frequencies, lexicon))).collect();
-    let units: Vec<Vec<Unit<'a>>> = parallel::map(plans, weigh);
-    (units.into_iter().flatten().collect(), frequencies)
-}
-
-fn count_plan<'a>(plan: usize, named: Named<'a>, options: &Options, lexicon: &Lexicon) -> Vec<(Seed<'a>, Raw)> {
-    let stops = stops(named.plan);
-    let mut list = Vec::new();
-    for class in Class::ALL.iter().filter(|class| options.classes.contains(class)) {
-        for gathered in gather(named.plan, *class) {
-            if gathered.annex && !options.annexes {
-                continue;
-            }
-            let raw = Raw::new(&gathered, &stops, lexicon);
-            list.push((Seed { plan, class: *class, gathered }, raw));
-        }
-    }
-    list
 }

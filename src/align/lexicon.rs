@@ -1,5 +1,6 @@
 //! The vocabulary as a phrase list: which terms a text names, for topic profiles, action phrases and shared phrases.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::text::{Feature, LightMap, Namer};
@@ -23,36 +24,29 @@ pub(crate) struct Phrase {
     pub(crate) text: Box<str>,
 }
 
-/// All names and aliases of topics, indicators and instruments.
+/// All names and aliases of topics, indicators and instruments, numbered in an order of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    phrases: LightMap<Feature, Phrase>,
-    /// For the first two characters of a phrase, the lengths that occur, as bits.
-    lengths: LightMap<u64, u32>,
-    /// A bit for each such two characters, which tells most of those that begin nothing.
+    phrases: Vec<Phrase>,
+    /// Where the phrases that begin with these two characters and end there, or with these three, stand among the `tails`.
+    starts: LightMap<(char, char, Option<char>), (u32, u32)>,
+    /// The further characters of a phrase and its number, the shorter ones first.
+    tails: Vec<(Box<[char]>, u32)>,
+    /// A bit for each key of `starts`, which tells most of what begins nothing.
     begins: Vec<u64>,
 }
 
 /// Bits of [`Lexicon::begins`], in words.
 const BEGINS: usize = 2048;
 
-/// The word of the bits in which the one for two characters is, and that bit.
-fn begin(first: char, second: char) -> (usize, u64) {
-    let mixed = (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 15;
+/// The word of the bits in which the one for two or three characters is, and that bit.
+fn begin(first: char, second: char, third: Option<char>) -> (usize, u64) {
+    let pair = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+    let mixed = third.map_or(pair, |third| (pair ^ u32::from(third)).wrapping_mul(0xc2b2_ae35)) >> 15;
     (usize::try_from(mixed >> 6).unwrap_or_default() % BEGINS, 1 << (mixed & 63))
 }
 
-/// Two characters as one number.
-fn two(first: char, second: char) -> u64 {
-    (u64::from(u32::from(first)) << 32) | u64::from(u32::from(second))
-}
-
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::standard()));
-
-/// The name of a phrase.
-fn phrase_name(characters: &[char]) -> Feature {
-    characters.iter().fold(Namer::new(b'p'), |namer, c| namer.character(*c)).name()
-}
 
 /// The name of a topic.
 pub(crate) fn topic_name(code: &str) -> Feature {
@@ -70,27 +64,72 @@ impl Lexicon {
     }
 
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let mut lexicon = Lexicon::default();
+        let mut gathering = Gathering::default();
         // Groups of topics (`A`, `B`) have narrower terms; only those without any are topics of a unit.
         let parents: Vec<&str> = vocabulary.topics.terms().filter_map(|t| t.parent.as_deref()).collect();
         for topic in vocabulary.topics.terms().filter(|t| !parents.contains(&t.id.as_str())) {
             let name = topic_name(&topic.id);
-            lexicon.learn(topic, |phrase| {
+            gathering.learn(topic, |phrase| {
                 phrase.object = true;
                 if !phrase.topics.contains(&name) {
                     phrase.topics.push(name);
                 }
             });
         }
-        lexicon.scheme(&vocabulary.indicators, |phrase| phrase.object = true);
+        gathering.scheme(&vocabulary.indicators, |phrase| phrase.object = true);
         for instrument in vocabulary.instruments.terms() {
             for alias in instrument.aliases() {
-                lexicon.phrase(alias, |phrase| phrase.action = true);
+                gathering.phrase(alias, |phrase| phrase.action = true);
             }
         }
-        lexicon
+        gathering.lexicon()
     }
 
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// The phrase with this number.
+    pub(crate) fn get(&self, number: u32) -> Option<&Phrase> {
+        self.phrases.get(usize::try_from(number).ok()?)
+    }
+
+    /// Every phrase of the list in a text, overlapping ones too: its number and where it starts and ends, in characters.
+    pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(u32, usize, usize)) {
+        let mut from = text;
+        while let [first, rest @ ..] = from {
+            let start = text.len() - from.len();
+            from = rest;
+            let Some((second, rest)) = rest.split_first() else { break };
+            self.find_key((*first, *second, None), &[], |number, length| found(number, start, start + 2 + length));
+            if let Some((third, rest)) = rest.split_first() {
+                self.find_key((*first, *second, Some(*third)), rest, |number, length| found(number, start, start + 3 + length));
+            }
+        }
+    }
+
+    #[inline]
+    fn find_key(&self, key: (char, char, Option<char>), rest: &[char], mut found: impl FnMut(u32, usize)) {
+        let (word, bit) = begin(key.0, key.1, key.2);
+        if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
+            return;
+        }
+        let Some(&(from, to)) = self.starts.get(&key) else { return };
+        let tails = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| self.tails.get(from..to));
+        for (tail, number) in tails.unwrap_or_default() {
+            if rest.starts_with(tail) {
+                found(*number, tail.len());
+            }
+        }
+    }
+}
+
+/// A lexicon in the making: the phrases by their names.
+#[derive(Default)]
+struct Gathering(BTreeMap<Feature, Phrase>);
+
+impl Gathering {
     fn scheme<T: Entry>(&mut self, scheme: &Scheme<T>, mark: impl Fn(&mut Phrase)) {
         for term in scheme.terms() {
             self.learn(term, &mark);
@@ -105,45 +144,37 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, text: &str, mark: impl Fn(&mut Phrase)) {
-        let characters: Vec<char> = text.chars().collect();
-        let &[first, second, ..] = characters.as_slice() else { return };
-        if characters.len() > LONGEST {
+        let length = text.chars().count();
+        if !(2..=LONGEST).contains(&length) {
             return;
         }
-        let phrase = self.phrases.entry(phrase_name(&characters)).or_default();
+        let phrase = self.0.entry(Namer::new(b'p').text(text).name()).or_default();
         phrase.text = text.into();
-        phrase.length = u8::try_from(characters.len()).unwrap_or(u8::MAX);
+        phrase.length = u8::try_from(length).unwrap_or(u8::MAX);
         mark(phrase);
-        self.begins.resize(BEGINS, 0);
-        let (word, bit) = begin(first, second);
-        self.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
-        *self.lengths.entry(two(first, second)).or_default() |= 1 << characters.len();
     }
 
-    /// The phrase with this name.
-    pub(crate) fn get(&self, name: Feature) -> Option<&Phrase> {
-        self.phrases.get(&name)
-    }
-
-    /// Every phrase of the list in a text, overlapping ones too: its name and where it starts and ends, in characters.
-    pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(Feature, usize, usize)) {
-        for (start, pair) in text.windows(2).enumerate() {
-            let &[first, second] = pair else { continue };
-            let (word, bit) = begin(first, second);
-            if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
-                continue;
+    /// Phrases are numbered by their names, so that the order does not depend on that of the vocabulary.
+    fn lexicon(self) -> Lexicon {
+        let mut lexicon = Lexicon { begins: vec![0; BEGINS], ..Lexicon::default() };
+        let mut tails: BTreeMap<((char, char, Option<char>), usize, Box<[char]>), u32> = BTreeMap::new();
+        for (phrase, number) in self.0.into_values().zip(0u32..) {
+            let characters: Vec<char> = phrase.text.chars().collect();
+            if let [first, second, rest @ ..] = characters.as_slice() {
+                let third = rest.first().copied();
+                let tail = rest.get(1..).unwrap_or_default();
+                let (word, bit) = begin(*first, *second, third);
+                lexicon.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
+                tails.insert(((*first, *second, third), tail.len(), tail.into()), number);
             }
-            let Some(mut bits) = self.lengths.get(&two(first, second)).copied() else { continue };
-            while bits != 0 {
-                let length = usize::try_from(bits.trailing_zeros()).unwrap_or(0);
-                bits &= bits - 1;
-                let Some(part) = text.get(start..start + length) else { break };
-                let name = phrase_name(part);
-                if self.phrases.contains_key(&name) {
-                    found(name, start, start + length);
-                }
-            }
+            lexicon.phrases.push(phrase);
         }
+        for ((key, _, tail), number) in tails {
+            let end = u32::try_from(lexicon.tails.len()).unwrap_or(u32::MAX);
+            lexicon.starts.entry(key).or_insert((end, end)).1 = end.saturating_add(1);
+            lexicon.tails.push((tail, number));
+        }
+        lexicon
     }
 }
 

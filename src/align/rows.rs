@@ -3,12 +3,13 @@
 use super::about::about;
 use super::candidate::Scratch;
 use super::cluster::{Rules, cluster};
-use super::evidence::Probe;
 use super::explain;
 use super::index::Index;
 use super::judgement::Verdict;
+use super::meet::Sums;
 use super::options::Grouping;
 use super::parallel;
+use super::probe::Probe;
 use super::result::{Alignment, Alone, METHOD, Missed, NearMiss, Pair, Relation, Row, Stamp};
 use super::unit::Member;
 use super::weights::{Score, rounded};
@@ -41,22 +42,38 @@ impl Scored {
 pub(crate) fn scored(index: &Index<'_>) -> Vec<Scored> {
     let starts: Vec<usize> = (0..index.units.len()).step_by(CHUNK).collect();
     let chunk = |start: &usize| {
-        let mut scratch = Scratch::default();
+        let (mut scratch, mut sums) = (Scratch::default(), Sums::default());
         let mut list = Vec::new();
         for (place, unit) in index.units.iter().enumerate().skip(*start).take(CHUNK) {
             let Ok(late) = u32::try_from(place) else { break };
             let other_plan = |i: usize| index.units.get(i).is_some_and(|other| other.plan != unit.plan);
-            let mut probe = Probe::new(&unit.features);
-            for i in index.postings.before(place, other_plan, &mut scratch) {
-                let (Some(other), Ok(early)) = (index.units.get(i), u32::try_from(i)) else { continue };
-                if let Some(score) = index.score_above(&mut probe, unit, other, FLOOR) {
-                    list.push(Scored { late, early, score });
+            let found = index.postings.before(unit, place, other_plan, &mut scratch);
+            if found.is_empty() {
+                continue;
+            }
+            let mut add = |i: usize, score: Option<Score>| {
+                list.extend(u32::try_from(i).ok().zip(score).map(|(early, score)| Scored { late, early, score }));
+            };
+            if let Some(meetings) = &index.meetings {
+                meetings.of(&unit.features, place, &mut sums);
+                for (i, other) in found.iter().filter_map(|i| Some((*i, index.units.get(*i)?))) {
+                    let values = index.with_own(sums.values(&unit.features, &other.features, i), unit, other);
+                    add(i, Some(index.scorer.score(&values)).filter(|score| score.related() >= FLOOR));
+                }
+            } else {
+                let mut probe = Probe::new(&unit.features);
+                for (i, other) in found.iter().filter_map(|i| Some((*i, index.units.get(*i)?))) {
+                    add(i, index.score_above(&mut probe, unit, other, FLOOR));
                 }
             }
         }
         list
     };
-    parallel::map(&starts, chunk).concat()
+    let chunks = parallel::map(&starts, chunk);
+    let mut list = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+    // Each chunk is given back as soon as it is copied.
+    chunks.into_iter().for_each(|chunk| list.extend(chunk));
+    list
 }
 
 /// The scores that are known, and the others when they are asked for.
@@ -66,7 +83,6 @@ pub(crate) struct Scores<'i, 'a> {
     known: &'i [Scored],
     /// Where the pairs of each later unit start.
     starts: Vec<usize>,
-    complete: bool,
 }
 
 impl<'i, 'a> Scores<'i, 'a> {
@@ -78,7 +94,12 @@ impl<'i, 'a> Scores<'i, 'a> {
             }
         }
         starts.resize(index.units.len() + 1, known.len());
-        Self { index, known, starts, complete: index.postings.is_complete() }
+        Self { index, known, starts }
+    }
+
+    /// All scores that are known.
+    pub(crate) fn all(&self) -> &[Scored] {
+        self.known
     }
 
     fn known(&self, a: usize, b: usize) -> Option<Score> {
@@ -110,12 +131,11 @@ pub(crate) struct OfOne<'s, 'i, 'a> {
 }
 
 impl OfOne<'_, '_, '_> {
-    /// The score with another unit; none where they are unrelated. After a complete search a pair that was not found is unrelated.
+    /// The score with another unit; none where they are unrelated.
     pub(crate) fn related(&mut self, b: usize) -> Option<Score> {
         let index = self.scores.index;
         let score = match self.scores.known(self.a, b) {
             Some(score) => Some(score),
-            None if self.scores.complete => None,
             None => {
                 let (unit, other) = (index.units.get(self.a)?, index.units.get(b)?);
                 let probe = self.probe.get_or_insert_with(|| Probe::new(&unit.features));
@@ -131,8 +151,8 @@ fn rules(index: &Index<'_>) -> Result<Rules, AlignError> {
     let mut rules = Rules::default();
     for (at, judgement) in index.judgements.iter().enumerate() {
         let place = |reference: &super::judgement::Reference| -> Result<Vec<usize>, AlignError> {
-            let plans = index.plans.iter().enumerate().filter(|(_, named)| named.name == reference.plan).map(|(i, _)| i);
-            let holds = |unit: &super::index::Unit<'_>| unit.member.items.contains(&reference.item);
+            let plans = index.names.iter().enumerate().filter(|(_, name)| **name == reference.plan).map(|(i, _)| i);
+            let holds = |unit: &super::index::Unit| unit.member.items.contains(&reference.item);
             let found: Vec<usize> =
                 plans.filter_map(|plan| index.units_of(plan).find(|(_, unit)| holds(unit)).map(|(i, _)| i)).collect();
             if found.is_empty() {
@@ -154,7 +174,7 @@ fn rules(index: &Index<'_>) -> Result<Rules, AlignError> {
     if let Some((at, x, y)) = rules.contradiction(index.units.len()) {
         let name = |i: usize| {
             let member = index.units.get(i).map(|unit| &unit.member);
-            member.map(|m| format!("{} of `{}`", m.path, index.plans.get(m.plan).map_or("", |p| p.name))).unwrap_or_default()
+            member.map(|m| format!("{} of `{}`", m.path, index.names.get(m.plan).map_or("", String::as_str))).unwrap_or_default()
         };
         return Err(AlignError(ErrorKind::Contradiction { at, what: format!("{} and {}", name(x), name(y)) }));
     }
@@ -207,7 +227,7 @@ pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
             own_similarity: index.own.is_some(),
             complete: index.postings.is_complete(),
         },
-        plans: index.plans.iter().map(|named| named.name.to_owned()).collect(),
+        plans: index.names.clone(),
         alone: alone(index, &groups, &list, &rules, numbered),
         members,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -233,8 +253,8 @@ fn row(
     pair: &impl Fn(usize, usize, Score) -> Pair,
 ) -> Row {
     let plan = |i: usize| index.units.get(i).map(|unit| unit.plan);
-    // A large row is told by a sample, as it was joined.
-    let told = super::cluster::representatives(group);
+    // A large row of a large corpus is told by a sample, as it was joined.
+    let told = super::cluster::representatives(index, group);
     let mut across = Vec::new();
     for (n, x) in told.iter().enumerate() {
         for y in told.iter().skip(n + 1).filter(|y| plan(*x) != plan(**y)) {
@@ -280,6 +300,7 @@ fn alone(
             }
         }
     }
+    let mut sums = Sums::default();
     let mut alone: Vec<Alone> = near
         .into_iter()
         .enumerate()
@@ -289,6 +310,9 @@ fn alone(
                 b.0.bits_same.total_cmp(&a.0.bits_same).then(b.0.bits_related.total_cmp(&a.0.bits_related)).then(a.1.cmp(&b.1))
             });
             list.truncate(index.options.near_misses);
+            if let (Some(meetings), Some(unit), false) = (&index.meetings, index.units.get(place), list.is_empty()) {
+                meetings.of(&unit.features, index.units.len(), &mut sums);
+            }
             let miss = |(score, other): (Score, usize)| {
                 let (unit, near) = (index.units.get(place)?, index.units.get(other)?);
                 let key = (place.min(other), place.max(other));
@@ -301,12 +325,16 @@ fn alone(
                 } else {
                     Missed::Row
                 };
+                let values = match &index.meetings {
+                    Some(_) => index.with_own(sums.values(&unit.features, &near.features, other), unit, near),
+                    None => index.values(unit, near),
+                };
                 Some(NearMiss {
                     member: numbered(other),
                     score: score.same(),
                     related: score.related(),
                     why,
-                    against: explain::against(&index.options, &index.values(unit, near)),
+                    against: explain::against(&index.options, &values),
                 })
             };
             Alone { member: numbered(place), near: list.into_iter().filter_map(miss).collect() }

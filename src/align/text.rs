@@ -30,6 +30,13 @@ impl Namer {
         text.chars().fold(self, Namer::character)
     }
 
+    /// Adds what something is written as.
+    pub(crate) fn shown(mut self, what: &impl std::fmt::Display) -> Self {
+        // This writer does not fail.
+        let _ = std::fmt::Write::write_fmt(&mut self, format_args!("{what}"));
+        self
+    }
+
     /// All 64 bits.
     pub(crate) fn wide(self) -> u64 {
         let x = (self.0 ^ (self.0 >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -43,6 +50,13 @@ impl Namer {
     }
 }
 
+impl std::fmt::Write for Namer {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        *self = self.text(text);
+        Ok(())
+    }
+}
+
 /// The name of a character n-gram.
 pub(crate) fn gram(text: &str) -> Feature {
     Namer::new(b'g').text(text).name()
@@ -50,12 +64,20 @@ pub(crate) fn gram(text: &str) -> Feature {
 
 /// Whether a character is one of the Han characters that plans are written in; all others cut a run.
 pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}')
 }
 
 /// What a text is cut at besides marks: the names of the plan's own places, which say nothing about what is promised.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stops(Vec<Vec<char>>);
+pub(crate) struct Stops {
+    names: Vec<Vec<char>>,
+    /// A bit for each first character, which tells most characters that begin none.
+    begins: u64,
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) & 63)
+}
 
 impl Stops {
     /// The names of places, and each without its last character (灵寿县, 灵寿) where two are left; longest first.
@@ -74,79 +96,84 @@ impl Stops {
         }
         stops.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         stops.dedup();
-        Stops(stops)
+        let begins = stops.iter().filter_map(|stop| stop.first()).fold(0, |bits, c| bits | bit(*c));
+        Stops { names: stops, begins }
     }
 
-    fn at(&self, rest: std::str::Chars<'_>) -> usize {
+    /// How many characters of a name begin with `c`; `rest` is what follows.
+    fn at(&self, c: char, rest: &std::str::Chars<'_>) -> usize {
+        if self.begins & bit(c) == 0 {
+            return 0;
+        }
         let begins = |stop: &&Vec<char>| {
-            let mut rest = rest.clone();
-            stop.iter().all(|c| rest.next() == Some(*c))
+            let mut text = std::iter::once(c).chain(rest.clone());
+            stop.iter().all(|c| text.next() == Some(*c))
         };
-        self.0.iter().find(begins).map_or(0, Vec::len)
+        self.names.iter().find(begins).map_or(0, Vec::len)
     }
 }
 
-/// Calls `each` with every run of Han characters of a text, cut at everything else and at the stops; `run` is memory that is used again.
-pub(crate) fn each_run(text: &str, stops: &Stops, run: &mut Vec<char>, mut each: impl FnMut(&[char])) {
+/// What a walk through a text comes upon.
+pub(crate) enum Found<'t> {
+    /// Han characters without a break: cut at everything else and at the stops.
+    Run(&'t [char]),
+    /// The end of a passage, and whether it was long enough to be one: six characters.
+    End(bool),
+}
+
+/// Calls `each` with every run of a text, and at the end of every passage; `run` is memory that is used again.
+pub(crate) fn walk(text: &str, stops: &Stops, run: &mut Vec<char>, mut each: impl FnMut(Found<'_>)) {
     run.clear();
+    let mut length = 0;
     let mut rest = text.chars();
-    loop {
-        let here = rest.clone();
-        let Some(c) = rest.next() else { break };
-        let stop = if is_han(c) { stops.at(here) } else { 1 };
+    while let Some(c) = rest.next() {
+        length += 1;
+        let stop = if is_han(c) { stops.at(c, &rest) } else { 1 };
         if stop == 0 {
             run.push(c);
             continue;
         }
         if !run.is_empty() {
-            each(run);
+            each(Found::Run(run));
             run.clear();
         }
         for _ in 1..stop {
             rest.next();
+            length += 1;
+        }
+        if ends_passage(c) {
+            each(Found::End(length > LONG));
+            length = 0;
         }
     }
     if !run.is_empty() {
-        each(run);
+        each(Found::Run(run));
         run.clear();
     }
+    each(Found::End(length >= LONG));
 }
 
-/// Calls `each` with the name of every 2- and 3-gram of a run.
-pub(crate) fn each_gram(run: &[char], mut each: impl FnMut(Feature)) {
-    for (at, two) in run.windows(2).enumerate() {
-        let &[x, y] = two else { continue };
-        let pair = Namer::new(b'g').character(x).character(y);
-        each(pair.name());
-        if let Some(z) = run.get(at + 2) {
-            each(pair.character(*z).name());
-        }
-    }
-}
-
-/// The 2- and 3-grams of some texts, with how often each stands there, sorted by name.
-pub(crate) fn grams<'a>(texts: impl IntoIterator<Item = &'a str>, stops: &Stops) -> Vec<(Feature, u16)> {
-    let (mut names, mut run) = (Vec::new(), Vec::new());
-    for text in texts {
-        each_run(text, stops, &mut run, |run| each_gram(run, |name| names.push(name)));
-    }
-    counted(names)
-}
-
-/// Names with how often each occurs, sorted.
-pub(crate) fn counted(mut names: Vec<Feature>) -> Vec<(Feature, u16)> {
-    names.sort_unstable();
-    names.chunk_by(|a, b| a == b).filter_map(|c| Some((*c.first()?, u16::try_from(c.len()).unwrap_or(u16::MAX)))).collect()
-}
+/// Characters of the shortest passage.
+const LONG: usize = 6;
 
 /// Where a passage ends: at a full stop, semicolon or line break.
 fn ends_passage(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '！' | '？' | '\n')
 }
 
-/// The pieces of a text between the ends of passages, and whether each is long enough for a passage: six characters.
-pub(crate) fn passages(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    text.split(ends_passage).map(|part| (part, part.chars().take(6).count() == 6))
+/// Calls `each` with the name of every 2- and 3-gram of a run.
+pub(crate) fn each_gram(run: &[char], mut each: impl FnMut(Feature)) {
+    let none = Namer::new(b'g');
+    let Some((first, rest)) = run.split_first() else { return };
+    let (mut one, mut two) = (none.character(*first), None::<Namer>);
+    for &c in rest {
+        if let Some(two) = two {
+            each(two.character(c).name());
+        }
+        let pair = one.character(c);
+        each(pair.name());
+        (one, two) = (none.character(c), Some(pair));
+    }
 }
 
 /// Hashes what is a hash already, or a few small numbers.
@@ -159,7 +186,9 @@ impl std::hash::Hasher for Light {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+        for eight in bytes.chunks(8) {
+            self.write_u64(eight.iter().fold(1, |word, byte| (word << 8) | u64::from(*byte)));
+        }
     }
 
     fn write_u8(&mut self, x: u8) {
@@ -192,22 +221,33 @@ mod tests {
 
     fn runs(text: &str, stops: &Stops) -> Vec<String> {
         let mut runs = Vec::new();
-        each_run(text, stops, &mut Vec::new(), |run| runs.push(run.iter().collect()));
+        walk(text, stops, &mut Vec::new(), |found| match found {
+            Found::Run(run) => runs.push(run.iter().collect()),
+            Found::End(long) => runs.push(if long { "。" } else { "." }.to_owned()),
+        });
         runs
     }
 
     #[test]
     fn runs_are_cut_at_marks_digits_and_places() {
         let stops = Stops::of(["青山县"].into_iter());
-        assert_eq!(runs("青山县新建3所幼儿园，青山百姓满意", &stops), ["新建", "所幼儿园", "百姓满意"]);
-        assert!(runs("2025%", &stops).is_empty());
+        assert_eq!(runs("青山县新建3所幼儿园，青山百姓满意", &stops), ["新建", "所幼儿园", "百姓满意", "。"]);
+        assert_eq!(runs("2025%", &stops), ["."]);
+    }
+
+    #[test]
+    fn passages_end_at_full_stops_and_count_all_characters() {
+        assert_eq!(runs("一二三四五。青山县2025年。", &Stops::default()), ["一二三四五", ".", "青山县", "年", "。", "."]);
+        let stops = Stops::of(["青山县"].into_iter());
+        assert_eq!(runs("青山县三四五。青山县三四五六", &stops), ["三四五", "。", "三四五六", "。"]);
     }
 
     #[test]
     fn a_gram_has_one_name_wherever_it_stands() {
-        let grams = grams(["课后服务"], &Stops::default());
-        assert_eq!(grams.len(), 5);
-        assert!(grams.iter().any(|(name, n)| *name == gram("课后") && *n == 1));
-        assert!(grams.windows(2).all(|w| w[0].0 < w[1].0));
+        let run: Vec<char> = "课后服务".chars().collect();
+        let mut grams = Vec::new();
+        each_gram(&run, |name| grams.push(name));
+        let expected = ["课后", "课后服", "后服", "后服务", "服务"].map(gram);
+        assert_eq!(grams.iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect());
     }
 }

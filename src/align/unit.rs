@@ -1,11 +1,10 @@
 //! What is aligned: the units and items of a plan, gathered with everything that speaks for them.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::text::Namer;
-use crate::model::{Class, ItemId, ItemRef, Path, Plan, Role, Section, Target};
+use super::codes::stage_bit;
+use super::text::{LightMap, Namer};
+use crate::model::{Class, Instrument, ItemId, ItemRef, Path, Plan, Role, Section, Target};
 
 /// A plan with the name under which it stands in a result.
 ///
@@ -64,15 +63,23 @@ pub(crate) struct Gathered<'a> {
     /// The leading item first.
     pub(crate) items: Vec<ItemRef<'a>>,
     pub(crate) title: &'a str,
-    /// Headings above it, the nearest first.
-    pub(crate) above: Vec<&'a str>,
+    /// The heading right above it.
+    pub(crate) above: Option<&'a str>,
     pub(crate) role: Option<Role>,
     pub(crate) annex: bool,
-    /// The targets of the items, each with the place of its item.
-    targets: Vec<(usize, &'a Target)>,
+}
+
+/// What is told of the item that leads a unit.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lead {
+    pub(crate) topic: Option<Box<str>>,
+    pub(crate) instrument: Option<Instrument>,
+    /// Stages, a bit for each.
+    pub(crate) stages: u32,
 }
 
 /// A text of a unit with the item and field that hold it.
+#[derive(Clone, Copy)]
 pub(crate) struct Piece<'a> {
     pub(crate) item: Option<ItemRef<'a>>,
     pub(crate) field: &'static str,
@@ -81,23 +88,34 @@ pub(crate) struct Piece<'a> {
 
 impl<'a> Gathered<'a> {
     /// Every text that speaks for it, its title first.
-    pub(crate) fn pieces(&self) -> Vec<Piece<'a>> {
-        let mut pieces = vec![Piece { item: self.lead, field: "title", text: self.title }];
+    pub(crate) fn each_piece(&self, mut each: impl FnMut(Piece<'a>)) {
+        each(Piece { item: self.lead, field: "title", text: self.title });
         for (i, item) in self.items.iter().enumerate() {
+            let mut piece = |field, text| each(Piece { item: Some(*item), field, text });
             if i > 0 || self.lead.is_none() {
-                pieces.push(Piece { item: Some(*item), field: "title", text: title_of(*item) });
+                piece("title", title_of(*item));
             }
             if let Some(summary) = summary_of(*item) {
-                pieces.push(Piece { item: Some(*item), field: "summary", text: summary });
+                piece("summary", summary);
             }
-            let own = self.targets.iter().skip_while(|(at, _)| *at < i).take_while(|(at, _)| *at == i);
-            pieces.extend(own.map(|(_, target)| Piece { item: Some(*item), field: "subject", text: &target.subject }));
+            each_target(*item, &mut |target| piece("subject", &target.subject));
         }
-        pieces
     }
 
-    pub(crate) fn promises(&self) -> impl Iterator<Item = &'a Target> + '_ {
-        self.targets.iter().map(|(_, target)| *target)
+    /// Every promise in it.
+    pub(crate) fn each_promise(&self, each: &mut impl FnMut(&'a Target)) {
+        self.items.iter().for_each(|item| each_target(*item, each));
+    }
+
+    /// What is told of its first item.
+    pub(crate) fn lead_codes(&self) -> Lead {
+        let Some(item) = self.items.first() else { return Lead::default() };
+        let instrument = match item {
+            ItemRef::Measure(measure) => measure.instruments.first().copied(),
+            _ => None,
+        };
+        let stages = item.stages().iter().fold(0, |bits, stage| bits | stage_bit(*stage));
+        Lead { topic: item.topics().first().map(|topic| topic.as_str().into()), instrument, stages }
     }
 
     pub(crate) fn member(&self, plan: usize) -> Member {
@@ -130,38 +148,60 @@ fn path_of(item: ItemRef<'_>) -> &Path {
     of_any!(item, x => &x.path)
 }
 
-/// The units of a plan for one class, in the order of its lists.
-pub(crate) fn gather<'a>(plan: &'a Plan, class: Class) -> Vec<Gathered<'a>> {
-    let sections: HashMap<&Path, &'a Section> = plan.outline.iter().map(|s| (&s.path, s)).collect();
-    let build = |path: &'a Path, class, lead: Option<ItemRef<'a>>, items: Vec<ItemRef<'a>>, title: &'a str| {
-        let mut above = Vec::new();
-        let mut at = path.parent();
-        while let Some(parent) = at {
-            above.extend(sections.get(&parent).map(|s| s.title.as_str()));
-            at = parent.parent();
+/// Every promise of an item, in the order of `Item::promises` but without the names of the fields.
+fn each_target<'a>(item: ItemRef<'a>, each: &mut impl FnMut(&'a Target)) {
+    match item {
+        ItemRef::Goal(x) => x.targets.iter().for_each(each),
+        ItemRef::Measure(x) => x.targets.iter().for_each(each),
+        ItemRef::Funding(x) => x.amounts.iter().for_each(each),
+        ItemRef::Incentive(x) => {
+            let conditions = x.conditions.iter().filter_map(|condition| condition.target.as_ref());
+            x.awards.iter().chain(&x.quotas).chain(conditions).for_each(each);
         }
-        let role = sections.get(path).map(|s| s.role);
-        let each = |(i, item): (usize, &ItemRef<'a>)| item.into_promises().into_iter().map(move |(_, target)| (i, target));
-        let targets = items.iter().enumerate().flat_map(each).collect();
-        Gathered { class, path, lead, items, title, above, role, annex: path.annex().is_some(), targets }
+        ItemRef::Accountability(x) => {
+            x.terms.iter().chain(x.triggers.iter().filter_map(|trigger| trigger.target.as_ref())).for_each(&mut *each);
+            for rung in &x.consequences {
+                rung.when.as_ref().and_then(|when| when.target.as_ref()).into_iter().chain(&rung.target).for_each(&mut *each);
+            }
+        }
+    }
+}
+
+/// The units of a plan for one class, in the order of its lists.
+pub(crate) fn gather(plan: &Plan, class: Class) -> Vec<Gathered<'_>> {
+    let sections: LightMap<&str, &Section> = plan.outline.iter().map(|s| (s.path.as_str(), s)).collect();
+    // The headings above a path, the nearest first, as far as the outline has them.
+    fn above<'p>(path: &'p str, sections: &LightMap<&str, &'p Section>) -> Option<&'p str> {
+        let (parent, _) = path.rsplit_once('/')?;
+        sections.get(parent).map(|section| section.title.as_str()).or_else(|| above(parent, sections))
+    }
+    let build = |path, class, lead, items, title| Gathered {
+        class,
+        path,
+        lead,
+        items,
+        title,
+        above: above(path.as_str(), &sections),
+        role: sections.get(path.as_str()).map(|s| s.role),
+        annex: path.annex().is_some(),
     };
     if class != Class::Measure {
         return plan.items_of(class).map(|item| build(path_of(item), class, Some(item), vec![item], title_of(item))).collect();
     }
-    let mut inside: HashMap<&Path, Vec<ItemRef<'a>>> = HashMap::new();
+    let mut inside: LightMap<&str, Vec<ItemRef<'_>>> = LightMap::default();
     for item in plan.items().filter(|item| item.class() != Class::Measure) {
-        inside.entry(path_of(item)).or_default().push(item);
+        inside.entry(path_of(item).as_str()).or_default().push(item);
     }
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(plan.measures.len() + 1);
     for measure in &plan.measures {
         let lead = ItemRef::Measure(measure);
         // What stands at a path goes with its first measure; a second one there stands for itself.
-        let held = inside.remove(&measure.path).unwrap_or_default();
+        let held = inside.remove(measure.path.as_str()).unwrap_or_default();
         let items = std::iter::once(lead).chain(held).collect();
         units.push(build(&measure.path, Class::Measure, Some(lead), items, &measure.title));
     }
     for section in plan.outline.iter().filter(|s| s.role == Role::Goals) {
-        let held = inside.remove(&section.path).unwrap_or_default();
+        let held = inside.remove(section.path.as_str()).unwrap_or_default();
         if held.iter().any(|item| item.class() == Class::Goal) {
             units.push(build(&section.path, Class::Goal, None, held, &section.title));
         }
@@ -170,16 +210,33 @@ pub(crate) fn gather<'a>(plan: &'a Plan, class: Class) -> Vec<Gathered<'a>> {
 }
 
 /// A fingerprint of a plan's content, by which plans are put into an order of their own: the order in which they were given must not matter.
-pub(crate) fn fingerprint(named: Named<'_>) -> (u64, String) {
-    let mut namer = Namer::new(b'f').text(&named.plan.title);
-    for item in named.plan.items() {
+pub(crate) fn fingerprint(plan: &Plan) -> u64 {
+    let mut namer = Namer::new(b'f').text(&plan.title);
+    for item in plan.items() {
         namer = namer.text(path_of(item).as_str()).text(title_of(item)).text(summary_of(item).unwrap_or_default());
-        for (_, target) in item.into_promises() {
+        each_target(item, &mut |target| {
             namer = namer.text(&target.subject);
             if let Some(quantity) = &target.quantity {
-                namer = namer.text(&quantity.to_string());
+                namer = namer.shown(quantity);
+            }
+        });
+    }
+    namer.wide()
+}
+
+#[cfg(all(test, feature = "samples"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_promise_is_seen_in_the_order_of_the_model() {
+        for (_, plan) in crate::samples::plans().unwrap() {
+            for item in plan.items() {
+                let mut seen = Vec::new();
+                each_target(item, &mut |target| seen.push(target));
+                let expected: Vec<&Target> = item.into_promises().into_iter().map(|(_, target)| target).collect();
+                assert!(seen.iter().zip(&expected).all(|(a, b)| std::ptr::eq(*a, *b)) && seen.len() == expected.len());
             }
         }
     }
-    (namer.wide(), named.name.to_owned())
 }

@@ -153,11 +153,15 @@ impl Weights {
 /// Bits for `same`, and for `same` or `partial`.
 type Bits = (f64, f64);
 
+/// A point of a curve: a value and its bits.
+type Point = (f64, Bits);
+
 /// Weights laid out for scoring many pairs.
 #[derive(Clone, Debug)]
 pub(crate) struct Scorer {
-    /// By the place of the evidence: values with their bits.
-    curves: Vec<Vec<(f64, Bits)>>,
+    /// The curves in the order of the evidence, one after the other.
+    points: Vec<Point>,
+    ends: [usize; Evidence::ALL.len()],
     prior: Bits,
     own: f64,
     /// The most that all stages after this one can give.
@@ -166,21 +170,29 @@ pub(crate) struct Scorer {
 
 impl Scorer {
     pub(crate) fn new(weights: &Weights, own: f64) -> Self {
-        let curve = |evidence: &Evidence| -> Vec<(f64, Bits)> {
-            let points = |c: &Curve| c.at.iter().copied().zip(c.same.iter().copied().zip(c.related.iter().copied())).collect();
-            weights.curve(*evidence).map(points).unwrap_or_default()
-        };
-        let curves: Vec<Vec<(f64, Bits)>> = Evidence::ALL.iter().map(curve).collect();
+        let (mut points, mut ends) = (Vec::new(), [0; Evidence::ALL.len()]);
+        for (evidence, end) in Evidence::ALL.iter().zip(&mut ends) {
+            if let Some(c) = weights.curve(*evidence).filter(|_| *evidence != Evidence::Own) {
+                points.extend(c.at.iter().copied().zip(c.same.iter().copied().zip(c.related.iter().copied())));
+            }
+            *end = points.len();
+        }
+        let mut scorer = Self { points, ends, prior: (weights.prior_same, weights.prior_related), own, rest: Vec::new() };
         let most = |evidence: &Evidence| {
-            let points = curves.get(evidence.place()).map_or(&[][..], Vec::as_slice);
-            points.iter().fold((0.0f64, 0.0f64), |most, (_, bits)| (most.0.max(bits.0), most.1.max(bits.1)))
+            let curve = scorer.curve(evidence.place());
+            curve.iter().fold((0.0f64, 0.0f64), |most, (_, bits)| (most.0.max(bits.0), most.1.max(bits.1)))
         };
         let after = |stage: usize| {
             let rest = STAGES.iter().skip(stage + 1).flat_map(|kinds| kinds.iter().map(most));
             rest.fold((0.0, 0.0), |sum, bits| (sum.0 + bits.0, sum.1 + bits.1))
         };
-        let rest = (0..STAGES.len()).map(after).collect();
-        Self { curves, prior: (weights.prior_same, weights.prior_related), own, rest }
+        scorer.rest = (0..STAGES.len()).map(after).collect();
+        scorer
+    }
+
+    fn curve(&self, place: usize) -> &[Point] {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(place).and_then(|end| self.points.get(start..*end)).unwrap_or_default()
     }
 
     /// The bits of one value, as [`Weights::bits`].
@@ -189,38 +201,34 @@ impl Scorer {
         if place == Evidence::Own.place() {
             return own_bits(value, self.own);
         }
-        let mut last: Option<(f64, Bits)> = None;
-        for &(x, y) in self.curves.get(place).map_or(&[][..], Vec::as_slice) {
-            match last {
-                _ if value > x => last = Some((x, y)),
-                Some((x0, y0)) => {
-                    let line = |from: f64, to: f64| from + (to - from) * (value - x0) / (x - x0);
-                    return (line(y0.0, y.0), line(y0.1, y.1));
-                }
-                None => return y,
-            }
-        }
-        last.map_or((0.0, 0.0), |(_, y)| y)
+        along(self.curve(place), value)
     }
 
     /// The score, equal to [`Weights::score`].
     pub(crate) fn score(&self, values: &Values) -> Score {
-        let mut sum = self.prior;
-        for (place, value) in values.iter().enumerate() {
-            let bits = self.bits(place, *value);
+        let (mut sum, mut start) = (self.prior, 0);
+        for (value, end) in values.iter().zip(&self.ends) {
+            if let Some(value) = value {
+                let bits = along(self.points.get(start..*end).unwrap_or_default(), *value);
+                sum = (sum.0 + bits.0, sum.1 + bits.1);
+            }
+            start = *end;
+        }
+        if let Some(value) = values.last().copied().flatten() {
+            let bits = own_bits(value, self.own);
             sum = (sum.0 + bits.0, sum.1 + bits.1);
         }
         Score { bits_same: rounded(sum.0), bits_related: rounded(sum.1) }
     }
 
     /// The score of values that come stage by stage, or none as soon as no probability of `floor` or more can come of them.
-    pub(crate) fn score_above(&self, floor: f64, mut fill: impl FnMut(&[Evidence], &mut Values)) -> Option<Score> {
+    pub(crate) fn score_above(&self, floor: f64, mut fill: impl FnMut(usize, &mut Values)) -> Option<Score> {
         let mut values: Values = [None; Evidence::ALL.len()];
         // A little below, for the rounding.
         let least = (floor / (1.0 - floor)).log2() - 1e-3;
         let mut known = self.prior;
-        for (stage, rest) in STAGES.iter().zip(&self.rest) {
-            fill(stage, &mut values);
+        for (at, (stage, rest)) in STAGES.iter().zip(&self.rest).enumerate() {
+            fill(at, &mut values);
             for kind in *stage {
                 let bits = self.bits(kind.place(), values.get(kind.place()).copied().flatten());
                 known = (known.0 + bits.0, known.1 + bits.1);
@@ -231,6 +239,23 @@ impl Scorer {
         }
         Some(self.score(&values)).filter(|score| score.related() >= floor)
     }
+}
+
+/// The bits of a value: linear between the points, level outside them.
+#[inline]
+fn along(curve: &[Point], value: f64) -> Bits {
+    let Some((&(mut x0, mut y0), rest)) = curve.split_first() else { return (0.0, 0.0) };
+    if value <= x0 {
+        return y0;
+    }
+    for &(x, y) in rest {
+        if value <= x {
+            let line = |from: f64, to: f64| from + (to - from) * (value - x0) / (x - x0);
+            return (line(y0.0, y.0), line(y0.1, y.1));
+        }
+        (x0, y0) = (x, y);
+    }
+    y0
 }
 
 fn own_bits(value: f64, weight: f64) -> Bits {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::options::{Base, CompareError, Options};
-use super::table::{Column, SourceRef};
+use super::table::{Column, SourceRef, names};
 use crate::align::{AlignError, Alignment, Index, Named, Options as AlignOptions};
 use crate::model::{ItemRef, Path, Plan, Span};
 use crate::vocabulary::Vocabulary;
@@ -128,7 +128,12 @@ impl<'a> Corpus<'a> {
 
     /// The columns of a table: those about the row, then one for each plan.
     pub(crate) fn columns(&self, about: impl IntoIterator<Item = Column>) -> Vec<Column> {
-        let plans = self.plans.iter().enumerate().map(|(i, plan)| Column::of_plan(i, plan.name));
+        let plans = self.plans.iter().enumerate().map(|(i, plan)| {
+            let place = plan.plan.place.name.as_str();
+            // A short name is known to whoever gave it; the place is known to all.
+            let heading = if place == plan.name { place.to_owned() } else { format!("{} {place}", plan.name) };
+            Column { name: names(&heading, &heading), ..Column::of_plan(i, plan.name) }
+        });
         about.into_iter().chain(plans).collect()
     }
 

@@ -134,13 +134,12 @@ fn grade(grades: &[Grade], total: Decimal, most: Decimal) -> Option<&Grade> {
 impl Pmc {
     /// The table `pmc`: total, grade and concavity; then each variable and below it its sub-variables, grouped by variable. A column
     /// for each plan. A sub-variable's cell says `why` beside it, with what was found as sources.
-    pub fn table(&self, _corpus: &Corpus<'_>) -> Table {
+    pub fn table(&self, corpus: &Corpus<'_>) -> Table {
         let book = &self.codebook;
-        let mut columns = vec![
+        let columns = corpus.columns([
             Column::new("figure", "变量", "Variable", Kind::Text),
             Column::new("definition", "判定", "How it is decided", Kind::Text),
-        ];
-        columns.extend(self.plans.iter().map(|plan| Column::of_plan(plan.plan, &plan.name)));
+        ]);
         let mut table = Table::new("pmc", "PMC 指数", "PMC index", columns)
             .note(
                 &format!("编码本：{} {}（{}）。文献：{}", book.id, book.version, book.title.zh, book.source.join("；")),

@@ -215,8 +215,7 @@ impl Profiles {
     /// counted as sources; in a mix also `first`, how many have the code as their first one.
     pub fn table(&self, corpus: &Corpus<'_>) -> Table {
         let words = corpus.words();
-        let mut columns = vec![Column::new("figure", "指标", "Figure", Kind::Text)];
-        columns.extend(self.plans.iter().map(|profile| Column::of_plan(profile.plan, &profile.name)));
+        let columns = corpus.columns([Column::new("figure", "指标", "Figure", Kind::Text)]);
         let mut table = Table::new("profile", "方案概貌", "Profiles of the plans", columns)
             .note(
                 "具体性的分母为方案的全部措施（含附件）；措施与其所在单元内的奖励、经费、问责一并考察：有数量、有日期（方案期限不算）、有牵头或责任单位（配合单位不算）。",

@@ -1,10 +1,10 @@
 //! Every table by its id.
 
 use super::options::CompareError;
-use super::table::Table;
+use super::table::{Cell, Column, Kind, Table, Value};
 use super::{
-    Codebook, Corpus, accountability, alone, coverage, documents, facts_table, funding, incentives, measures, pairs_table, pmc,
-    profile, responsibility, targets, topics, units_table,
+    Codebook, Corpus, accountability, alone, coverage, documents, facts_table, funding, incentives, items_table, measures,
+    pairs_table, pmc, profile, responsibility, targets, topics, units_table,
 };
 
 /// A table that can be made from a corpus.
@@ -154,6 +154,15 @@ pub const TABLES: &[TableInfo] = &[
         make: |corpus| Ok(pmc(corpus, Codebook::standard())?.table(corpus)),
     },
     TableInfo {
+        id: "items",
+        zh: "条目",
+        en: "Items",
+        about_zh: "每份文件的全部条目：编号、主题、力度、责任单位、承诺。",
+        about_en: "Every item of every plan: id, topics, force, responsible units, promises.",
+        form: Form::Data,
+        make: |corpus| Ok(items_table(corpus)),
+    },
+    TableInfo {
         id: "facts",
         zh: "量化承诺",
         en: "Promises with a number",
@@ -203,6 +212,23 @@ pub fn make(corpus: &Corpus<'_>, id: &str) -> Result<Table, CompareError> {
     let info = TABLES.iter().find(|info| info.id == id);
     let info = info.ok_or_else(|| CompareError::table(id, TABLES.iter().map(|info| info.id)))?;
     info.make(corpus)
+}
+
+/// The tables that there are, as a table: id, title, what each is.
+pub fn contents(corpus: &Corpus<'_>) -> Table {
+    let columns = vec![
+        Column::new("id", "编号", "Id", Kind::Text),
+        Column::new("title", "名称", "Title", Kind::Text),
+        Column::new("about", "说明", "About", Kind::Text),
+    ];
+    let names: Vec<&str> = corpus.plans().iter().map(|plan| plan.name).collect();
+    let mut table = Table::new("contents", "比较表", "Tables", columns).note(&names.join("、"), &names.join(", "));
+    for info in TABLES {
+        let said = |zh: &str, en: &str| Cell::of(Value::Said(super::table::names(zh, en)));
+        let cells = vec![Cell::of(Value::Text(info.id.to_owned())), said(info.zh, info.en), said(info.about_zh, info.about_en)];
+        table.push(info.id, None, cells);
+    }
+    table
 }
 
 /// Every table that is laid out for readers, in the order of [`TABLES`].

@@ -31,7 +31,18 @@ impl Labels<'_> {
         }
     }
 
-    /// A value in words: amounts with sign and unit, shares as percentages with one decimal, words of schemes by their names.
+    /// A value in the row of that key: as [`Labels::value`], but a promise on the indicator that the row is about leaves out what is counted.
+    pub fn value_in(&self, key: &str, value: &Value) -> String {
+        match value {
+            Value::Promise { target, force } if target.indicator.as_ref().is_some_and(|id| id.as_str() == key) => {
+                self.statement(target, *force)
+            }
+            value => self.value(value),
+        }
+    }
+
+    /// A value in words: amounts with sign and unit, shares as percentages with one decimal, words of schemes by their names, promises
+    /// with what is counted in front.
     pub fn value(&self, value: &Value) -> String {
         match value {
             Value::Text(text) => text.clone(),
@@ -41,7 +52,10 @@ impl Labels<'_> {
             Value::Number(number) => number.normalize().to_string(),
             Value::Share(share) => percent(*share),
             Value::Quantity(quantity) => self.quantity(quantity),
-            Value::Promise { target, force } => self.statement(target, *force),
+            Value::Promise { target, force } if target.subject.is_empty() => self.statement(target, *force),
+            Value::Promise { target, force } => {
+                format!("{}{}{}", target.subject, self.either("：", ": "), self.statement(target, *force))
+            }
             Value::Due(due) => self.due(*due),
             Value::Rank { place, of } => format!("{place}/{of}"),
             Value::Flag(true) => self.either("是", "yes").to_owned(),
@@ -97,11 +111,11 @@ impl Labels<'_> {
         Some(format!("{word}{by}{why}"))
     }
 
-    /// The lines of a cell: each entry with its derived values, equal entries once, then the verdict; a dash where a plan is silent. `places` adds path and line.
-    pub fn lines(&self, cell: &Cell, places: bool) -> Vec<String> {
+    /// The lines of a cell in the row of that key: each entry with its derived values, equal entries once, then the verdict; a dash where a plan is silent. `places` adds path and line.
+    pub fn lines(&self, key: &str, cell: &Cell, places: bool) -> Vec<String> {
         let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
         for entry in &cell.entries {
-            let at = lines.entry(self.entry(entry)).or_default();
+            let at = lines.entry(self.entry(key, entry)).or_default();
             for place in entry.sources.iter().map(|source| self.place(source)) {
                 if !at.contains(&place) {
                     at.push(place);
@@ -119,9 +133,9 @@ impl Labels<'_> {
         lines
     }
 
-    /// An entry without its places: the value, then what is derived from it.
-    pub fn entry(&self, entry: &Entry) -> String {
-        let mut parts = vec![self.value(&entry.value)];
+    /// An entry without its places, in the row of that key: the value, then what is derived from it.
+    pub fn entry(&self, key: &str, entry: &Entry) -> String {
+        let mut parts = vec![self.value_in(key, &entry.value)];
         parts.extend(entry.derived.iter().map(|derived| self.derived(derived)));
         parts.join(" · ")
     }
@@ -157,7 +171,9 @@ pub(crate) fn grid(table: &Table, labels: &Labels<'_>) -> (Vec<String>, Vec<Vec<
             last = row.group.as_ref();
             cells.push(shown.into_iter().collect());
         }
-        cells.extend(table.columns.iter().zip(&row.cells).map(|(column, cell)| clean(labels.lines(cell, shows_places(column)))));
+        cells.extend(
+            table.columns.iter().zip(&row.cells).map(|(column, cell)| clean(labels.lines(&row.key, cell, shows_places(column)))),
+        );
         cells
     });
     let rows = rows.collect();

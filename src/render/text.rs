@@ -1,7 +1,7 @@
 //! Tables as terminal text: columns that line up although Chinese characters are two cells wide, fitted to the window.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table as Drawn};
+use comfy_table::presets::{NOTHING, UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ContentArrangement, Table as Drawn, TableStyle};
 
 use super::cells::grid;
 use super::label::Labels;
@@ -79,21 +79,29 @@ pub fn comparison(corpus: &Corpus<'_>, options: &TextOptions<'_>) -> Result<Stri
 pub fn terminal(table: &Table, options: &TextOptions<'_>) -> String {
     let labels = options.labels();
     let (header, rows) = grid(table, &labels);
+    let mut drawn = sheet(UTF8_HORIZONTAL_ONLY, options);
+    drawn.set_header(header);
+    drawn.add_rows(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.join("\n")).collect::<Vec<_>>()));
+    let mut out = format!("{}\n{}\n", labels.pick(&table.title), drawn.trim_fmt());
+    if !table.notes.is_empty() {
+        let mut notes = sheet(NOTHING, options);
+        notes.add_rows(table.notes.iter().map(|note| ["*", labels.pick(note)]));
+        out.push_str(&notes.trim_fmt());
+        out.push('\n');
+    }
+    out
+}
+
+fn sheet(style: TableStyle, options: &TextOptions<'_>) -> Drawn {
     let mut drawn = Drawn::new();
-    drawn.load_style(UTF8_HORIZONTAL_ONLY);
+    drawn.load_style(style);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_width(options.width);
     if options.lang == Lang::Zh {
         // Chinese breaks anywhere; at spaces only, a cell would be torn at the few it has. No text holds this character.
         drawn.set_delimiter('\u{1}');
     }
-    drawn.set_header(header);
-    drawn.add_rows(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.join("\n")).collect::<Vec<_>>()));
-    let mut out = format!("{}\n{}\n", labels.pick(&table.title), drawn.trim_fmt());
-    for note in &table.notes {
-        out.push_str(&format!("  {}\n", labels.pick(note)));
-    }
-    out
+    drawn
 }
 
 /// The versions that the tables depend on, so that they can be made again.

@@ -72,7 +72,8 @@ impl Sight<'_> {
         {
             return Some(Reason::GradeOrAge);
         }
-        if starts(tail, &["届", "中全会", "大精神", "大报告"]).is_some()
+        if starts(tail, &["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
+            || starts(tail, &["中全会", "大精神", "大报告"]).is_some()
             || ends(head, &["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
                 && starts(tail, &["大", "中", "、", "至周"]).is_some()
         {
@@ -120,7 +121,11 @@ impl Sight<'_> {
         let number = self.number(i)?;
         let chinese = number.form == Form::Chinese;
         let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
-        let bare_factor = chinese && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
+        // 示范校十所、工作室八个: behind its noun a count is no slogan.
+        let rest = after(self.text, amount.unit_end);
+        let trails = rest.is_empty() || rest.starts_with(['、', '，', '。', '；', '）']);
+        let bare_factor =
+            chinese && !trails && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
         let small = chinese && amount.value <= Decimal::TEN;
         let clause = &amount.clause;
         let ahead = clause.start..amount.number.start;
@@ -136,6 +141,10 @@ impl Sight<'_> {
 
         if self.marks.has(PAST, ahead.clone()) && !often {
             return refuse(Reason::PastResult);
+        }
+        // “三名”人选, “一生”: the number is half of a name.
+        if head.ends_with(['“', '"']) && chinese && after(self.text, amount.unit_end).starts_with(['”', '"']) {
+            return refuse(Reason::Name);
         }
         if bare_factor && (!bounded || starts(tail, &["计划", "工程"]).is_some()) {
             return refuse(Reason::Name);
@@ -194,7 +203,9 @@ impl Sight<'_> {
                         || bounded
                         || ends(head, &["的", "高", "加"]).is_some())
                 {
-                    if amount.numbers.len() == 2 && chinese { refuse(Reason::Idiom) } else { None }
+                    let named =
+                        holds(slice(self.text, ahead), &["生比", "机比", "师比", "之比", "比例", "按学生人数", "按照学生人数"]);
+                    if amount.numbers.len() == 2 && chinese && !named { refuse(Reason::Idiom) } else { None }
                 } else {
                     refuse(Reason::Idiom)
                 }
@@ -235,6 +246,12 @@ impl Sight<'_> {
                 if starts(tail, &["性"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
+                // 二期工程.
+                if slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
+                    && starts(tail, &["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
+                {
+                    return refuse(Reason::Name);
+                }
                 let recurs = often || self.often_before(amount);
                 if one && !(bounded || each || recurs || self.marks.has(SANCTION, clause.clone())) {
                     return refuse(Reason::Idiom);
@@ -256,8 +273,10 @@ impl Sight<'_> {
             }
             Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
             Word::Other("分钟") => None,
-            Word::Other("学期" | "周") => {
-                if bounded || often {
+            Word::Other("学期" | "周" | "季度") => {
+                if ends(head, &["每", "每隔"]).is_some() {
+                    refuse(Reason::Date)
+                } else if bounded || often || head.ends_with("连续") {
                     None
                 } else {
                     refuse(Reason::Date)
@@ -350,7 +369,8 @@ impl Sight<'_> {
         if typed || piece == "所" {
             return if small && piece == "个" && !(held || verb) { Some(Reason::Unsure) } else { None };
         }
-        if small && !held {
+        let trails = rest.is_empty() || rest.starts_with(['、', '）', '”']);
+        if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
         if held || often || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone()) || verb {
@@ -369,7 +389,7 @@ impl Sight<'_> {
             let ends_here = rest.is_empty() || starts(rest, &["以上", "达", "建", "全", "的"]).is_some();
             return if !small && ends_here && verb { None } else { Some(Reason::Name) };
         }
-        if weak == "类" && small && !each {
+        if weak == "类" && small && (!each || starts(rest, &["以上", "标准", "园", "及以上"]).is_some()) {
             return Some(Reason::Name);
         }
         if counts_slogans(rest, bounded || each) || small && !(bounded || each) {
@@ -385,11 +405,10 @@ impl Sight<'_> {
         let near = last_chars(head, 4);
         let own = slice(self.text, clause.start..amount.number.start);
         let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
+        let spelt = slice(self.text, amount.number.end..amount.unit_end);
         if unit == Word::Day
             && (head.ends_with('月')
-                || slice(self.text, amount.number.end..amount.unit_end).contains('日')
-                    && !amount.bound_after
-                    && !tail.starts_with("内"))
+                || spelt.contains('日') && !spelt.ends_with("工作日") && !amount.bound_after && !tail.starts_with("内"))
         {
             return Some(Reason::Date);
         }
@@ -455,7 +474,11 @@ impl Sight<'_> {
             return if kept { None } else { Some(Reason::Date) };
         }
         if unit == Word::Day {
-            let kept = amount.bounded() || tail.starts_with('内') || self.marks.has(OFTEN | TRAIN, clause);
+            let kept = amount.bounded()
+                || tail.starts_with('内')
+                || tail.starts_with("整改")
+                || near.ends_with("限期")
+                || self.marks.has(OFTEN | TRAIN, clause);
             return if kept { None } else { Some(Reason::Date) };
         }
         if tail.starts_with("时间") && ends(head, &["用", "利用", "再用", "通过"]).is_some() {
@@ -464,7 +487,10 @@ impl Sight<'_> {
         if one && starts(tail, &["同时", "获", "累计", "多次"]).is_some() {
             return Some(Reason::Date);
         }
-        if amount.bound_before {
+        // 平均受教育年限达到14年; 取消两年评优资格.
+        let years = !chinese && holds(last_chars(own, 8), &["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        let barred = ends(head, &["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
+        if amount.bound_before || years || barred {
             return None;
         }
         if amount.bound_after || tail.starts_with('内') {

@@ -31,6 +31,19 @@ pub(super) fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> boo
         "升至",
         "增至",
         "发展到",
+        "延长到",
+        "延长至",
+        "缩短到",
+        "缩短至",
+        "调整到",
+        "调整至",
+        "调整为",
+        "增长至",
+        "扩充到",
+        "提标到",
+        "提标至",
+        "压减到",
+        "压减至",
     ];
     let rest = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
     if holds(ahead, &["由", "从"]) && holds(rest, GOES) && !holds(ahead, GOES) {

@@ -25,10 +25,21 @@ impl Sight<'_> {
                 if goals {
                     return Class::Goal;
                 }
+                // 完成率低于80%的单位予以约谈: when a sanction falls due.
+                let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+                if tail.starts_with('的') && has(SANCTION) && amount.bound != Bound::Exactly {
+                    return Class::Accountability;
+                }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
                     return Class::Measure;
                 }
-                if holds(own, &["权重", "扣", "分值"]) { Class::Accountability } else { Class::Goal }
+                let weighed = own.starts_with('占') && holds(before_it, &["考核", "考评"]);
+                let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
+                if weighed || held || holds(own, &["权重", "扣", "分值", "等次"]) {
+                    Class::Accountability
+                } else {
+                    Class::Goal
+                }
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
@@ -44,20 +55,38 @@ impl Sight<'_> {
                 self.occasion(amount, own, before_it, frequency, headings)
             }
             Unit::Person => {
+                if holds(own, &["公用经费", "核定经费", "核拨经费"]) {
+                    return Class::Funding;
+                }
                 if holds(own, &["班额", "每班"]) && !holds(own, &["配", "教师"]) {
                     return Class::Goal;
                 }
-                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) {
+                // 表彰教师50名、校长10名；班主任20名: honoured with the others.
+                let listed = !has(super::words::VERB) && holds(before_it, &["表彰", "奖励优秀"]);
+                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) || listed {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
                     && self.marks.has(HOLDER, self.sentence.start..clause.end)
                     && !self.marks.has(SELECT, clause.clone())
+                    && !holds(own, &["选派", "选送", "组织", "安排"])
                 {
                     return Class::Accountability;
                 }
                 self.count(amount, due)
             }
+            Unit::Other(_) if amount.word == Word::Weak("分") => {
+                // 扣5分, 考核90分以上: points of a check; 平均分提高5分: of pupils.
+                let pupils = holds(own, &["平均分", "分数线", "成绩", "录取", "考生", "总分"]);
+                if !pupils && holds(before_it, &["考核", "扣", "分值", "计分", "评分", "问责", "权重"]) {
+                    Class::Accountability
+                } else if pupils && holds(own, &["提高", "高于", "增加", "提升"]) {
+                    Class::Goal
+                } else {
+                    self.count(amount, due)
+                }
+            }
+            Unit::School | Unit::Kindergarten if has(SELECT) && headings.iter().any(|h| h.contains('奖')) => Class::Incentive,
             Unit::Hour => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
                 self.occasion(amount, own, before_it, frequency, headings)
@@ -110,7 +139,14 @@ impl Sight<'_> {
 
     /// A share, rise or multiple of money.
     fn is_money_rule(&self, amount: &Amount, own: &str) -> bool {
-        let ahead = slice(self.text, amount.clause.start..amount.number.start);
+        let mut ahead = slice(self.text, amount.clause.start..amount.number.start);
+        // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
+        let bare = ahead.chars().count() <= 12 && !holds(ahead, &["率", "比", "教师", "学生", "学校", "园"]);
+        if bare && before(self.text, amount.clause.start).ends_with('，') {
+            let end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
+            let start = super::scan::start_of(self.text, end, self.sentence.start, super::scan::ends_clause);
+            ahead = slice(self.text, start..amount.number.start);
+        }
         let base = holds(
             ahead,
             &[
@@ -129,6 +165,11 @@ impl Sight<'_> {
                 "收入",
                 "收益",
                 "费用",
+                "财力",
+                "服务费",
+                "保教费",
+                "增量部分",
+                "奖金",
             ],
         );
         let people = holds(ahead, &["学生", "教师比例", "入学", "覆盖率", "入园", "巩固率", "满意", "完成率", "到位率"])
@@ -152,6 +193,9 @@ impl Sight<'_> {
                 "不超过",
                 "上浮",
                 "提高",
+                "核定",
+                "拨付",
+                "核拨",
             ],
         );
         base && use_of && !people || holds(own, &["教育费附加", "土地出让收益", "公用经费"]) && use_of
@@ -179,8 +223,13 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
+        let whole = slice(self.text, self.sentence.clone());
         if self.marks.has(ENTITLED, clause.clone())
-            && holds(slice(self.text, self.sentence.clone()), &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受"])
+            && holds(
+                whole,
+                &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴", "倾斜"],
+            )
+            || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
         }
@@ -194,7 +243,9 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {
-            return if self.marks.has(HOLDER, self.sentence.start..clause.end)
+            return if self.marks.has(TRAIN, clause.clone()) {
+                Class::Measure
+            } else if self.marks.has(HOLDER, self.sentence.start..clause.end)
                 || headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督"]))
             {
                 Class::Accountability
@@ -224,6 +275,10 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let duties = headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督", "问责", "评估"]));
         let held = duties || self.marks.has(HOLDER, self.sentence.start..clause.end);
+        // 连续两次排在末位的: when a sanction falls due.
+        if before(self.text, amount.number.start).ends_with("连续") && self.marks.has(SANCTION, self.sentence.clone()) {
+            return Class::Accountability;
+        }
         let bodies = self.marks.has(BODY, clause.clone())
             || holds(before_it, &["领导小组", "常委会", "常务会", "县委", "区委", "市委", "责任督学", "包联"]);
         // 校长听课60节，副校长80节: the duty is named once.

@@ -57,6 +57,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("％", Percent),
     ("个百分点", Point),
     ("百分点", Point),
+    ("个园位", Place),
     ("个学位", Place),
     ("学位", Place),
     ("个托位", Place),
@@ -101,6 +102,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("支", Team),
     ("门", Course),
     ("篇", Paper),
+    ("届", Session),
     ("节次", Session),
     ("节", Session),
     ("场次", Session),
@@ -138,6 +140,11 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("公里", Other("公里")),
     ("米", Other("米")),
     ("户", Other("户")),
+    ("片", Other("片")),
+    ("首", Other("首")),
+    ("起", Other("起")),
+    ("个季度", Other("季度")),
+    ("季度", Other("季度")),
     ("件", Other("件")),
     ("份", Weak("份")),
     ("本", Weak("本")),
@@ -159,7 +166,7 @@ static FIRST: [u64; 1024] = bits(&[
     '%', '％', '个', '百', '学', '托', '工', '小', '课', '分', '教', '班', '平', '㎡', 'm', '人', '名', '位', '元', '块', '所',
     '家', '处', '座', '支', '门', '篇', '节', '场', '堂', '次', '期', '讲', '批', '遍', '轮', '周', '岁', '年', '日', '天', '成',
     '倍', '番', '间', '张', '套', '台', '辆', '部', '册', '幅', '栋', '幢', '亩', '公', '米', '户', '件', '份', '本', '对', '项',
-    '种', '类', '条', '款', '校', '园', '点', '时',
+    '种', '类', '条', '款', '校', '园', '点', '时', '届', '片', '首', '起', '季',
 ]);
 
 type Spelling = (&'static str, Word);
@@ -225,6 +232,10 @@ fn begins_another_word(spelling: &str, rest: &str) -> bool {
         "轮" => &["岗", "训", "流", "换"],
         "个" => &["人", "性", "体户", "体工商", "体差", "体化", "别"],
         "户" => &["外", "籍"],
+        "届" => &["时", "满", "毕业", "中", "高", "初", "全"],
+        "片" => &["区", "面", "段"],
+        "首" => &["席", "次", "批", "先", "创", "要", "个", "位", "都", "府", "付"],
+        "起" => &["步", "始", "点", "来", "草", "到", "施", "薪", "执", "实", "用", "，", "在", "每", "全"],
         "台" => &["账", "湾"],
         "元" => &["旦", "素"],
         "间" => &["接", "隔"],
@@ -239,6 +250,7 @@ fn begins_another_word(spelling: &str, rest: &str) -> bool {
 const NOUNS: &[(&str, Unit)] = &[
     ("学位", Unit::Place),
     ("托位", Unit::Place),
+    ("园位", Unit::Place),
     ("床位", Unit::Place),
     ("工作室", Unit::Studio),
     ("共同体", Unit::Studio),
@@ -287,6 +299,8 @@ const NOUNS: &[(&str, Unit)] = &[
 
 /// The typed unit of `word` with what stands before and after it.
 pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
+    // 三个项目共新增学位: what is counted ends where the sum begins.
+    let after = after.find("共新增").and_then(|at| after.get(..at)).unwrap_or(after);
     let other = |w: &str| Unit::Other(w.to_owned());
     match word {
         Percent | Tenth | Double => Unit::Percent,
@@ -433,6 +447,11 @@ fn last_noun(phrase: &str) -> Option<Unit> {
     // From the right: the first place where a noun ends, the longest of those that end there.
     phrase.char_indices().rev().filter(|(_, c)| "位室体坊校地园学小中区班级团队程课文".contains(*c)).find_map(|(at, c)| {
         let head = phrase.get(..at + c.len_utf8()).unwrap_or_default();
+        // 课程案例, 学校联盟: not the noun, what is made of it.
+        let rest = phrase.get(head.len()..).unwrap_or_default();
+        if ["案例", "联盟", "图谱", "资源包", "项目库"].iter().any(|made| rest.starts_with(made)) {
+            return None;
+        }
         NOUNS.iter().filter(|(noun, _)| head.ends_with(noun)).max_by_key(|(noun, _)| noun.len()).map(|(_, unit)| unit.clone())
     })
 }

@@ -65,6 +65,7 @@ pub(crate) fn promises_under(
         carried: inherited,
         opened: None,
         history: is_history(unit),
+        back: false,
     };
     let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
     let mut next = 0;
@@ -105,6 +106,8 @@ struct Reader<'a> {
     opened: Option<Due>,
     /// The headings tell what was reached before.
     history: bool,
+    /// The paragraph does: 近年来，….
+    back: bool,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -122,6 +125,7 @@ struct Kept {
 impl Reader<'_> {
     fn open_paragraph(&mut self) {
         self.opened = None;
+        self.back = false;
     }
 
     fn put_loose(&mut self, i: usize, reason: Reason) {
@@ -133,6 +137,11 @@ impl Reader<'_> {
     fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
         let text = self.unit.text;
         let piece = slice(text, sentence.clone());
+        // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
+        let turned = |piece| holds(piece, &["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
+        let opening = first_chars(piece, 10);
+        self.back |= holds(opening, &["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
+        self.back = self.back && !turned(piece);
         if window.is_empty() {
             return;
         }
@@ -169,8 +178,11 @@ impl Reader<'_> {
             floor: Cell::new(sentence.start),
             dated: &dated,
         };
+        self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
         let mut due = None;
+        // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
+        let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
         let mut past = self.history;
         let mut at_baseline = None;
@@ -182,9 +194,17 @@ impl Reader<'_> {
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
                 match date.part {
                     Part::Due => {
+                        let inner = kept.last().is_some_and(|k: &Kept| {
+                            !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
+                        });
+                        outer = match outer {
+                            _ if !inner => None,
+                            Some((_, first)) => Some((date.range.end, first)),
+                            None => Some((date.range.end, due)),
+                        };
                         due = date.due;
                         from = date.from;
-                        past = false;
+                        past = self.history;
                         self.opens(&paragraph, date);
                     }
                     Part::Past => {
@@ -204,6 +224,9 @@ impl Reader<'_> {
             }
             let Some(number) = self.all.get(i).filter(|_| i < window.end) else { break };
             let start = number.range.start;
+            if let Some((_, first)) = outer.take_if(|(at, _)| slice(text, *at..start).contains(['；', ';'])) {
+                due = first;
+            }
             if let Some(reason) = sight.plainly_loose(i) {
                 // The 零 of 清零 is told with its promise.
                 if !before(text, start).ends_with('清') {
@@ -230,7 +253,7 @@ impl Reader<'_> {
                 continue;
             };
             let end = amount.numbers.end.max(i + 1);
-            list::inherit_unit(text, &mut amount, kept.last());
+            list::inherit_unit(text, &mut amount, &kept);
             if let Some(reason) = sight.refuses(&amount) {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, reason);
@@ -247,8 +270,7 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if (past || marks.has(SINCE, sentence.start..start))
-                && due.is_none()
+            } else if ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
                 && !marks.has(ASPIRE | BINDING, amount.clause.clone())
             {
                 for j in amount.numbers.clone() {
@@ -273,6 +295,7 @@ impl Reader<'_> {
         self.limits_of_others(&sight, &mut kept);
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
+        list::share_years(text, &dates, &mut kept);
         let ends_open = piece.trim_end().ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
@@ -460,7 +483,11 @@ impl Reader<'_> {
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
         let held = sight.marks.has(words::HOLD, amount.clause.clone())
             && holds(slice(sight.text, amount.clause.clone()), &["始终", "动态", "长期"]);
-        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
+        // 平均受教育年限达到14年 is a result, no span.
+        let years =
+            before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
+        let time =
+            matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock) && !years.ends_with("年限");
         if due.is_none() && !recurs && !held && !time {
             due = self.opened.or(self.carried);
         }
@@ -566,9 +593,44 @@ fn stage_of_places(text: &str) -> Option<&'static str> {
 
 /// A heading that tells what was reached before.
 fn is_history(unit: &UnitText<'_>) -> bool {
-    static WORDS: Words =
-        Words::of(&["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"]);
-    std::iter::once(&unit.heading).chain(unit.above).any(|h| WORDS.in_text(h))
+    static WORDS: Words = Words::of(&[
+        "发展基础",
+        "现实基础",
+        "发展现状",
+        "现状分析",
+        "现状与",
+        "主要成绩",
+        "取得的成",
+        "取得成",
+        "发展成就",
+        "主要成就",
+        "基本情况",
+        "背景和",
+        "背景与",
+        "发展背景",
+        "规划背景",
+        "面临的",
+        "面临形势",
+        "形势分析",
+        "形势和",
+        "形势与",
+        "机遇和挑战",
+        "机遇与挑战",
+        "存在的问题",
+        "存在问题",
+        "主要问题",
+        "困难和问题",
+        "问题和困难",
+        "困难与问题",
+    ]);
+    const ENDS: [&str; 11] = ["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"];
+    // 提升育人成效 is still to be done.
+    let done =
+        |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
+    std::iter::once(&unit.heading)
+        .chain(unit.above)
+        .map(|h| h.trim())
+        .any(|h| WORDS.in_text(h) || ENDS.iter().any(|end| h.ends_with(end)) && done(h))
 }
 
 /// A heading number or a dash at the head.
