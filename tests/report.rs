@@ -245,6 +245,30 @@ fn the_marked_part_is_the_span() {
     assert!(fragment.contains(measure.path().as_str()));
 }
 
+/// A sentence too long to be shown whole says where it is cut; one that is whole does not.
+#[test]
+fn a_cut_sentence_says_so() {
+    let sentence = |text: &str| {
+        let mut plan = samples().remove(0).1;
+        let start = text.find("建成").unwrap();
+        plan.measures[0].source.span = Some(crossplan::Span { start, end: start + "建成3所".len() });
+        let named = [("P", &plan)];
+        let corpus = Corpus::new(named).text("P", text);
+        let mut table = Table::new("own", "表", "table", vec![Column::of_plan(0, "P")]);
+        let source = SourceRef::item(0, ItemRef::Measure(&plan.measures[0]));
+        table.push("row", None, vec![Cell::said(Value::Text("学校".to_owned()), vec![source])]);
+        let data = data(&Report::new(vec![table]).html(&corpus, &ReportOptions::new()).unwrap());
+        let at = data["data"]["sources"][0][8].as_u64().unwrap() as usize;
+        data["data"]["strings"][at].as_str().unwrap().to_owned()
+    };
+    let long = "长".repeat(300);
+    let cut = format!("…{}建成3所{}…", "长".repeat(200), "长".repeat(200));
+    assert_eq!(sentence(&format!("前句。{long}建成3所{long}。")), cut);
+    for whole in ["建成3所", "一句。　建成3所。后句", "建成3所\n后行", "前行\n建成3所，投入。"] {
+        assert!(!sentence(whole).contains('…'), "{whole}: {}", sentence(whole));
+    }
+}
+
 #[test]
 fn a_fragment_is_cut_where_it_is_told_and_says_so() {
     let plans = samples();

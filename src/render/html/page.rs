@@ -8,6 +8,7 @@ use super::table::{self, View};
 use super::words::Words;
 use crate::compare::Corpus;
 use crate::render::Labels;
+use crate::vocabulary::Lang;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
@@ -94,10 +95,11 @@ impl Page<'_, '_> {
     fn masthead(&self, m: &mut Markup) {
         let plans = self.corpus.plans();
         m.raw("<header class=\"masthead\">\n<h1>").words(self.title(), self.labels.lang).raw("</h1>\n<p class=\"lede\">");
-        m.figure(plans.len()).raw(" ").text(self.words.lede);
+        let gap = if self.labels.lang == Lang::Zh { "" } else { " " };
+        m.figure(plans.len()).raw(gap).text(self.words.lede);
         let texts = plans.iter().filter(|compared| compared.text.is_some()).count();
         if texts > 0 {
-            m.raw(" ").figure(texts).raw(" ").text(self.words.lede_texts);
+            m.raw(gap).figure(texts).raw(gap).text(self.words.lede_texts);
         }
         m.raw("</p>\n");
         // More names than a reader takes in are for the settings.
