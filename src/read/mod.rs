@@ -24,7 +24,9 @@ mod items;
 mod loose;
 mod number;
 mod outline;
+mod placed;
 mod promise;
+mod quick;
 mod table;
 mod text;
 mod unit;
@@ -32,7 +34,7 @@ mod unit;
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, normal};
+use text::{chars, find, front, lines, map, normal, repair, script, sign};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;
@@ -102,7 +104,7 @@ impl Reader {
         if units.outline.units.is_empty() {
             return Err(error::Kind::NoOutline.into());
         }
-        Ok(assemble::assemble(text, &units, self.name.as_deref(), &self.known))
+        Ok(assemble::assemble(text, units, self.name.as_deref(), &self.known))
     }
 
     /// Reads the bytes of a file.

@@ -8,12 +8,14 @@
 //! | `指标` `2020年` `2025年` `属性` | `毛入园率（%）` `85` `≥95` `预期性` | at least 95 percent, due 2025, baseline 85 of 2020 |
 //! | `指标` `目标值` | `新增学位（个）` `3000` | 3000 places, due at the end of the plan |
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use rust_decimal::Decimal;
 
 use super::chars::width;
-use super::find::Words;
+use super::find;
 use crate::model::{Baseline, Bound, Due, Per, Quantity, Target, Unit};
 
 /// A row of a table as a promise. Ranges are bytes of the text.
@@ -171,6 +173,9 @@ struct Value {
 
 /// A cell that is a value: 95, ≥95%, 95以上, 3—5.
 fn value(text: &str) -> Option<Value> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut rest = text.trim_matches(|c: char| matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '【' | '】'));
     let mut bound = Bound::Exactly;
     for (sign, meaning) in [
@@ -204,7 +209,10 @@ fn value(text: &str) -> Option<Value> {
     }
     let percent = rest.contains('%');
     let rest = rest.trim_end_matches('%');
-    let number = |s: &str| Decimal::from_str_exact(&s.replace(',', "")).ok().filter(|n| s.len() <= 12 && *n >= Decimal::ZERO);
+    let number = |s: &str| {
+        let bare = if s.contains(',') { Cow::Owned(s.replace(',', "")) } else { Cow::Borrowed(s) };
+        if s.len() <= 12 { Decimal::from_str_exact(&bare).ok().filter(|n| *n >= Decimal::ZERO) } else { None }
+    };
     if let Some((low, high)) = rest.split_once(['—', '-', '～', '~']) {
         let (low, high) = (number(low.trim_end_matches('%'))?, number(high.trim_start_matches('—'))?);
         return (low < high).then_some(Value { bound: Bound::Between, number: low, upper: Some(high), percent });
@@ -288,6 +296,38 @@ fn row(
     }
 }
 
+/// Where the words stand that tables need, so that most units need not be looked through for tables.
+pub(crate) struct Words {
+    indicators: Vec<usize>,
+    dates: Vec<usize>,
+}
+
+impl Words {
+    pub(crate) fn of(text: &str) -> Words {
+        let all = |word: &str| memmem::find_iter(text.as_bytes(), word).collect::<Vec<usize>>();
+        // 时限, 时间 or 完成期限 is in every head of a column of deadlines.
+        let mut dates = all("时间");
+        let limits = memmem::find_iter(text.as_bytes(), "限");
+        dates.extend(limits.filter(|at| text.get(..*at).is_some_and(|before| before.ends_with(['时', '期']))));
+        dates.sort_unstable();
+        Words { indicators: all("指标"), dates }
+    }
+
+    /// Whether a piece of the text may hold a table of indicators.
+    pub(crate) fn may_hold_rows(&self, range: &Range<usize>) -> bool {
+        any(&self.indicators, range)
+    }
+
+    /// Whether a piece of the text may hold a table of tasks.
+    pub(crate) fn may_hold_tasks(&self, range: &Range<usize>) -> bool {
+        any(&self.dates, range)
+    }
+}
+
+fn any(places: &[usize], range: &Range<usize>) -> bool {
+    places.get(places.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
+}
+
 /// A row of a task table: its bytes, and the date in its column of deadlines.
 pub(crate) struct Task {
     pub range: Range<usize>,
@@ -297,10 +337,16 @@ pub(crate) struct Task {
 /// The rows of the task tables in a text: 序号 / 任务 / 责任单位 / 完成时限, one cell a line.
 pub(crate) fn tasks(text: &str) -> Vec<Task> {
     const DATES: [&str; 8] = ["完成时限", "完成时间", "时限", "时间节点", "时间安排", "完成期限", "时限要求", "办理时限"];
-    static ANY: Words = Words::of(&DATES);
+    static ANY: find::Words = find::Words::of(&DATES);
     let mut tasks = Vec::new();
-    // All of them hold one of these; most texts hold none.
-    if !["时限", "时间", "完成期限"].iter().any(|word| text.contains(word)) || !ANY.in_text(text) {
+    // One of them stands in a cell of its own.
+    let parts = |c: char| matches!(c, '\n' | ' ' | '\t');
+    let is_cell = |at: usize, n: usize| {
+        let end = at + DATES.get(n).map_or(0, |word| word.len());
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        (before.is_empty() || before.ends_with(parts)) && (after.is_empty() || after.starts_with(parts))
+    };
+    if !ANY.scan(text, is_cell) {
         return tasks;
     }
     let cells = cells(text);
