@@ -138,6 +138,9 @@ fn refusal(part: &str) -> Option<&'static str> {
 
 /// `(三)`, `(12)`: what would be a second spelling of `（三）`, `（12）`.
 fn is_half_width_number(part: &str) -> bool {
+    if !part.starts_with('(') {
+        return false;
+    }
     let number = part.split('~').next().unwrap_or(part);
     let Some(inner) = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
         return false;

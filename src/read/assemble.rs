@@ -59,6 +59,11 @@ impl Place<'_> {
         self.offset
     }
 
+    /// The bytes of a range of the unit's text; none where nothing is left of it.
+    pub(crate) fn span(&self, range: Range<usize>) -> Option<Span> {
+        span(self.units, self.offset + range.start..self.offset + range.end)
+    }
+
     /// The source of a range of the unit's text; empty where nothing is left of it.
     pub(crate) fn source(&self, range: Range<usize>) -> Source {
         source(self.units, self.lines, self.offset + range.start..self.offset + range.end)
@@ -66,6 +71,13 @@ impl Place<'_> {
 }
 
 fn source(units: &Units, lines: &Lines, range: Range<usize>) -> Source {
+    match span(units, range) {
+        Some(span) => Source { span: Some(span), line: Some(lines.line(span.start)), ..Source::default() },
+        None => Source::default(),
+    }
+}
+
+fn span(units: &Units, range: Range<usize>) -> Option<Span> {
     let body = units.normal.body.text();
     let Range { mut start, mut end } = range;
     end = end.min(body.len());
@@ -76,21 +88,22 @@ fn source(units: &Units, lines: &Lines, range: Range<usize>) -> Source {
     while !body.is_char_boundary(end) {
         end += 1;
     }
-    let span = units.normal.body.span(start..end);
-    if span.end <= span.start {
-        return Source::default();
-    }
-    Source { span: Some(span), line: Some(lines.line(span.start)), ..Source::default() }
+    Some(units.normal.body.span(start..end)).filter(|span| span.end > span.start)
 }
 
 pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: &Known) -> Reading {
     let duties = std::mem::take(&mut units.duties);
     let units = &units;
     let lines = Lines::of(text);
-    let words = table::Words::of(units.normal.body.text());
     let head = head(units, known);
     let context = Context { issued_year: head.year, period: head.period, place_name: &head.place.name };
-    let mut held = Held { measures: Vec::with_capacity(units.outline.units.len()), ..Held::default() };
+    let many = units.outline.units.len();
+    let mut held = Held {
+        measures: Vec::with_capacity(many),
+        accountability: Vec::with_capacity(many / 2),
+        goals: Vec::with_capacity(many / 4),
+        ..Held::default()
+    };
     let mut parents = vec![false; units.outline.units.len()];
     for parent in units.outline.units.iter().filter_map(|unit| unit.parent) {
         if let Some(slot) = parents.get_mut(parent) {
@@ -101,16 +114,17 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let mut dues: Vec<Option<Due>> = Vec::with_capacity(sections.capacity());
     let mut cited = Vec::new();
     let mut glossary: Vec<Term> = Vec::new();
+    let mut signs = units.normal.signs.cursor();
     units.each(duties, |i, unit, mut duties| {
         let Some(node) = units.outline.units.get(i) else { return };
         let place = Place { units, lines: &lines, offset: node.own.start };
         let heading = node.number.start..node.heading.end.max(node.number.end);
         sections.push(section(unit, source(units, &lines, heading)));
-        let marks = units.normal.signs.within(&node.own);
+        let marks = signs.within(&node.own);
+        let ranges = std::mem::take(&mut duties.ranges);
         let leaf = !parents.get(i).copied().unwrap_or(false);
         let due = node.parent.and_then(|parent| dues.get(parent).copied().flatten());
-        let under = Under { leaf, due, rows: words.may_hold_rows(&node.own), tasks: words.may_hold_tasks(&node.own), marks };
-        let ranges = std::mem::take(&mut duties.ranges);
+        let under = Under { leaf, due, tables: table::may_hold(node.own.clone(), marks, &ranges), marks };
         let sets = items::unit(&mut held, unit, &context, duties, under, &place);
         dues.push(sets.or(due));
         loose::duties(&mut held.unclaimed, units, node.own.clone(), &ranges, &node.path);
@@ -188,7 +202,12 @@ fn last_part(path: &Path) -> String {
 /// At most 25 characters of a heading: up to its last comma, if it is longer.
 pub(crate) fn title(heading: &str) -> String {
     let edge = |c: char| is_space(c) || matches!(c, '。' | '：' | '，' | '；' | '、' | '\n');
-    let heading = heading.trim_start_matches(edge).trim_end_matches(edge);
+    // Mostly ideographs stand at both ends.
+    let inner = |byte: Option<u8>| matches!(byte, Some(0xe4..=0xe9));
+    let bytes = heading.as_bytes();
+    let heading = if inner(bytes.first().copied()) { heading } else { heading.trim_start_matches(edge) };
+    let last = bytes.len().checked_sub(3).and_then(|at| bytes.get(at).copied());
+    let heading = if inner(last) { heading } else { heading.trim_end_matches(edge) };
     let Some(short) = nth(heading, 25).and_then(|end| heading.get(..end)) else { return heading.to_owned() };
     match last_sign(short, |c| matches!(c, '，' | '；' | '：' | '。')) {
         Some((at, _)) if short.get(..at).is_some_and(|s| nth(s, 3).is_some()) => short.get(..at).unwrap_or(short).to_owned(),

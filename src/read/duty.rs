@@ -152,7 +152,10 @@ impl Unit<'_> {
                 mark.map_or(limit, |mark| (mark.at() - self.at).min(limit))
             };
             let line = until(|sign| sign == Sign::Line);
-            let closed = bracket.and_then(|(at, close, open)| matching(text, at, open, close, line));
+            let closed = bracket.and_then(|(at, close, open)| match self.mark_before(head.mark, at) {
+                Some(n) => self.closes(n, line),
+                None => matching(text, at, open, close, line),
+            });
             let stop = match closed {
                 Some(close) => close,
                 // Without brackets a list ends with its sentence.
@@ -178,8 +181,15 @@ impl Unit<'_> {
         }
     }
 
-    /// Where a bracket closes, if it does so on its line within 900 bytes; `n` is the index of its sign.
-    fn closes(&self, n: usize) -> Option<usize> {
+    /// The index of the sign at a byte, somewhere before another.
+    fn mark_before(&self, n: usize, at: usize) -> Option<usize> {
+        let before = self.marks.get(..n)?;
+        let n = before.iter().rposition(|mark| mark.at() - self.at <= at)?;
+        before.get(n).filter(|mark| mark.at() - self.at == at && mark.sign != Sign::Space).map(|_| n)
+    }
+
+    /// Where a bracket closes on its line before `limit`; `n` is the index of its sign.
+    fn closes(&self, n: usize, limit: usize) -> Option<usize> {
         let open = self.marks.get(n)?;
         let close = match open.sign {
             Sign::Open => Sign::Close,
@@ -188,7 +198,8 @@ impl Unit<'_> {
             _ => return None,
         };
         let mut depth = 0_u32;
-        for mark in self.marks.get(n..)?.iter().take_while(|mark| mark.end() <= open.at() + 900 && mark.sign != Sign::Line) {
+        let behind = self.marks.get(n..)?.iter();
+        for mark in behind.take_while(|mark| mark.end() - self.at <= limit && mark.sign != Sign::Line) {
             if mark.sign == open.sign {
                 depth += 1;
             } else if mark.sign == close {
@@ -227,8 +238,12 @@ impl Unit<'_> {
         let labelled = found.ranges.len();
         let mut passed = 0;
         for (n, mark) in self.marks.iter().enumerate() {
-            let Some(end) = self.closes(n) else { continue };
+            if !matches!(mark.sign, Sign::Open | Sign::OpenShell | Sign::OpenBlack) {
+                continue;
+            }
             let at = mark.at() - self.at;
+            // A list of bodies is not longer than this.
+            let Some(end) = self.closes(n, at + 900) else { continue };
             while passed < labelled && found.ranges.get(passed).is_some_and(|range| range.end <= at) {
                 passed += 1;
             }
@@ -330,7 +345,7 @@ mod tests {
     fn duties(text: &str) -> Duties {
         let normal = normalise(text);
         assert_eq!(normal.body.text(), text);
-        super::duties(text, 0, normal.signs.within(&(0..text.len())))
+        super::duties(text, 0, normal.signs.cursor().within(&(0..text.len())))
     }
 
     fn read(text: &str) -> (String, String, String) {

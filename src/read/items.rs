@@ -47,10 +47,8 @@ pub(crate) struct Under<'a> {
     pub leaf: bool,
     /// The deadline that the text of an outer unit sets for those inside it.
     pub due: Option<Due>,
-    /// It may hold a table of indicators.
-    pub rows: bool,
-    /// It may hold a table of tasks.
-    pub tasks: bool,
+    /// It may hold a table.
+    pub tables: bool,
     /// The signs of the body inside it.
     pub marks: &'a [Mark],
 }
@@ -66,8 +64,11 @@ pub(crate) fn unit(
 ) -> Option<Due> {
     let (mut found, loose, sets) = promises_under(unit, context, under.due);
     found.sort_by_key(|one| one.number.start);
-    let mut rows =
-        if under.rows { table::rows(unit.text, context.issued_year, context.period.map(|period| period.to)) } else { Vec::new() };
+    let mut rows = if under.tables {
+        table::rows(unit.text, context.issued_year, context.period.map(|period| period.to))
+    } else {
+        Vec::new()
+    };
     // Rows that were read already stay as they are.
     rows.retain(|row| {
         let from = found.partition_point(|one| one.number.start < row.range.start);
@@ -78,13 +79,13 @@ pub(crate) fn unit(
         before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
     };
     for number in loose.into_iter().filter(|loose| !in_row(loose.number.start)) {
-        if let Some(span) = place.source(number.number).span {
+        if let Some(span) = place.span(number.number) {
             held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: number.reason });
         }
     }
     if unit.role == Role::Glossary {
         for one in found {
-            if let Some(span) = place.source(one.number).span {
+            if let Some(span) = place.span(one.number) {
                 held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: super::Reason::Name });
             }
         }
@@ -107,7 +108,7 @@ pub(crate) fn unit(
     for draft in drafts {
         items.draft(draft);
     }
-    let tasks = if under.tasks { table::tasks(unit.text) } else { Vec::new() };
+    let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);
         let task = before.checked_sub(1).and_then(|i| tasks.get(i)).filter(|task| task.range.contains(&one.number.start));
@@ -433,9 +434,15 @@ impl Items<'_, '_> {
     fn finish(mut self, held: &mut Held) {
         self.goals.sort_by_key(|(start, _)| *start);
         held.goals.extend((1..).zip(self.goals).map(|(n, (_, item))| Goal { n, ..item }));
-        held.incentives.extend((1..).zip(self.incentives.in_order()).map(|(n, item)| Incentive { n, ..item }));
-        held.funding.extend((1..).zip(self.funding.in_order()).map(|(n, item)| Funding { n, ..item }));
-        held.accountability.extend((1..).zip(self.accountability.in_order()).map(|(n, item)| Accountability { n, ..item }));
+        if !self.incentives.is_empty() {
+            held.incentives.extend((1..).zip(self.incentives.in_order()).map(|(n, item)| Incentive { n, ..item }));
+        }
+        if !self.funding.is_empty() {
+            held.funding.extend((1..).zip(self.funding.in_order()).map(|(n, item)| Funding { n, ..item }));
+        }
+        if !self.accountability.is_empty() {
+            held.accountability.extend((1..).zip(self.accountability.in_order()).map(|(n, item)| Accountability { n, ..item }));
+        }
     }
 }
 

@@ -28,6 +28,10 @@ impl<T> Placed<T> {
         n
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     pub(crate) fn get_mut(&mut self, n: usize) -> Option<&mut T> {
         self.list.get_mut(n).map(|(_, item)| item)
     }

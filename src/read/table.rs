@@ -11,11 +11,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memmem;
 use rust_decimal::Decimal;
 
 use super::chars::width;
 use super::find;
+use super::sign::{Mark, Sign};
 use crate::model::{Baseline, Bound, Due, Per, Quantity, Target, Unit};
 
 /// A row of a table as a promise. Ranges are bytes of the text.
@@ -296,36 +296,28 @@ fn row(
     }
 }
 
-/// Where the words stand that tables need, so that most units need not be looked through for tables.
-pub(crate) struct Words {
-    indicators: Vec<usize>,
-    dates: Vec<usize>,
-}
-
-impl Words {
-    pub(crate) fn of(text: &str) -> Words {
-        let all = |word: &str| memmem::find_iter(text.as_bytes(), word).collect::<Vec<usize>>();
-        // 时限, 时间 or 完成期限 is in every head of a column of deadlines.
-        let mut dates = all("时间");
-        let limits = memmem::find_iter(text.as_bytes(), "限");
-        dates.extend(limits.filter(|at| text.get(..*at).is_some_and(|before| before.ends_with(['时', '期']))));
-        dates.sort_unstable();
-        Words { indicators: all("指标"), dates }
+/// Whether a unit may hold a table: a cell of two or four characters, as all heads of columns are that tables are known by. `marks`
+/// are the signs of the unit by their places in the body, `blank` what its lists of duties take up.
+pub(crate) fn may_hold(own: Range<usize>, marks: &[Mark], blank: &[Range<usize>]) -> bool {
+    let is_cell = |len: usize| len == 6 || len == 12;
+    let parts = |mark: &&Mark| matches!(mark.sign, Sign::Line | Sign::Space);
+    let mut start = own.start;
+    for mark in marks.iter().filter(parts) {
+        if is_cell(mark.at() - start) {
+            return true;
+        }
+        start = mark.end();
     }
-
-    /// Whether a piece of the text may hold a table of indicators.
-    pub(crate) fn may_hold_rows(&self, range: &Range<usize>) -> bool {
-        any(&self.indicators, range)
-    }
-
-    /// Whether a piece of the text may hold a table of tasks.
-    pub(crate) fn may_hold_tasks(&self, range: &Range<usize>) -> bool {
-        any(&self.dates, range)
-    }
-}
-
-fn any(places: &[usize], range: &Range<usize>) -> bool {
-    places.get(places.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
+    // What is blank parts cells too.
+    let beside = |range: &Range<usize>| {
+        let (from, to) = (own.start + range.start, own.start + range.end);
+        let before = marks.iter().filter(parts).take_while(|mark| mark.at() < from).last().map_or(own.start, |mark| mark.end());
+        let behind = marks.iter().filter(parts).find(|mark| mark.at() >= to).map_or(own.end, |mark| mark.at());
+        let others = blank.iter().map(|other| own.start + other.end).filter(|end| *end <= from).max().unwrap_or(own.start);
+        let next = blank.iter().map(|other| own.start + other.start).filter(|start| *start >= to).min().unwrap_or(own.end);
+        is_cell(from - before.max(others).min(from)) || is_cell(behind.min(next) - to)
+    };
+    is_cell(own.end - start) || blank.len() > 8 || blank.iter().any(beside)
 }
 
 /// A row of a task table: its bytes, and the date in its column of deadlines.

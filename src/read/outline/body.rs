@@ -79,7 +79,7 @@ impl Body {
             }
             let line = builder.line(i);
             bytes += line.len();
-            if let Some(found) = marker(line) {
+            if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
             } else if is_heading_words(line, builder.holds(i)) {

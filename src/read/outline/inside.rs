@@ -100,8 +100,7 @@ impl Reading<'_> {
         let mut previous = '\0';
         for (i, c) in rest.char_indices() {
             let candidate = match previous {
-                '。' | '！' | '？' | '）' | '〕' => true,
-                '：' | '；' | ' ' => true,
+                '。' | '！' | '？' | '）' | '〕' | '：' | '；' | ' ' => true,
                 _ => fresh && i <= 75 && matches!(c, '（' | '一' | '1' | '第' | '①'),
             };
             if candidate
@@ -123,11 +122,7 @@ impl Reading<'_> {
     fn inside_behind(&self, rest: &str, at: usize, line: usize, fresh: bool) -> Option<(usize, Marker)> {
         signs(rest.get(at..)?).find_map(|(i, previous)| {
             let end = at + i + previous.len_utf8();
-            let candidate = match previous {
-                '。' | '！' | '？' | '）' | '〕' => true,
-                '：' | '；' | ' ' => true,
-                _ => false,
-            };
+            let candidate = matches!(previous, '。' | '！' | '？' | '）' | '〕' | '：' | '；' | ' ');
             let mark = rest.get(end..).filter(|_| candidate).and_then(marker)?;
             self.accepts_inside(rest, end, mark, previous, line, fresh).then_some((end, mark))
         })

@@ -14,6 +14,7 @@ pub(super) mod units;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use self::annex::Announced;
@@ -96,7 +97,7 @@ pub(crate) fn outline(normal: &Normal) -> Outline {
         lines,
         signs,
         out: Outline::default(),
-        paths: QuickMap::default(),
+        paths: QuickMap::with_capacity_and_hasher(lines.len() / 2, Default::default()),
         buffer: String::new(),
         open: (None, 0),
     };
@@ -172,9 +173,10 @@ impl<'a> Builder<'a> {
         let part = part.trim();
         let above = parent.and_then(|i| self.out.units.get(i)).map(|unit| &unit.path);
         let mut path = Path::under(above, part, &mut self.buffer)?;
-        match self.paths.get_mut(&path) {
-            Some(count) => {
-                *count += 1;
+        match self.paths.entry(path.clone()) {
+            Entry::Occupied(mut count) => {
+                *count.get_mut() += 1;
+                let count = *count.get();
                 path = Path::under(above, &format!("{part}~{count}"), &mut self.buffer)?;
                 if !self.paths.contains_key(&path) {
                     let span = self.map.span(number.start..heading.end.max(number.end));
@@ -182,8 +184,8 @@ impl<'a> Builder<'a> {
                     self.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::RepeatedNumber, span, message));
                 }
             }
-            None => {
-                self.paths.insert(path.clone(), 1);
+            Entry::Vacant(first) => {
+                first.insert(1);
             }
         }
         let start = number.start;

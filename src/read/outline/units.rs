@@ -17,8 +17,9 @@ pub(crate) fn units(text: &str) -> Units {
     let normal = normalise(text);
     let outline = outline(&normal);
     let body = normal.body.text();
+    let mut signs = normal.signs.cursor();
     let duties = outline.units.iter().map(|unit| {
-        let marks = normal.signs.within(&unit.own);
+        let marks = signs.within(&unit.own);
         duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, marks)
     });
     let duties = duties.collect();

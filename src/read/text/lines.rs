@@ -20,10 +20,15 @@ pub(crate) struct Wrap {
 impl Wrap {
     pub(crate) fn of(text: &str) -> Wrap {
         let (mut lines, mut wide, mut indented) = (0_usize, 0_usize, 0_usize);
-        for (raw, line) in trimmed(text) {
+        for raw in raw_lines(text) {
+            // Most lines begin with a character that is no space.
+            let solid = matches!(raw.as_bytes().first(), Some(0xe4..=0xe9 | b'0'..=b'9'));
+            if !solid && raw.trim().is_empty() {
+                continue;
+            }
             lines += 1;
-            indented += usize::from(begins_with_space(raw));
-            wide += usize::from(line.len() > 4 * WIDEST);
+            indented += usize::from(!solid && begins_with_space(raw));
+            wide += usize::from(raw.len() > 4 * WIDEST && raw.trim().len() > 4 * WIDEST);
         }
         let indents = indented * 10 >= lines && indented * 10 <= lines * 7;
         // Most texts have so many long lines that the widths of the others need not be counted.
@@ -32,7 +37,7 @@ impl Wrap {
         }
         let mut counts = [0_usize; WIDEST];
         let mut long = 0_usize;
-        for (_, line) in trimmed(text) {
+        for line in raw_lines(text).map(str::trim).filter(|line| !line.is_empty()) {
             match counts.get_mut(width_below(line, WIDEST)) {
                 Some(count) => *count += 1,
                 None => long += 1,
@@ -64,16 +69,14 @@ impl Wrap {
     }
 }
 
-/// The lines that hold something, with and without the spaces around it.
-fn trimmed(text: &str) -> impl Iterator<Item = (&str, &str)> {
+fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    let raw = ends.map(move |end| {
+    ends.map(move |end| {
         let raw = text.get(start..end).unwrap_or_default();
         start = end + 1;
         raw
-    });
-    raw.map(|raw| (raw, raw.trim())).filter(|(_, line)| !line.is_empty())
+    })
 }
 
 /// The width of a line, or `limit` if it is as wide or wider.
@@ -91,7 +94,7 @@ pub(crate) struct Seen<'a> {
     holds: Holds,
     marks: &'a [Mark],
     /// The number of a heading that it begins with.
-    marker: Option<Marker>,
+    pub(crate) marker: Option<Marker>,
     annex: bool,
 }
 

@@ -71,23 +71,31 @@ impl Mapped {
 
     /// The bytes of the original that `range` was made from.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        let start = self.start(range.start);
-        let end = if range.end > range.start { self.end(range.end) } else { start };
+        let first = self.before(range.start + 1);
+        let Some((i, run)) = first.and_then(|i| Some((i, self.runs.get(i)?))) else { return Span { start: 0, end: 0 } };
+        let start = run.from as usize + (range.start - run.at as usize).min(run.len as usize);
+        if range.end <= range.start {
+            return Span { start, end: start };
+        }
+        // Most ranges lie inside one run.
+        let end = if range.end <= self.border(i) { self.end(i, run, range.end) } else { self.end_behind(range.end) };
         Span { start, end: end.max(start) }
     }
 
-    fn start(&self, at: usize) -> usize {
-        let Some(i) = self.before(at + 1) else { return 0 };
-        let Some(run) = self.runs.get(i) else { return 0 };
-        run.from as usize + (at - run.at as usize).min(run.len as usize)
+    /// Where a run ends in the made text.
+    fn border(&self, i: usize) -> usize {
+        self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize)
     }
 
-    fn end(&self, at: usize) -> usize {
-        let Some(i) = self.before(at) else { return 0 };
-        let Some(run) = self.runs.get(i) else { return 0 };
-        let border = self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize);
+    /// What a place in a run, or at its end, was made from, as the end of a range.
+    fn end(&self, i: usize, run: &Run, at: usize) -> usize {
         let len = run.len as usize;
-        run.from as usize + if at >= border { len } else { (at - run.at as usize).min(len) }
+        run.from as usize + if at >= self.border(i) { len } else { (at - run.at as usize).min(len) }
+    }
+
+    fn end_behind(&self, at: usize) -> usize {
+        let run = self.before(at).and_then(|i| Some((i, self.runs.get(i)?)));
+        run.map_or(0, |(i, run)| self.end(i, run, at))
     }
 
     /// The last run that begins before a byte.

@@ -18,6 +18,7 @@ use crate::read::chars::is_han;
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind};
 use crate::read::lines::{self, Wrap};
 use crate::read::map::Mapped;
+use crate::read::marker::{Marker, marker};
 use crate::read::repair::{Made, Repair};
 use crate::read::sign::{Holds, Mark, Sign, Signs};
 
@@ -44,6 +45,8 @@ pub(crate) struct Line {
     pub signs: u32,
     /// The kinds of signs in it.
     pub holds: Holds,
+    /// The number of a heading that it begins with.
+    pub marker: Option<Marker>,
 }
 
 impl Line {
@@ -126,7 +129,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
             }
         }
         previous.take(&seen, out.body.text().len(), joined);
-        out.take(&line, joined);
+        out.take(&line, seen.marker, joined);
         gap = span.end;
     }
     if out.lines.is_empty() {
@@ -139,7 +142,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
 
 impl Normal {
     /// Adds a line to the body; `joined` when it carries on the one before.
-    fn take(&mut self, line: &Made, joined: bool) {
+    fn take(&mut self, line: &Made, first: Option<Marker>, joined: bool) {
         let start = self.body.text().len();
         // Digits on both sides of a line break are one number.
         let inner = joined && self.body.text().ends_with(|c: char| c.is_ascii_digit());
@@ -152,8 +155,9 @@ impl Normal {
             Some(last) => {
                 last.end = end;
                 last.holds.add(line.holds);
+                last.marker = self.body.text().get(last.range()).and_then(marker);
             }
-            None => self.lines.push(Line { start: start as u32, end, signs, holds: line.holds }),
+            None => self.lines.push(Line { start: start as u32, end, signs, holds: line.holds, marker: first }),
         }
     }
 }

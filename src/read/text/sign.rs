@@ -190,10 +190,30 @@ impl Signs {
         self.from(self.0.partition_point(|mark| mark.at() < at))
     }
 
-    /// The signs that begin inside a range of the text.
-    pub(crate) fn within(&self, range: &Range<usize>) -> &[Mark] {
-        let rest = self.behind(range.start);
-        let len = rest.partition_point(|mark| mark.at() < range.end);
+    /// Asks for ranges that mostly come in the order of the text.
+    pub(crate) fn cursor(&self) -> Cursor<'_> {
+        Cursor { signs: self, next: 0 }
+    }
+}
+
+pub(crate) struct Cursor<'a> {
+    signs: &'a Signs,
+    next: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The signs that begin inside a range.
+    pub(crate) fn within(&mut self, range: &Range<usize>) -> &'a [Mark] {
+        let list = &self.signs.0;
+        let behind = |n: usize| n.checked_sub(1).is_some_and(|n| list.get(n).is_some_and(|mark| mark.at() >= range.start));
+        if behind(self.next) || list.get(self.next + 16).is_some_and(|mark| mark.at() < range.start) {
+            self.next = list.partition_point(|mark| mark.at() < range.start);
+        }
+        let rest = self.signs.from(self.next);
+        let skipped = rest.iter().take_while(|mark| mark.at() < range.start).count();
+        let rest = rest.get(skipped..).unwrap_or_default();
+        let len = rest.iter().take_while(|mark| mark.at() < range.end).count();
+        self.next += skipped + len;
         rest.get(..len).unwrap_or_default()
     }
 }
