@@ -3,7 +3,8 @@
 //! | file | what it tells |
 //! |---|---|
 //! | `scan` | paragraphs, sentences, clauses |
-//! | `words` | the words around a number, found in one pass |
+//! | `words`, `lists` | the words that the stages look for |
+//! | `marks` | those of a sentence, found in one pass |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
@@ -17,8 +18,11 @@ mod baseline;
 mod catalogue;
 mod class;
 mod counted;
+mod cycle;
 mod date;
 mod list;
+mod lists;
+mod marks;
 mod rate;
 mod scan;
 mod subject;
@@ -37,8 +41,9 @@ use rust_decimal::Decimal;
 use self::amount::{Amount, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
+use self::marks::Marks;
 use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
-use self::words::{ASPIRE, BINDING, Marks, SINCE};
+use self::words::{ASPIRE, BINDING, SINCE};
 use super::chars::signs;
 use super::find::Words;
 use super::number::{Form, Number, numbers};
@@ -147,6 +152,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(0),
             dated: &[],
+            cycles: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
         if !window.clone().any(|i| quick.may_count(i)) {
@@ -158,6 +164,7 @@ impl Reader<'_> {
         let marks = Marks::scan(text, sentence.clone());
         let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
         let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
+        let cycles = cycle::cycles(text, self.all, window.clone());
         let sight = Sight {
             text,
             numbers: self.all,
@@ -168,6 +175,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(sentence.start),
             dated: &dated,
+            cycles: &cycles,
         };
         let mut kept: Vec<Kept> = Vec::new();
         let mut due = None;
@@ -356,6 +364,9 @@ impl Reader<'_> {
 
     /// 清零: none may be left.
     fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
+        if !sight.marks.says(lists::CLEARED, sight.sentence.clone()) {
+            return;
+        }
         let base = sight.sentence.start;
         for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
             let range = base + at..base + at + word.len();
@@ -370,7 +381,7 @@ impl Reader<'_> {
             }
             let countable = matches!(unit, Unit::Person | Unit::Class)
                 || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
-            if !countable || ends(head, &["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
+            if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
                 let zero = range.start + '清'.len_utf8()..range.end;
                 self.loose.push(Loose { number: zero, reason: Reason::Idiom });
                 continue;
@@ -458,8 +469,7 @@ impl Reader<'_> {
         let frequency = sight.frequency(&amount);
         let per = sight.per(&amount, frequency, &headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = sight.marks.has(words::HOLD, amount.clause.clone())
-            && holds(slice(sight.text, amount.clause.clone()), &["始终", "动态", "长期"]);
+        let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
         let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
         if due.is_none() && !recurs && !held && !time {
             due = self.opened.or(self.carried);
@@ -474,7 +484,7 @@ impl Reader<'_> {
         if time
             && amount.bound == Bound::AtMost
             && !amount.bound_before
-            && holds(slice(sight.text, amount.clause.start..amount.number.start), &["取消", "暂停", "停止", "限制"])
+            && sight.marks.says(lists::HALTED, amount.clause.start..amount.number.start)
         {
             amount.bound = Bound::Exactly;
         }
@@ -491,7 +501,7 @@ impl Reader<'_> {
             class = Class::Goal;
         }
         let (subject, named) = subject.unwrap_or(named);
-        let indicator = self.indicator(sight, &amount, &subject);
+        let indicator = self.indicator(sight, &amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -519,20 +529,28 @@ impl Reader<'_> {
     }
 
     /// The indicator: named beside the number, else by the clause, else before it in the sentence.
-    fn indicator(&self, sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<crate::model::IndicatorId> {
+    fn indicator(
+        &self,
+        sight: &Sight<'_>,
+        amount: &Amount,
+        subject: &str,
+        named: &Range<usize>,
+    ) -> Option<crate::model::IndicatorId> {
         let text = sight.text;
         let start = amount.number.start;
         let end = amount.range.end.max(amount.unit_end);
         let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
         let near = amount.clause.start.max(amount.edge).min(start);
-        let pieces = [
-            subject,
-            slice(text, near..start),
-            slice(text, end..amount.clause.end.min(next).max(end)),
-            slice(text, amount.clause.start..start),
-            slice(text, sight.sentence.start..start),
-        ];
-        let found = pieces.iter().find_map(|piece| catalogue::indicator(piece, &amount.unit, amount.bound)).map(|(id, _)| id);
+        let pieces =
+            [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
+        let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
+        // Most subjects are a stretch of the sentence.
+        let own = if slice(text, named.clone()) == subject {
+            of(named.clone())
+        } else {
+            catalogue::indicator(subject, &amount.unit, amount.bound)
+        };
+        let found = own.or_else(|| pieces.into_iter().find_map(of));
         match (&amount.unit, &found) {
             // 学前教育：新增学位680个: the stage is named before.
             (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
@@ -541,7 +559,7 @@ impl Reader<'_> {
                 let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
                 own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
             }
-            (Unit::Yuan, None) if slice(text, amount.clause.clone()).contains("投资") => "investment-amount".parse().ok(),
+            (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
             _ => found,
         }
     }
@@ -549,19 +567,26 @@ impl Reader<'_> {
 
 /// The places of the stage that `text` names last.
 fn stage_of_places(text: &str) -> Option<&'static str> {
-    const STAGES: &[(&str, &str)] = &[
-        ("托", "childcare-places-added"),
-        ("幼儿园", "new-places-preschool"),
-        ("学前", "new-places-preschool"),
-        ("中小学", "new-places-compulsory"),
-        ("义务教育", "new-places-compulsory"),
-        ("小学", "new-places-primary"),
-        ("初中", "new-places-lower-secondary"),
-        ("高中", "new-places-upper-secondary"),
-        ("中职", "new-places-vocational"),
+    static STAGES: Words = Words::of(&["托", "幼儿园", "学前", "中小学", "义务教育", "小学", "初中", "高中", "中职"]);
+    const IDS: [&str; 9] = [
+        "childcare-places-added",
+        "new-places-preschool",
+        "new-places-preschool",
+        "new-places-compulsory",
+        "new-places-compulsory",
+        "new-places-primary",
+        "new-places-lower-secondary",
+        "new-places-upper-secondary",
+        "new-places-vocational",
     ];
-    let stages = STAGES.iter().filter_map(|(word, id)| scan::last_of(text, word).map(|at| (at + word.len(), word.len(), *id)));
-    stages.max().map(|(_, _, id)| id)
+    // The one that ends last, the longer of two that end together.
+    let mut last = None;
+    STAGES.scan(text, |at, n| {
+        let len = STAGES.len(n);
+        last = last.max(Some((at + len, len, IDS.get(n).copied())));
+        false
+    });
+    last.and_then(|(_, _, id)| id)
 }
 
 /// A heading that tells what was reached before.

@@ -3,13 +3,16 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
+use super::counted::{Word, first};
+use super::lists;
+use super::marks::Mark;
 use super::scan::{after, before, ends, holds, slice, start_of, starts};
 use super::words::{
-    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, Mark, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
+    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
     SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Frequency, Per, Unit};
+use crate::read::find::Words;
 
 /// Whose numbers are counted: nouns behind 每, the first one in the text decides.
 const EACH_OF: &[(&str, Per)] = &[
@@ -37,6 +40,8 @@ const EACH_OF: &[(&str, Per)] = &[
     ("人", Per::Person),
     ("学期", Per::Term),
 ];
+
+static NOUNS: Words = Words::of(&first::<{ EACH_OF.len() }, _>(EACH_OF));
 
 impl Sight<'_> {
     /// How often, as the text says it; `true` if the amount's own clause says so.
@@ -81,30 +86,9 @@ impl Sight<'_> {
                 found = Some((at, frequency));
             }
         };
-        for n in self.window.clone().filter_map(|i| self.number(i)).filter(|n| n.range.start >= from && n.range.end <= to) {
-            let tail = after(self.text, n.range.end);
-            let every = ends(before(self.text, n.range.start), &["每", "每隔"]).is_some();
-            let once = starts(
-                tail,
-                &[
-                    "年一次",
-                    "年一轮",
-                    "年一届",
-                    "年一评",
-                    "年一聘",
-                    "年一考",
-                    "年开展一",
-                    "年进行一",
-                    "年组织一",
-                    "个月一次",
-                    "周一次",
-                ],
-            )
-            .is_some();
-            let cycle = tail.starts_with('年') && holds(super::scan::first_chars(tail, 9), &["周期", "期满"]) && !every;
-            if !(every || once || cycle) {
-                continue;
-            }
+        for one in self.cycles.iter().filter(|one| one.number.start >= from && one.number.end <= to) {
+            let Some(n) = self.number(one.n) else { continue };
+            let (tail, cycle) = (after(self.text, n.range.end), one.round);
             let count = n.value.to_u8().unwrap_or(0);
             let frequency = match count {
                 1 if tail.starts_with("年") && !cycle => Some(Frequency::Annual),
@@ -136,9 +120,9 @@ impl Sight<'_> {
             let dated = before(self.text, mark.range.start)
                 .ends_with(|c: char| c.is_ascii_digit() || c == '本' || c == '上' || c == '全');
             let report =
-                word == "年度" && starts(after(self.text, mark.range.end), &["考核", "计划", "工作计划", "目标"]).is_some();
+                word == "年度" && starts!(after(self.text, mark.range.end), ["考核", "计划", "工作计划", "目标"]).is_some();
             let bare = matches!(word, "年度" | "学年度")
-                && (!own || ends(before(self.text, mark.range.start), &["分", "按", "各", "逐", "跨"]).is_some());
+                && (!own || ends!(before(self.text, mark.range.start), ["分", "按", "各", "逐", "跨"]).is_some());
             if !dated && !report && !bare {
                 offer(mark.range.start, frequency);
             }
@@ -221,7 +205,7 @@ impl Sight<'_> {
         {
             return None;
         }
-        if starts(rest, &["升入", "考取", "考入", "录取", "培养"]).is_some() {
+        if starts!(rest, ["升入", "考取", "考入", "录取", "培养"]).is_some() {
             return Some(Per::Student);
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
@@ -229,13 +213,13 @@ impl Sight<'_> {
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
-        if let Some(noun) = starts(phrase, &["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
+        if let Some(noun) = starts!(phrase, ["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
         {
             return Some(Per::Other(noun.to_owned()));
         }
-        if let Some(noun) = starts(
+        if let Some(noun) = starts!(
             phrase,
-            &[
+            [
                 "乡镇",
                 "乡（镇）",
                 "镇",
@@ -254,16 +238,22 @@ impl Sight<'_> {
         ) {
             return Some(Per::Other(noun.trim_start_matches("教育").to_owned()));
         }
-        let found = EACH_OF
-            .iter()
-            .filter_map(|(noun, per)| super::scan::first_of(phrase, noun).map(|at| (at, std::cmp::Reverse(noun.len()), per)))
-            .min_by_key(|(at, len, _)| (*at, *len));
+        // The first place of a noun, and the longest of those that begin there.
+        let mut found: Option<(usize, usize, &Per)> = None;
+        NOUNS.scan(phrase, |at, n| {
+            if let Some((noun, per)) = EACH_OF.get(n)
+                && found.is_none_or(|(first, len, _)| at == first && noun.len() > len)
+            {
+                found = Some((at, noun.len(), per));
+            }
+            found.is_some_and(|(first, ..)| at > first)
+        });
         match found {
             Some((at, _, per)) if at <= 24 => Some(per.clone()),
             _ => {
-                let noun = starts(
+                let noun = starts!(
                     phrase,
-                    &[
+                    [
                         "乡镇",
                         "乡（镇）",
                         "镇",
@@ -299,31 +289,22 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let sentence = slice(self.text, self.sentence.start..amount.clause.end);
         let person = amount.unit == Unit::Person;
-        if person && own.contains("班额") {
+        if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
             return Some(Per::Class);
         }
-        if matches!(amount.word, Word::Other("米")) && holds(own, &["校园", "学校", "校门"]) {
+        if matches!(amount.word, Word::Other("米")) && self.marks.says(lists::SCHOOL_GROUND, clause.clone()) {
             return Some(Per::School);
         }
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
         }
-        let earlier = slice(
-            self.text,
-            start_of(
-                self.text,
-                clause.start.saturating_sub(3).max(self.sentence.start),
-                self.sentence.start,
-                super::scan::ends_clause,
-            )..clause.start,
-        );
         let institutions = ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，"];
-        if amount.unit == Unit::Yuan && holds(earlier, &institutions) {
+        if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
             return None;
         }
         if amount.unit == Unit::Yuan
             && self.marks.has(REWARD | AID, clause.clone())
-            && !holds(own, &["总额", "基金", "专项", "学校", "幼儿园", "单位", "投入"])
+            && !self.marks.says(lists::WHOLE_SUM, clause.clone())
         {
             return Some(Per::Person);
         }
@@ -331,7 +312,7 @@ impl Sight<'_> {
             return Some(Per::Person);
         }
         if amount.unit == Unit::Year {
-            let to_number = slice(self.text, self.sentence.start..amount.clause.end);
+            let to_number = sentence;
             if self.marks.has(ENTITLED, clause.clone()) {
                 return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
             }
@@ -355,36 +336,38 @@ impl Sight<'_> {
             return Some(Per::Teacher);
         }
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
-        let alone = ["教研员", "教研人员", "督学", "培养对象", "班子成员", "校级领导", "校领导", "中层干部", "包联领导"];
+        let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
         if counted
-            && (holds(sentence, &alone)
-                || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
-            && !sentence.contains("领导小组")
+            && (alone() || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
+            && !self.marks.says(lists::LEADING_GROUP, self.sentence.start..clause.end)
         {
             return Some(Per::Person);
         }
-        if person && holds(own, &["以上的学校", "以上学校"]) {
+        if person && self.marks.says(lists::SCHOOLS_ABOVE, clause.clone()) {
             return Some(Per::School);
         }
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
-            let actor = slice(self.text, clause.start..amount.number.start);
-            if holds(actor, &["校长", "园长"]) {
+            let before_it = clause.start..amount.number.start;
+            let actor = slice(self.text, before_it.clone());
+            if self.marks.says(lists::PRINCIPALS, before_it.clone()) {
                 return Some(Per::Principal);
             }
-            if holds(actor, &["中层干部", "班子成员"]) {
+            if self.marks.says(lists::MIDDLE_RANKS, before_it) {
                 return Some(Per::Person);
             }
             if actor.starts_with("教师") || actor.starts_with("班主任") || actor.starts_with("专任教师") {
                 return Some(Per::Teacher);
             }
         }
-        if amount.unit == Unit::Day && holds(sentence, &alone) {
+        if amount.unit == Unit::Day && alone() {
             return Some(Per::Person);
         }
-        if person && headings.iter().any(|h| h.contains("工作室") && h.contains("组成")) {
+        if person && headings.iter().any(|h| h.contains("组成") && h.contains("工作室")) {
             return Some(Per::Studio);
         }
-        if amount.unit == Unit::Percent && own.contains("公用经费") && holds(own, &["所有学校", "各学校", "各校", "各中小学"])
+        if amount.unit == Unit::Percent
+            && self.marks.says(lists::PUBLIC_FUNDS, clause.clone())
+            && self.marks.says(lists::ALL_SCHOOLS, clause.clone())
         {
             return Some(Per::School);
         }
@@ -399,7 +382,7 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
     }
     let tail = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
     let tail = super::scan::first_chars(tail, 20);
-    starts(tail, &["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
+    starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
         || tail.contains("的幼儿园")
 }

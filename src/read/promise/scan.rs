@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::read::chars::{last_sign, signs};
 
 /// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
-const REACH: usize = 360;
+pub(super) const REACH: usize = 360;
 
 /// Bytes after which a sentence may be cut at a comma.
 const LONG: usize = 2400;
@@ -65,7 +65,7 @@ pub(super) fn slice<R: std::slice::SliceIndex<str, Output = str>>(text: &str, ra
 }
 
 /// The nearest character border at or after `at`.
-fn border(text: &str, mut at: usize) -> usize {
+pub(super) fn border(text: &str, mut at: usize) -> usize {
     while at < text.len() && !text.is_char_boundary(at) {
         at += 1;
     }
@@ -96,15 +96,23 @@ pub(super) fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default().trim_end_matches(' ')
 }
 
-/// The first of `words` with which `text` begins.
-pub(super) fn starts(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    words.iter().copied().find(|word| text.starts_with(word))
+/// The first of some words with which a text begins.
+macro_rules! starts {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Words = crate::read::find::Words::of(&[$($word),+]);
+        WORDS.beginning($text)
+    }};
 }
 
-/// The first of `words` with which `text` ends.
-pub(super) fn ends(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    words.iter().copied().find(|word| text.ends_with(word))
+/// The first of some words with which a text ends.
+macro_rules! ends {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Tails = crate::read::find::Tails::of(&[$($word),+]);
+        WORDS.ending($text)
+    }};
 }
+
+pub(super) use {ends, starts};
 
 /// Whether `text` holds one of `words`.
 pub(super) fn holds(text: &str, words: &[&str]) -> bool {
@@ -114,16 +122,6 @@ pub(super) fn holds(text: &str, words: &[&str]) -> bool {
 /// Where `inner`, a piece of `outer`, begins in it.
 pub(super) fn offset(outer: &str, inner: &str) -> usize {
     (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
-}
-
-/// The last place of `word`; most words are not there, and that is told fast.
-pub(super) fn last_of(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.rfind(word) } else { None }
-}
-
-/// The first place of `word`.
-pub(super) fn first_of(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.find(word) } else { None }
 }
 
 /// The first `n` characters.

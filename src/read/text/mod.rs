@@ -6,3 +6,4 @@ pub(super) mod front;
 pub(super) mod lines;
 pub(super) mod map;
 pub(super) mod normal;
+pub(super) mod trie;
