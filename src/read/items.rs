@@ -30,6 +30,7 @@ pub(crate) struct Held {
     pub funding: Vec<Funding>,
     pub accountability: Vec<Accountability>,
     pub unclaimed: Vec<Unclaimed>,
+    pub coder: code::Coder,
 }
 
 /// The longest summary of an item that is read from a sentence or clause, in characters.
@@ -78,7 +79,7 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let (coded, drafts) = code::read(unit);
+    let (coded, drafts) = held.coder.read(unit);
     let mut items = Items {
         unit,
         coded,

@@ -192,8 +192,10 @@ pub(super) fn run(places: &topic::Places, show: bool) -> (usize, usize) {
         let text = format!("（一）{heading}。{body}\n");
         let role = if *role == 'g' { Role::Guarantees } else { Role::Tasks };
         let unit = UnitText { path: &path, role, heading, above: &above, text: &text };
-        let (cues, zones) = (Cues::standard(), Zones::of(&unit));
-        let got = topic::topics(cues, &unit, &zones, &Marked::of(cues, &text).hits, places);
+        let (cues, mut marked, mut heads) = (Cues::standard(), Marked::default(), Vec::new());
+        marked.fill(cues, &Zones::of(&unit));
+        head::read(&mut heads, cues, &unit);
+        let got = topic::topics(cues, &unit, &heads, &marked, places);
         let hit = got.first().is_some_and(|t| t == expected);
         first += usize::from(hit);
         among += usize::from(got.iter().any(|t| t == expected));

@@ -8,7 +8,9 @@ mod cue;
 mod draft;
 mod force;
 mod gain;
+mod head;
 mod mark;
+mod marked;
 mod money;
 mod stage;
 mod tool;
@@ -17,61 +19,41 @@ mod whom;
 mod zone;
 
 use super::unit::{Coded, Draft, UnitText};
-use cue::{Cues, Hit, Sense};
-use draft::At;
-use force::Firm;
-use mark::Mark;
+use cue::Cues;
+use head::Head;
+use marked::Marked;
 use zone::Zones;
 
-/// What the one pass over a unit's text has found, by kind, each in text order.
-struct Marked {
-    hits: Vec<Hit>,
-    marks: Vec<At<Mark>>,
-    names: Vec<At<bool>>,
-    firm: Vec<At<Firm>>,
+/// Reads units one after the other; keeps what it made for the headings above them, and its memory.
+#[derive(Default)]
+pub(crate) struct Coder {
+    marked: Marked,
+    heads: Vec<Head>,
 }
 
-impl Marked {
-    fn of(cues: &Cues, text: &str) -> Marked {
-        let mut marked = Marked {
-            hits: Vec::with_capacity(text.len() / 16),
-            marks: Vec::with_capacity(text.len() / 24),
-            names: Vec::with_capacity(text.len() / 64),
-            firm: Vec::new(),
+impl Coder {
+    /// What the unit is about and how it acts, and its items without numbers in text order.
+    pub(crate) fn read(&mut self, unit: &UnitText<'_>) -> (Coded, Vec<Draft>) {
+        let cues = Cues::standard();
+        let zones = Zones::of(unit);
+        self.marked.fill(cues, &zones);
+        head::read(&mut self.heads, cues, unit);
+        let (marked, heads) = (&self.marked, self.heads.as_slice());
+        let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
+        let force = force::of_unit(&zones, marked);
+        let coded = Coded {
+            stages: stage::stages(heads, marked, &topics),
+            instruments: tool::instruments(heads, marked, &topics, force),
+            force,
+            beneficiaries: whom::beneficiaries(&zones, &marked.names),
+            topics,
         };
-        cues.scan(text, |hit| {
-            let (start, end) = (hit.start, hit.end);
-            match cues.sense(hit) {
-                Sense::Mark(what) => marked.marks.push(At { start, end, what }),
-                Sense::Name(what) => marked.names.push(At { start, end, what }),
-                Sense::Firm(what) => marked.firm.push(At { start, end, what }),
-                _ => marked.hits.push(hit),
-            }
-        });
-        marked.names = whom::whole_names(text, &marked.names);
-        marked
+        (coded, draft::drafts(unit, &zones, marked))
     }
-}
-
-/// What the unit is about and how it acts, and its items without numbers in text order.
-pub(crate) fn read(unit: &UnitText<'_>) -> (Coded, Vec<Draft>) {
-    let cues = Cues::standard();
-    let zones = Zones::of(unit);
-    let marked = Marked::of(cues, zones.text);
-    let topics = topic::topics(cues, unit, &zones, &marked.hits, &topic::PLACES);
-    let force = force::of_unit(&zones, &marked.firm);
-    let coded = Coded {
-        stages: stage::stages(cues, unit, &marked.hits, &topics),
-        instruments: tool::instruments(cues, unit, &zones, &marked.hits, &topics, force),
-        force,
-        beneficiaries: whom::beneficiaries(&zones, &marked.names),
-        topics,
-    };
-    (coded, draft::drafts(unit, &zones, &marked))
 }
 
 /// The items without numbers of the unit, in text order.
 #[cfg(test)]
 pub(crate) fn qualitative(unit: &UnitText<'_>) -> Vec<Draft> {
-    read(unit).1
+    Coder::default().read(unit).1
 }
