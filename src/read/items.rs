@@ -13,9 +13,11 @@ use super::Unclaimed;
 use super::assemble::{Place, title};
 use super::code;
 use super::duty::Duties;
+use super::lexicon::Scan;
 use super::promise::promises_under;
 use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
+use super::zone::Zones;
 use crate::model::{
     Accountability, Bound, Class, Condition, Consequence, Due, Force, Funding, FundingKind, Goal, Incentive, Measure, Mechanism,
     Role, Target, Unit,
@@ -30,7 +32,7 @@ pub(crate) struct Held {
     pub funding: Vec<Funding>,
     pub accountability: Vec<Accountability>,
     pub unclaimed: Vec<Unclaimed>,
-    pub coder: code::Coder,
+    pub scan: Scan,
 }
 
 /// The longest summary of an item that is read from a sentence or clause, in characters.
@@ -54,7 +56,9 @@ pub(crate) fn unit(
     under: Under,
     place: &Place<'_>,
 ) -> Option<Due> {
-    let (mut found, loose, sets) = promises_under(unit, context, under.due);
+    let zones = Zones::of(unit);
+    held.scan.unit(unit, &zones);
+    let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted);
     found.sort_by_key(|one| one.number.start);
     let mut rows = table::rows(unit.text, context.issued_year, context.period.map(|period| period.to));
     // Rows that were read already stay as they are.
@@ -79,7 +83,7 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let (coded, drafts) = held.coder.read(unit);
+    let (coded, drafts) = code::read(unit, &zones, &held.scan);
     let mut items = Items {
         unit,
         coded,

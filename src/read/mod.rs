@@ -21,6 +21,7 @@ mod duty;
 mod error;
 mod head;
 mod items;
+mod lexicon;
 mod loose;
 mod number;
 mod outline;
@@ -28,6 +29,7 @@ mod promise;
 mod table;
 mod text;
 mod unit;
+mod zone;
 
 use chrono::NaiveDate;
 use head::{cite, date, place};

@@ -44,6 +44,33 @@ pub(crate) struct Number {
     pub scale: Option<char>,
 }
 
+/// The characters that numbers can begin with.
+pub(crate) fn begins_number() -> impl Iterator<Item = char> {
+    let set = |c: &char| NUMERALS.get(*c as usize >> 6).is_some_and(|word| word >> (*c as usize & 63) & 1 == 1);
+    ('0'..='9').chain(('\u{3000}'..='\u{9fff}').filter(set))
+}
+
+/// As [`numbers`], where the places are known at which numbers can begin.
+pub(crate) fn numbers_at(text: &str, places: &[usize]) -> Vec<Number> {
+    let mut out: Vec<Number> = Vec::with_capacity(places.len());
+    let mut free = 0;
+    for at in places.iter().copied() {
+        if at < free {
+            continue;
+        }
+        let number = match text.as_bytes().get(at..).unwrap_or_default() {
+            [b'0'..=b'9', ..] => Some(arabic(text, at)),
+            rest if rest.starts_with("半".as_bytes()) => half(text, at),
+            _ => Some(chinese(text, at)),
+        };
+        if let Some(number) = number {
+            free = number.range.end;
+            out.push(number);
+        }
+    }
+    out
+}
+
 /// Every number of `text` in order, without overlaps.
 pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::new();

@@ -16,23 +16,6 @@ pub(crate) enum Sign {
     Close,
 }
 
-impl Sign {
-    pub(crate) const ALL: [&str; 15] = ["\n", "。", "；", "！", "？", "，", "：", "（", "“", "《", "〔", "）", "”", "》", "〕"];
-
-    pub(crate) fn of(sign: &str) -> Option<Sign> {
-        Some(match sign {
-            "\n" => Sign::Line,
-            "。" => Sign::Stop,
-            "；" => Sign::Semicolon,
-            "！" | "？" => Sign::Cry,
-            "，" | "：" => Sign::Pause,
-            "（" | "“" | "《" | "〔" => Sign::Open,
-            "）" | "”" | "》" | "〕" => Sign::Close,
-            _ => return None,
-        })
-    }
-}
-
 /// The signs of a text, each with its place, in order.
 #[derive(Default)]
 pub(crate) struct Signs(Vec<(usize, Sign)>);
@@ -171,8 +154,8 @@ mod tests {
     #[test]
     fn parts_keep_brackets_whole() {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
-        let mut signs = Signs::default();
-        text.char_indices().for_each(|(at, c)| signs.0.extend(Sign::of(&c.to_string()).map(|sign| (at, sign))));
+        let marked = super::super::marked_of(text);
+        let signs = &marked.signs;
         let got: Vec<&str> = signs.sentences(text).map(|r| &text[r]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
         let got: Vec<&str> = signs.clauses(text, 0..text.len()).map(|r| bare(&text[r])).collect();

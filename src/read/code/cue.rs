@@ -1,12 +1,10 @@
-//! The cue phrases of the vocabularies in one trie, and the single pass that finds them in a text.
+//! The cue phrases of the vocabularies, and what they tell where they stand.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-use super::clause::Sign;
 use super::force::{FIRM, Firm};
 use super::mark::{MARKS, Mark, NAMES};
 use crate::model::{Instrument, Stage};
-use crate::read::trie::Trie;
 use crate::vocabulary::Vocabulary;
 
 /// What a phrase tells. A longer phrase hides the shorter ones inside it, but only within its own channel: 民办义务教育 is no cue of
@@ -27,11 +25,9 @@ pub(crate) enum Sense {
     Name(bool),
     /// Tells how firm a clause is.
     Firm(Firm),
-    /// Parts the text.
-    Sign(Sign),
 }
 
-const CHANNELS: usize = 7;
+const CHANNELS: usize = 6;
 
 impl Sense {
     fn channel(self) -> usize {
@@ -42,7 +38,6 @@ impl Sense {
             Sense::Mark(_) => 3,
             Sense::Name(_) => 4,
             Sense::Firm(_) => 5,
-            Sense::Sign(_) => 6,
         }
     }
 }
@@ -71,33 +66,30 @@ struct Told {
     first: bool,
 }
 
-/// All cue phrases of the standard vocabulary.
+/// What the cue phrases of the standard vocabulary tell.
 pub(crate) struct Cues {
     /// Codes of the topics in use, in the order of their scheme.
     pub topics: Vec<String>,
     /// How many senses there are.
     pub senses: usize,
-    trie: Trie,
     told: Vec<Vec<Told>>,
 }
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(Vocabulary::standard()));
+/// Cue phrases with their senses, those of one channel together.
+pub(crate) type Phrases = HashMap<&'static str, Vec<Sense>>;
 
 impl Cues {
-    pub(crate) fn standard() -> &'static Cues {
-        &CUES
-    }
-
-    pub(crate) fn of(vocabulary: &Vocabulary) -> Cues {
+    /// The phrases; what they tell is to be told.
+    pub(crate) fn standard() -> (Cues, Phrases) {
+        let vocabulary = Vocabulary::standard();
         let mut topics = Vec::new();
-        let mut phrases: indexmap::IndexMap<&str, Vec<Sense>> = indexmap::IndexMap::new();
-        for sign in Sign::ALL {
-            phrases.entry(sign).or_default().extend(Sign::of(sign).map(Sense::Sign));
-        }
-        let mut add = |phrase, sense| {
-            let senses = phrases.entry(phrase).or_default();
-            if phrase.chars().nth(1).is_some() && !senses.contains(&sense) {
-                senses.push(sense);
+        let mut phrases = Phrases::new();
+        let mut add = |phrase: &'static str, sense| {
+            if phrase.chars().nth(1).is_some() {
+                let senses: &mut Vec<Sense> = phrases.entry(phrase).or_default();
+                if !senses.contains(&sense) {
+                    senses.push(sense);
+                }
             }
         };
         for term in vocabulary.topics.terms() {
@@ -138,50 +130,56 @@ impl Cues {
                 add(word, Sense::Firm(*firm));
             }
         }
-        phrases.retain(|_, senses| !senses.is_empty());
-        let words: Vec<&str> = phrases.keys().copied().collect();
-        let (mut senses, mut told) = (0, vec![Vec::new()]);
-        let trie = Trie::of(&words, |own, above| {
-            let mut mine: Vec<Told> = Vec::new();
-            for n in own {
-                let Some((word, told)) = phrases.get_index(*n) else { continue };
-                for sense in told {
-                    let channel = sense.channel() as u8;
-                    let first = mine.iter().all(|told| told.channel != channel);
-                    mine.push(Told { id: senses, sense: *sense, len: word.len() as u16, channel, first });
-                    senses += 1;
-                }
-            }
-            let lacks = |told: &&Told| mine.iter().all(|own| own.channel != told.channel);
-            let above: Vec<Told> = told.get(above as usize).into_iter().flatten().filter(lacks).copied().collect();
-            mine.extend(above);
-            told.push(mine);
-            told.len() as u32 - 1
-        });
-        Cues { topics, senses: senses as usize, trie, told }
+        (Cues { topics, senses: 0, told: vec![Vec::new()] }, phrases)
     }
 
-    /// Finds all phrases, the longest at each place in each channel, those inside a longer one left out. One pass: a phrase has a bounded
-    /// length.
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(Hit)) {
-        let mut covered = [0usize; CHANNELS];
-        self.trie.scan(text, |start, told| {
-            let mut shown = false;
-            for told in self.told.get(told as usize).map_or(&[][..], Vec::as_slice) {
-                let end = start + usize::from(told.len);
-                if told.first {
-                    // What lies inside of what is known already tells nothing.
-                    shown = false;
-                    if let Some(covered) = covered.get_mut(usize::from(told.channel)).filter(|covered| end > **covered) {
-                        *covered = end;
-                        shown = true;
-                    }
-                }
-                if shown {
-                    found(Hit { start, end, id: told.id, sense: told.sense });
+    /// What is told where a phrase ends: by its senses, and by what is told above it in the channels that it lacks.
+    pub(crate) fn tell(&mut self, phrase: &str, senses: &[Sense], above: u32) -> u32 {
+        let mut mine: Vec<Told> = Vec::new();
+        for sense in senses {
+            let channel = sense.channel() as u8;
+            let first = mine.iter().all(|told| told.channel != channel);
+            mine.push(Told { id: self.senses as u32, sense: *sense, len: phrase.len() as u16, channel, first });
+            self.senses += 1;
+        }
+        let lacks = |told: &&Told| mine.iter().all(|own| own.channel != told.channel);
+        let above: Vec<Told> = self.told.get(above as usize).into_iter().flatten().filter(lacks).copied().collect();
+        mine.extend(above);
+        self.told.push(mine);
+        self.told.len() as u32 - 1
+    }
+
+    /// Begins a text.
+    pub(crate) fn begin(&self) -> Hits<'_> {
+        Hits { cues: self, covered: [0; CHANNELS] }
+    }
+}
+
+/// The phrases of a text: the longest at each place in each channel, those inside a longer one left out.
+pub(crate) struct Hits<'a> {
+    cues: &'a Cues,
+    covered: [usize; CHANNELS],
+}
+
+impl Hits<'_> {
+    /// Gives what is told at `start`; places come in order.
+    #[inline]
+    pub(crate) fn tell(&mut self, start: usize, told: u32, mut found: impl FnMut(Hit)) {
+        let mut shown = false;
+        for told in self.cues.told.get(told as usize).map_or(&[][..], Vec::as_slice) {
+            let end = start + usize::from(told.len);
+            if told.first {
+                // What lies inside of what is known already tells nothing.
+                shown = false;
+                if let Some(covered) = self.covered.get_mut(usize::from(told.channel)).filter(|covered| end > **covered) {
+                    *covered = end;
+                    shown = true;
                 }
             }
-        });
+            if shown {
+                found(Hit { start, end, id: told.id, sense: told.sense });
+            }
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::clause::bare;
 use super::mark::Mark;
 use super::marked::Marked;
-use super::zone::Zones;
 use super::{account, force, gain, money};
 use crate::model::{Force, Role};
 use crate::read::unit::{Draft, UnitText, What};
+use crate::read::zone::Zones;
 
 /// A mark or a name with its place.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::clause::bare;
 use super::draft::{At, within};
 use super::marked::Marked;
-use super::zone::Zones;
 use crate::model::Force;
+use crate::read::zone::Zones;
 
 /// A force, and whether its word tells it anywhere in a clause or only at its opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub(super) fn of_unit(zones: &Zones<'_>, marked: &Marked) -> Force {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cues;
+    use super::super::marked_of;
     use super::*;
 
     #[test]
@@ -107,8 +107,7 @@ mod tests {
             ("成立督查组", Force::Planned),
             ("建立严格的台账", Force::Planned),
         ] {
-            let mut marked = Marked::default();
-            marked.fill(Cues::standard(), &Zones { text: clause, body: 0, first_end: 0 });
+            let marked = marked_of(clause);
             assert_eq!(of_clause(clause, &(0..clause.len()), &marked.firm), force, "{clause}");
         }
     }

@@ -16,44 +16,40 @@ mod stage;
 mod tool;
 mod topic;
 mod whom;
-mod zone;
 
+use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
-use cue::Cues;
-use head::Head;
-use marked::Marked;
-use zone::Zones;
+use super::zone::Zones;
+pub(crate) use clause::Sign;
+pub(crate) use cue::Cues;
+pub(crate) use head::Head;
+pub(crate) use marked::Marked;
 
-/// Reads units one after the other; keeps what it made for the headings above them, and its memory.
-#[derive(Default)]
-pub(crate) struct Coder {
-    marked: Marked,
-    heads: Vec<Head>,
+/// What the unit is about and how it acts, and its items without numbers in text order.
+pub(crate) fn read(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> (Coded, Vec<Draft>) {
+    let Scan { marked, heads, .. } = scan;
+    let topics = topic::topics(&Lexicon::standard().cues, unit, heads, marked, &topic::PLACES);
+    let force = force::of_unit(zones, marked);
+    let coded = Coded {
+        stages: stage::stages(heads, marked, &topics),
+        instruments: tool::instruments(heads, marked, &topics, force),
+        force,
+        beneficiaries: whom::beneficiaries(zones, &marked.names),
+        topics,
+    };
+    (coded, draft::drafts(unit, zones, marked))
 }
 
-impl Coder {
-    /// What the unit is about and how it acts, and its items without numbers in text order.
-    pub(crate) fn read(&mut self, unit: &UnitText<'_>) -> (Coded, Vec<Draft>) {
-        let cues = Cues::standard();
-        let zones = Zones::of(unit);
-        self.marked.fill(cues, &zones);
-        head::read(&mut self.heads, cues, unit);
-        let (marked, heads) = (&self.marked, self.heads.as_slice());
-        let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
-        let force = force::of_unit(&zones, marked);
-        let coded = Coded {
-            stages: stage::stages(heads, marked, &topics),
-            instruments: tool::instruments(heads, marked, &topics, force),
-            force,
-            beneficiaries: whom::beneficiaries(&zones, &marked.names),
-            topics,
-        };
-        (coded, draft::drafts(unit, &zones, marked))
-    }
+/// What stands in a text that has no heading.
+#[cfg(test)]
+fn marked_of(text: &str) -> Marked {
+    let path = "一".parse().unwrap();
+    let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
+    Scan::of(&unit).marked
 }
 
 /// The items without numbers of the unit, in text order.
 #[cfg(test)]
 pub(crate) fn qualitative(unit: &UnitText<'_>) -> Vec<Draft> {
-    Coder::default().read(unit).1
+    read(unit, &Zones::of(unit), &Scan::of(unit)).1
 }

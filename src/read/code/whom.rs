@@ -1,8 +1,8 @@
 //! Whom a unit is for: groups of people and kinds of schools.
 
 use super::draft::At;
-use super::zone::Zones;
 use crate::read::number::bits;
+use crate::read::zone::Zones;
 
 /// Names that are no group of their own: bodies that act, and people named only as an office.
 const NOT_SERVED: &[&str] = &["责任人", "主要领导", "分管领导", "主要负责人", "集体", "团队", "机构", "学校"];

@@ -21,7 +21,7 @@ use crate::read::number::{Form, Number};
 pub(super) struct Sight<'a> {
     pub text: &'a str,
     pub numbers: &'a [Number],
-    pub marks: &'a Marks,
+    pub marks: &'a Marks<'a>,
     pub sentence: Range<usize>,
     pub paragraph: Range<usize>,
     /// Indices of the numbers of the sentence.
@@ -125,16 +125,16 @@ impl Sight<'_> {
     pub(super) fn clause(&self, range: &Range<usize>) -> Range<usize> {
         let ceiling = border(self.text, self.sentence.end.min(range.end + REACH)).min(self.text.len());
         let ends = self.marks.ends();
-        let end = ends.get(ends.partition_point(|sign| sign.start < range.end)).filter(|sign| sign.start < ceiling);
-        self.clause_start(range.start)..end.map_or(ceiling, |sign| sign.start)
+        let end = ends.get(ends.partition_point(|(sign, _)| sign.start < range.end)).filter(|(sign, _)| sign.start < ceiling);
+        self.clause_start(range.start)..end.map_or(ceiling, |(sign, _)| sign.start)
     }
 
     /// Where the clause begins that `at` stands in.
     fn clause_start(&self, at: usize) -> usize {
         let floor = border(self.text, self.sentence.start.max(at.saturating_sub(REACH)));
         let ends = self.marks.ends();
-        let before = ends.partition_point(|sign| sign.end <= at).checked_sub(1).and_then(|n| ends.get(n));
-        before.filter(|sign| sign.start >= floor && self.text.is_char_boundary(at)).map_or(floor, |sign| sign.end)
+        let before = ends.partition_point(|(sign, _)| sign.end <= at).checked_sub(1).and_then(|n| ends.get(n));
+        before.filter(|(sign, _)| sign.start >= floor && self.text.is_char_boundary(at)).map_or(floor, |(sign, _)| sign.end)
     }
 
     /// Where the clause begins that ends before the clause that begins at `start`.

@@ -14,7 +14,7 @@ pub(super) fn indicator(text: &str, unit: &Unit, bound: Bound) -> Option<Indicat
 }
 
 /// As [`indicator`], of the part of a sentence at `range`, by its marks.
-pub(super) fn indicator_in(text: &str, marks: &Marks, range: Range<usize>, unit: &Unit, bound: Bound) -> Option<IndicatorId> {
+pub(super) fn indicator_in(text: &str, marks: &Marks<'_>, range: Range<usize>, unit: &Unit, bound: Bound) -> Option<IndicatorId> {
     let mut best = Best { text: slice(text, range.clone()), unit, bound, found: None };
     for (name, named) in marks.named(&range) {
         best.weigh(name.start - range.start..name.end - range.start, named);

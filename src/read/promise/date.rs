@@ -56,7 +56,7 @@ pub(super) fn dates(
     numbers: &[Number],
     window: Range<usize>,
     sentence: Range<usize>,
-    marks: &Marks,
+    marks: &Marks<'_>,
     context: &Context<'_>,
 ) -> Vec<Date> {
     let mut out: Vec<Date> = Vec::new();

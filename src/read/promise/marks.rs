@@ -1,13 +1,13 @@
-//! All words of a sentence in one pass, and the questions that the stages ask about them.
+//! The words that stand in a unit and in its sentences, and the questions that the stages ask about them.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::lists::{LISTS, Lists};
 use super::words::{Tags, WORDS};
 use crate::model::IndicatorId;
-use crate::read::trie::Trie;
-use crate::vocabulary::{Indicator, Vocabulary};
+use crate::read::lexicon::Lexicon;
+use crate::vocabulary::Indicator;
 
 /// A word that stages look for: what it says wherever it stands, and what it says where no longer word hides it.
 #[derive(Clone, Copy, Default)]
@@ -15,80 +15,79 @@ struct Entry {
     len: u32,
     tags: Tags,
     lists: Lists,
-    /// Its indicators, a range of [`Lexicon::named`].
+    /// Its indicators, a range of [`Vocabulary::named`].
     named: (u32, u32),
-    /// It ends a clause.
-    ends: bool,
 }
 
 /// An indicator that a word names.
-pub(super) struct Named {
+pub(crate) struct Named {
     pub term: &'static Indicator,
     pub id: Option<IndicatorId>,
 }
 
-/// Every word that the promises of a sentence are read by.
-struct Lexicon {
-    trie: Trie,
+/// What the words say that the promises of a sentence are read by.
+pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
-    /// What the trie tells: entries, the shorter before the longer.
+    /// What is told where a walk ends: entries, the shorter before the longer.
     told: Vec<Vec<u32>>,
     named: Vec<Named>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut words: indexmap::IndexMap<&'static str, Entry> = indexmap::IndexMap::new();
-    for (tags, list) in WORDS {
-        for word in *list {
-            words.entry(word).or_default().tags |= tags;
+impl Vocabulary {
+    /// The words with their numbers; what they tell is to be told.
+    pub(crate) fn standard() -> (Vocabulary, HashMap<&'static str, u32>) {
+        let mut words: indexmap::IndexMap<&'static str, Entry> = indexmap::IndexMap::new();
+        for (tags, list) in WORDS {
+            for word in *list {
+                words.entry(word).or_default().tags |= tags;
+            }
         }
-    }
-    for (lists, list) in LISTS {
-        for word in list.split(' ') {
-            words.entry(word).or_default().lists |= lists;
+        for (lists, list) in LISTS {
+            for word in list.split(' ') {
+                words.entry(word).or_default().lists |= lists;
+            }
         }
-    }
-    for sign in ["。", "！", "？", "\n", "!", "，", "；", "：", ",", ";"] {
-        words.entry(sign).or_default().ends = true;
-    }
-    let mut names: indexmap::IndexMap<&'static str, Vec<&'static Indicator>> = indexmap::IndexMap::new();
-    for term in Vocabulary::standard().indicators.terms() {
-        for name in std::iter::once(&term.zh).chain(&term.aliases) {
-            names.entry(name.as_str()).or_default().push(term);
+        let mut names: indexmap::IndexMap<&'static str, Vec<&'static Indicator>> = indexmap::IndexMap::new();
+        for term in crate::vocabulary::Vocabulary::standard().indicators.terms() {
+            for name in std::iter::once(&term.zh).chain(&term.aliases) {
+                names.entry(name.as_str()).or_default().push(term);
+            }
         }
+        let mut named = Vec::new();
+        for (name, terms) in names {
+            let from = named.len() as u32;
+            named.extend(terms.into_iter().map(|term| Named { term, id: term.id.parse().ok() }));
+            words.entry(name).or_default().named = (from, named.len() as u32);
+        }
+        let numbers = words.keys().enumerate().map(|(n, word)| (*word, n as u32)).collect();
+        for (word, entry) in &mut words {
+            entry.len = word.len() as u32;
+        }
+        (Vocabulary { entries: words.into_values().collect(), told: vec![Vec::new()], named }, numbers)
     }
-    let mut named = Vec::new();
-    for (name, terms) in names {
-        let from = named.len() as u32;
-        named.extend(terms.into_iter().map(|term| Named { term, id: term.id.parse().ok() }));
-        words.entry(name).or_default().named = (from, named.len() as u32);
-    }
-    let spellings: Vec<&str> = words.keys().copied().collect();
-    let mut entries: Vec<Entry> = words.into_values().collect();
-    for (entry, word) in entries.iter_mut().zip(&spellings) {
-        entry.len = word.len() as u32;
-    }
-    let mut told: Vec<Vec<u32>> = vec![Vec::new()];
-    let trie = Trie::of(&spellings, |own, above| {
-        let mut all = told.get(above as usize).cloned().unwrap_or_default();
-        all.extend(own.iter().map(|n| *n as u32));
-        told.push(all);
-        told.len() as u32 - 1
-    });
-    Lexicon { trie, entries, told, named }
-});
 
-impl Lexicon {
+    /// What is told where a word ends: what is told above it, and the word.
+    pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
+        let mut all = self.told.get(above as usize).cloned().unwrap_or_default();
+        all.push(word);
+        self.told.push(all);
+        self.told.len() as u32 - 1
+    }
+
     /// The entries of the words on a walk of the trie.
     fn told(&self, told: u32) -> impl Iterator<Item = &Entry> {
         let all = self.told.get(told as usize).map_or(&[][..], Vec::as_slice);
         all.iter().filter_map(|n| self.entries.get(*n as usize))
     }
+
+    fn named(&self, named: (u32, u32)) -> &[Named] {
+        self.named.get(named.0 as usize..named.1 as usize).unwrap_or_default()
+    }
 }
 
 /// A word and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     pub range: Range<usize>,
     /// What it says; nothing where a longer word hides it.
     pub tags: Tags,
@@ -98,56 +97,102 @@ pub(super) struct Mark {
     named: (u32, u32),
 }
 
-/// The marks of a sentence, in order.
-#[derive(Default)]
-pub(super) struct Marks {
-    all: Vec<Mark>,
-    tags: Tags,
-    lists: Lists,
-    /// The marks that end clauses.
-    ends: Vec<Range<usize>>,
+/// What a sign ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    Clause,
+    /// A sentence, and so a clause.
+    Sentence,
 }
 
-impl Marks {
-    /// All words of the lexicon within `range` of `text`.
-    pub(super) fn scan(text: &str, range: Range<usize>) -> Marks {
-        let lexicon = &*LEXICON;
-        let base = range.start;
-        let piece = text.get(range).unwrap_or_default();
-        let mut marks = Marks { all: Vec::with_capacity(piece.len() / 4), ..Marks::default() };
-        let mut free = 0;
-        lexicon.trie.scan(piece, |at, told| {
-            let start = base + at;
-            let mut longest = None;
-            for entry in lexicon.told(told) {
-                let range = start..start + entry.len as usize;
-                if entry.ends {
-                    marks.ends.push(range);
-                    continue;
-                }
-                if entry.tags != 0 {
-                    longest = Some((marks.all.len(), entry));
-                }
-                marks.lists |= entry.lists;
-                marks.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+/// What stands in the text of a unit, in order.
+#[derive(Default)]
+pub(crate) struct Spotted {
+    all: Vec<Mark>,
+    stops: Vec<(Range<usize>, Stop)>,
+    /// Where numbers can begin.
+    numbers: Vec<usize>,
+    /// Where the last word ends that hides others.
+    free: usize,
+}
+
+impl Spotted {
+    pub(crate) fn begin(&mut self) {
+        self.all.clear();
+        self.stops.clear();
+        self.numbers.clear();
+        self.free = 0;
+    }
+
+    /// Takes what a walk tells that begins at `start`; places come in order.
+    #[inline]
+    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: u32) {
+        let mut longest = None;
+        for entry in words.told(told) {
+            if entry.tags != 0 {
+                longest = Some((self.all.len(), entry.tags));
             }
-            if let Some((n, entry)) = longest.filter(|_| start >= free)
-                && let Some(mark) = marks.all.get_mut(n)
-            {
-                mark.tags = entry.tags;
-                marks.tags |= entry.tags;
-                free = mark.range.end;
-            }
-        });
+            let range = start..start + entry.len as usize;
+            self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+        }
+        if let Some((n, tags)) = longest.filter(|_| start >= self.free)
+            && let Some(mark) = self.all.get_mut(n)
+        {
+            mark.tags = tags;
+            self.free = mark.range.end;
+        }
+    }
+
+    pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
+        self.stops.push((range, stop));
+    }
+
+    pub(crate) fn number(&mut self, at: usize) {
+        self.numbers.push(at);
+    }
+
+    pub(crate) fn numbers(&self) -> &[usize] {
+        &self.numbers
+    }
+
+    /// The signs in `range` that end clauses or sentences.
+    pub(super) fn stops(&self, range: &Range<usize>) -> &[(Range<usize>, Stop)] {
+        let from = self.stops.partition_point(|(sign, _)| sign.start < range.start);
+        let rest = self.stops.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(sign, _)| sign.start < range.end)).unwrap_or_default()
+    }
+}
+
+/// The marks of a sentence, in order.
+#[derive(Default)]
+pub(super) struct Marks<'a> {
+    all: &'a [Mark],
+    tags: Tags,
+    lists: Lists,
+    /// The signs that end clauses.
+    ends: &'a [(Range<usize>, Stop)],
+}
+
+/// Those of `all` that begin in `range`.
+fn beginning<'a>(all: &'a [Mark], range: &Range<usize>) -> &'a [Mark] {
+    let rest = all.get(all.partition_point(|m| m.range.start < range.start)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|m| m.range.start < range.end)).unwrap_or_default()
+}
+
+impl<'a> Marks<'a> {
+    /// Those of the sentence at `range`.
+    pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
+        let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
+        for mark in marks.all {
+            marks.tags |= mark.tags;
+            marks.lists |= mark.lists;
+        }
         marks
     }
 
     /// The marks that begin in `range`.
     fn of(&self, range: &Range<usize>) -> &[Mark] {
-        let from = self.all.partition_point(|m| m.range.start < range.start);
-        let rest = self.all.get(from..).unwrap_or_default();
-        let to = rest.partition_point(|m| m.range.start < range.end);
-        rest.get(..to).unwrap_or_default()
+        beginning(self.all, range)
     }
 
     /// Marks with one of `tags` that lie inside `range`.
@@ -183,29 +228,26 @@ impl Marks {
         last.map(|mark| mark.range.clone())
     }
 
-    /// The marks that end clauses, in order.
-    pub(super) fn ends(&self) -> &[Range<usize>] {
-        &self.ends
+    /// The signs that end clauses, in order.
+    pub(super) fn ends(&self) -> &[(Range<usize>, Stop)] {
+        self.ends
     }
 
     /// The indicators named inside `range`, each with the place of its name.
     pub(super) fn named(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static [Named])> {
-        let lexicon: &'static Lexicon = &LEXICON;
+        let words = &Lexicon::standard().words;
         let end = range.end;
-        self.of(range)
-            .iter()
-            .filter(move |m| m.named.1 > 0 && m.range.end <= end)
-            .map(move |m| (m.range.clone(), lexicon.named.get(m.named.0 as usize..m.named.1 as usize).unwrap_or_default()))
+        let named = self.of(range).iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
+        named.map(|m| (m.range.clone(), words.named(m.named)))
     }
 }
 
 /// Calls `visit` with the indicators named in a text that no sentence holds, each with the place of its name.
 pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
-    let lexicon: &'static Lexicon = &LEXICON;
-    lexicon.trie.scan(text, |at, told| {
-        for entry in lexicon.told(told).filter(|entry| entry.named.1 > 0) {
-            let named = lexicon.named.get(entry.named.0 as usize..entry.named.1 as usize).unwrap_or_default();
-            visit(at..at + entry.len as usize, named);
+    let lexicon = Lexicon::standard();
+    lexicon.words_of(text, |at, told| {
+        for entry in lexicon.words.told(told).filter(|entry| entry.named.1 > 0) {
+            visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
         }
     });
 }
@@ -213,15 +255,18 @@ pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static 
 #[cfg(test)]
 mod tests {
     use super::super::lists::GOES_TO;
-    use super::super::scan::ends_clause;
+    use super::super::scan::{ends_clause, ends_sentence};
     use super::super::words::{AT_LEAST, LESS, RISE, TO};
     use super::*;
+    use crate::read::lexicon::Scan;
+    use crate::read::unit::UnitText;
 
     #[test]
     fn the_longer_word_wins() {
         let text = "比例不低于5%，由提高到";
         let all = 0..text.len();
-        let marks = Marks::scan(text, all.clone());
+        let spotted = spotted_in(text);
+        let marks = Marks::of_sentence(&spotted, &all);
         assert!(marks.has(AT_LEAST, all.clone()));
         assert!(!marks.has(LESS, all.clone()));
         assert!(!marks.has(RISE, all.clone()));
@@ -229,10 +274,24 @@ mod tests {
         assert_eq!(marks.ends().len(), 1);
     }
 
+    fn spotted_in(text: &str) -> Spotted {
+        let path = "一".parse().unwrap();
+        let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
+        Scan::of(&unit).spotted
+    }
+
     #[test]
     fn signs_that_end_clauses_are_in_the_lexicon() {
-        for sign in (0..0x1_0000).filter_map(char::from_u32).filter(|c| ends_clause(*c)) {
-            assert_eq!(Marks::scan(&sign.to_string(), 0..sign.len_utf8()).ends().len(), 1, "{sign}");
+        for sign in (0..0x1_0000).filter_map(char::from_u32) {
+            let stops = spotted_in(&sign.to_string()).stops;
+            assert_eq!(
+                stops.first().map(|stop| stop.1),
+                match sign {
+                    _ if ends_sentence(sign) => Some(Stop::Sentence),
+                    _ if ends_clause(sign) => Some(Stop::Clause),
+                    _ => None,
+                }
+            );
         }
     }
 }

@@ -42,15 +42,16 @@ use self::amount::{Amount, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
 use self::marks::Marks;
+pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
 use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
 use self::words::{ASPIRE, BINDING, SINCE};
 use super::chars::signs;
 use super::find::Words;
-use super::number::{Form, Number, numbers};
+use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
 use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
 
-/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`] is in one or the other:
+/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`](super::number::numbers) is in one or the other:
 /// inside the `number` range of a promise, or the `number` of a loose one.
 ///
 /// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
@@ -59,9 +60,11 @@ pub(crate) fn promises_under(
     unit: &UnitText<'_>,
     context: &Context<'_>,
     inherited: Option<Due>,
+    spotted: &Spotted,
 ) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    let all = numbers(unit.text);
+    let all = numbers_at(unit.text, spotted.numbers());
     let mut reader = Reader {
+        spotted,
         unit,
         context,
         all: &all,
@@ -80,7 +83,7 @@ pub(crate) fn promises_under(
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone()) {
+        for sentence in sentences(unit.text, paragraph.clone(), spotted.stops(&paragraph)) {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -99,6 +102,7 @@ pub(crate) fn promises_under(
 }
 
 struct Reader<'a> {
+    spotted: &'a Spotted,
     unit: &'a UnitText<'a>,
     context: &'a Context<'a>,
     all: &'a [Number],
@@ -161,7 +165,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let marks = Marks::scan(text, sentence.clone());
+        let marks = Marks::of_sentence(self.spotted, &sentence);
         let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
         let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
         let cycles = cycle::cycles(text, self.all, window.clone());

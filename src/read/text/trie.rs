@@ -4,10 +4,20 @@
 pub(crate) struct Trie {
     /// A small number for each character that stands in a word, by code point; 0 for all others.
     codes: Box<[u16; 1 << 16]>,
+    /// Words begin with the characters of codes 1 to this one.
+    openers: u32,
     cells: Vec<Cell>,
 }
 
+/// A character of a text as the trie knows it.
+#[derive(Clone, Copy)]
+pub(crate) struct Letter {
+    at: u32,
+    code: u32,
+}
+
 #[derive(Clone, Copy, Default)]
+#[repr(align(16))]
 struct Cell {
     /// Where the cells of the children begin: that of code `n` is `n` further.
     base: u32,
@@ -25,6 +35,13 @@ impl Trie {
     pub(crate) fn of(words: &[&str], mut tell: impl FnMut(&[usize], u32) -> u32) -> Trie {
         let mut codes = vec![0u16; 1 << 16];
         let mut many = 0;
+        for c in words.iter().filter_map(|word| word.chars().next()) {
+            if let Some(code) = codes.get_mut(c as usize).filter(|code| **code == 0) {
+                many += 1;
+                *code = many;
+            }
+        }
+        let openers = u32::from(many);
         let mut spelt: Vec<(Vec<u16>, usize)> = Vec::with_capacity(words.len());
         for (n, word) in words.iter().enumerate() {
             let mut spelling = Vec::new();
@@ -44,6 +61,7 @@ impl Trie {
         spelt.sort();
         let mut trie = Trie {
             codes: codes.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; 1 << 16])),
+            openers,
             cells: vec![Cell::default(), Cell { base: 0, above: ROOT, told: 0 }],
         };
         let mut free = 2;
@@ -99,66 +117,54 @@ impl Trie {
         base as u32
     }
 
-    /// The code of the character at `at`, and its length in bytes; 0 bytes at the end.
-    #[inline(always)]
-    fn code(&self, bytes: &[u8], at: usize) -> (u16, usize) {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let (point, len) = match *rest {
-            [lead @ 0xe0..=0xef, second, third, ..] => {
-                (usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f), 3)
-            }
-            [lead @ 0..=0x7f, ..] => (usize::from(lead), 1),
-            [lead @ 0xc0..=0xdf, second, ..] => (usize::from(lead & 0x1f) << 6 | usize::from(second & 0x3f), 2),
-            [0xf0..=0xff, ..] => (0, rest.len().min(4)),
-            _ => (0, rest.len().min(1)),
-        };
-        (self.codes.get(point).copied().unwrap_or(0), len)
-    }
-
-    /// The cell of the child with a code; 0 if there is none.
-    #[inline(always)]
-    fn child(&self, cell: u32, code: u16) -> (u32, Cell) {
-        if code != 0
-            && let Some(above) = self.cells.get(cell as usize)
-            && let at = above.base + u32::from(code)
-            && let Some(child) = self.cells.get(at as usize)
-            && child.above == cell
-        {
-            return (at, *child);
-        }
-        (0, Cell::default())
-    }
-
-    /// Calls `found` for each place of `text` where a word begins, in order, with what the walk along the longest word there tells.
-    #[inline]
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, u32)) {
+    /// Spells a text in letters, into `letters`.
+    pub(crate) fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
+        letters.clear();
+        letters.reserve(text.len() / 2);
         let bytes = text.as_bytes();
         let mut at = 0;
-        let (mut code, mut len) = self.code(bytes, 0);
-        while len > 0 {
-            let (start, first) = (at, code);
+        while at < bytes.len() {
+            // Most characters take three bytes.
+            let (point, len) = match bytes.get(at..at + 3) {
+                Some([lead @ 0xe0..=0xef, second, third]) => {
+                    (usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f), 3)
+                }
+                _ => match bytes.get(at..).unwrap_or_default() {
+                    [lead @ 0xc0..=0xdf, second, ..] => (usize::from(lead & 0x1f) << 6 | usize::from(second & 0x3f), 2),
+                    [0xf0..=0xff, ..] => (0, 4),
+                    [byte, ..] => (usize::from(*byte), 1),
+                    [] => (0, 1),
+                },
+            };
+            let code = u32::from(self.codes.get(point).copied().unwrap_or(0));
+            letters.push(Letter { at: at as u32, code });
             at += len;
-            (code, len) = self.code(bytes, at);
-            let (mut cell, opening) = self.child(ROOT, first);
-            if cell == 0 {
+        }
+    }
+
+    /// Calls `found` for each place of a text where a word begins, in order, with what the walk along the longest word there tells.
+    #[inline]
+    pub(crate) fn scan(&self, letters: &[Letter], mut found: impl FnMut(usize, u32)) {
+        let mut rest = letters;
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            if first.code.wrapping_sub(1) >= self.openers {
                 continue;
             }
-            let mut told = opening.told;
-            let (mut next, mut step, mut end) = (code, len, at);
-            loop {
-                let (child, seen) = self.child(cell, next);
-                if child == 0 {
-                    break;
+            let mut at = ROOT + first.code;
+            let Some(mut cell) = self.cells.get(at as usize) else { continue };
+            let mut told = cell.told;
+            for letter in behind {
+                let next = cell.base + letter.code;
+                // A letter without a code leads to no child: theirs begin at 1.
+                let Some(child) = self.cells.get(next as usize).filter(|child| child.above == at) else { break };
+                (at, cell) = (next, child);
+                if cell.told != 0 {
+                    told = cell.told;
                 }
-                cell = child;
-                if seen.told != 0 {
-                    told = seen.told;
-                }
-                end += step;
-                (next, step) = self.code(bytes, end);
             }
             if told != 0 {
-                found(start, told);
+                found(first.at as usize, told);
             }
         }
     }
@@ -177,7 +183,9 @@ mod tests {
             told.len() as u32 - 1
         });
         let mut found = Vec::new();
-        trie.scan("教教师节xé1é😀教师", |at, n| found.push((at, told[n as usize].0.clone())));
+        let mut letters = Vec::new();
+        trie.spell("教教师节xé1é😀教师", &mut letters);
+        trie.scan(&letters, |at, n| found.push((at, told[n as usize].0.clone())));
         assert_eq!(found, [(3, vec![1]), (6, vec![2]), (12, vec![3]), (13, vec![4]), (22, vec![0, 5])]);
         assert_eq!(told.iter().find(|t| t.0 == [1]).map(|t| told[t.1 as usize].0.clone()), Some(vec![0, 5]));
     }
