@@ -142,6 +142,10 @@ impl Sight<'_> {
         if self.marks.has(PAST, ahead.clone()) && !often {
             return refuse(Reason::PastResult);
         }
+        // “三名”人选, “一生”: the number is half of a name.
+        if head.ends_with(['“', '"']) && chinese && after(self.text, amount.unit_end).starts_with(['”', '"']) {
+            return refuse(Reason::Name);
+        }
         if bare_factor && (!bounded || starts!(tail, ["计划", "工程"]).is_some()) {
             return refuse(Reason::Name);
         }
@@ -373,7 +377,7 @@ impl Sight<'_> {
             let ends_here = rest.is_empty() || starts!(rest, ["以上", "达", "建", "全", "的"]).is_some();
             return if !small && ends_here && verb { None } else { Some(Reason::Name) };
         }
-        if weak == "类" && small && !each {
+        if weak == "类" && small && (!each || starts!(rest, ["以上", "标准", "园", "及以上"]).is_some()) {
             return Some(Reason::Name);
         }
         if counts_slogans(rest, bounded || each) || small && !(bounded || each) {
@@ -389,11 +393,10 @@ impl Sight<'_> {
         let near = last_chars(head, 4);
         let own = slice(self.text, clause.start..amount.number.start);
         let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
+        let spelt = slice(self.text, amount.number.end..amount.unit_end);
         if unit == Word::Day
             && (head.ends_with('月')
-                || slice(self.text, amount.number.end..amount.unit_end).contains('日')
-                    && !amount.bound_after
-                    && !tail.starts_with("内"))
+                || spelt.contains('日') && !spelt.ends_with("工作日") && !amount.bound_after && !tail.starts_with("内"))
         {
             return Some(Reason::Date);
         }
@@ -460,7 +463,11 @@ impl Sight<'_> {
             return if kept { None } else { Some(Reason::Date) };
         }
         if unit == Word::Day {
-            let kept = amount.bounded() || tail.starts_with('内') || self.marks.has(OFTEN | TRAIN, clause);
+            let kept = amount.bounded()
+                || tail.starts_with('内')
+                || tail.starts_with("整改")
+                || near.ends_with("限期")
+                || self.marks.has(OFTEN | TRAIN, clause);
             return if kept { None } else { Some(Reason::Date) };
         }
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
@@ -469,7 +476,10 @@ impl Sight<'_> {
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
             return Some(Reason::Date);
         }
-        if amount.bound_before {
+        // 平均受教育年限达到14年; 取消两年评优资格.
+        let years = !chinese && holds(last_chars(own, 8), &["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
+        if amount.bound_before || years || barred {
             return None;
         }
         if amount.bound_after || tail.starts_with('内') {

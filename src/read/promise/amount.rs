@@ -503,21 +503,40 @@ impl Sight<'_> {
                 if second.value == Decimal::ONE { (second.value, first.value) } else { (first.value, second.value) };
             (many.checked_div(one)?.round_dp(4).normalize(), Word::Times, Unit::Ratio)
         };
+        // 1:5至1:7.
+        let mut upper = None;
+        let mut numbers = i..i + 2;
+        let mut number = number;
+        let mut clause = clause;
+        if !clock
+            && first.value == Decimal::ONE
+            && let (Some(third), Some(fourth)) = (self.free(i + 2), self.free(i + 3))
+            && third.value == Decimal::ONE
+            && fourth.value > value
+            && is_dash(slice(self.text, number.end..third.range.start))
+            && matches!(slice(self.text, third.range.end..fourth.range.start).trim_matches(' '), ":" | "：" | "∶")
+        {
+            upper = Some(fourth.value.normalize());
+            numbers.end = i + 4;
+            number.end = fourth.range.end;
+            clause.end = self.clause(&number).end;
+        }
         let ahead = self.bound_ahead(i, &clause, word);
         let mut behind = self.bound_behind(number.end, &clause, word);
         if clock && behind.is_none() && first_chars(after(self.text, number.end), 1) == "前" {
             behind = Some((Bound::AtMost, number.end));
         }
+        let bound = behind.or(ahead.map(|a| (a.0, 0))).map_or(Bound::Exactly, |b| b.0);
         Some(Amount {
-            numbers: i..i + 2,
+            numbers,
             number: number.clone(),
             range: number.start..behind.map_or(number.end, |b| b.1),
             clause,
             value,
-            upper: None,
+            upper,
             word,
             unit,
-            bound: behind.or(ahead.map(|a| (a.0, 0))).map_or(Bound::Exactly, |b| b.0),
+            bound: if upper.is_some() { Bound::Between } else { bound },
             bound_before: ahead.is_some_and(|a| a.1),
             bound_after: behind.is_some(),
             unit_end: number.end,

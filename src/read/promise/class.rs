@@ -26,6 +26,11 @@ impl Sight<'_> {
                 if goals {
                     return Class::Goal;
                 }
+                // 完成率低于80%的单位予以约谈: when a sanction falls due.
+                let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+                if tail.starts_with('的') && has(SANCTION) && amount.bound != Bound::Exactly {
+                    return Class::Accountability;
+                }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
                     return Class::Measure;
                 }
@@ -45,6 +50,9 @@ impl Sight<'_> {
                 self.occasion(amount, own, before_it, frequency, headings)
             }
             Unit::Person => {
+                if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
+                    return Class::Funding;
+                }
                 if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !self.marks.says(lists::STAFFED, clause.clone()) {
                     return Class::Goal;
                 }
@@ -59,6 +67,18 @@ impl Sight<'_> {
                 }
                 self.count(amount, due)
             }
+            Unit::Other(_) if amount.word == Word::Weak("分") => {
+                // 扣5分, 考核90分以上: points of a check; 平均分提高5分: of pupils.
+                let pupils = holds(own, &["平均分", "分数线", "成绩", "录取", "考生", "总分"]);
+                if !pupils && holds(before_it, &["考核", "扣", "分值", "计分", "评分", "问责", "权重"]) {
+                    Class::Accountability
+                } else if pupils && holds(own, &["提高", "高于", "增加", "提升"]) {
+                    Class::Goal
+                } else {
+                    self.count(amount, due)
+                }
+            }
+            Unit::School | Unit::Kindergarten if has(SELECT) && headings.iter().any(|h| h.contains('奖')) => Class::Incentive,
             Unit::Hour => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
                 self.occasion(amount, own, before_it, frequency, headings)
@@ -129,8 +149,10 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
+        let whole = slice(self.text, self.sentence.clone());
         if self.marks.has(ENTITLED, clause.clone())
-            && holds(slice(self.text, self.sentence.clone()), &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受"])
+            && holds(whole, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴"])
+            || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
         }
@@ -174,6 +196,10 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let duties = headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督", "问责", "评估"]));
         let held = duties || self.marks.has(HOLDER, self.sentence.start..clause.end);
+        // 连续两次排在末位的: when a sanction falls due.
+        if before(self.text, amount.number.start).ends_with("连续") && self.marks.has(SANCTION, self.sentence.clone()) {
+            return Class::Accountability;
+        }
         let bodies = self.marks.has(BODY, clause.clone())
             || holds(before_it, &["领导小组", "常委会", "常务会", "县委", "区委", "市委", "责任督学", "包联"]);
         // 校长听课60节，副校长80节: the duty is named once.

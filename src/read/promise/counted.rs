@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::scan::{first_chars, offset};
+use super::scan::{first_chars, offset, starts};
 use crate::model::Unit;
 use crate::read::find::{Tails, Words};
 
@@ -421,7 +421,11 @@ fn last_noun(phrase: &str) -> Option<Unit> {
     let mut head = phrase;
     loop {
         if let Some(n) = ENDS.longest(head) {
-            return NOUNS.get(n).map(|(_, unit)| unit.clone());
+            // 课程案例, 学校联盟: not the noun, what is made of it.
+            let rest = phrase.get(head.len()..).unwrap_or_default();
+            if starts!(rest, ["案例", "联盟", "图谱", "资源包", "项目库"]).is_none() {
+                return NOUNS.get(n).map(|(_, unit)| unit.clone());
+            }
         }
         let mut chars = head.chars();
         chars.next_back()?;

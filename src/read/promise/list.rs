@@ -153,13 +153,25 @@ pub(super) fn listed_subjects(text: &str, hundred: &Amount, count: usize) -> Vec
 }
 
 /// 学位500个（其中小学300个、初中200个）: a bare piece counts what the number before it counted.
-pub(super) fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>) {
-    let Some(last) = last.filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
-    if let (Word::Piece("所"), Word::Piece("所"), Unit::Kindergarten) = (amount.word, last.amount.word, &last.amount.unit) {
+pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
+    let Some(last) = kept.last().filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
+    let same = kept.iter().rev().find(|k| k.amount.word == Word::Piece("所"));
+    if let (Word::Piece("所"), Some(last)) = (amount.word, same.filter(|k| k.amount.unit == Unit::Kindergarten)) {
         let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
         if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
             amount.unit = Unit::Kindergarten;
         }
+        return;
+    }
+    // 新建8所、学位960个，其中今年3所、360个: the columns of a list.
+    if amount.word == Word::Piece("个")
+        && last.amount.word == Word::Piece("所")
+        && matches!(amount.unit, Unit::Other(_) | Unit::School | Unit::Kindergarten)
+        && matches!(slice(text, last.amount.range.end..amount.number.start), "、" | "，")
+        && kept.iter().any(|k| k.amount.unit == Unit::Place)
+        && kept.iter().filter(|k| k.amount.word == last.amount.word).count() > 1
+    {
+        amount.unit = Unit::Place;
         return;
     }
     let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);

@@ -31,7 +31,7 @@ lists! {
     FUNDED = "基金 工作经费 活动经费 专项资金 专项经费 公用经费 投资 投入 预算 经费保障 资金 拨付";
     GIVEN = "奖励 奖金 补助 补贴 津贴 资助 给予";
     INVESTED = "投资 经费 基金";
-    MONEY_BASE = "经费 资金 预算 财政 支出 拨款 附加 土地出让 绩效工资 工资 投入 公用 收入 收益 费用";
+    MONEY_BASE = "经费 资金 预算 财政 支出 拨款 附加 土地出让 绩效工资 工资 投入 公用 收入 收益 费用 奖金";
     SHARE_OF_PEOPLE = "学生 教师比例 入学 覆盖率 入园 巩固率 满意 完成率 到位率";
     PAID = "经费 工资";
     MONEY_USED = "用于 安排 列支 计提 占 不低于 不高于 提取 统筹 承担 分担 增长 倾斜 不超过 上浮 提高";
@@ -49,7 +49,8 @@ lists! {
     HALTED = "取消 暂停 停止 限制";
     CYCLE = "周期 期满";
     SWEPT = "轮训 全员 全覆盖 培训";
-    LARGE_CLASS = "班额";
+    LARGE_CLASS = "班额 班级学生数 班级人数";
+    SCHOOL_SIZE = "学校规模 办学规模 规模不超过 规模控制 规模不得";
     SCHOOL_GROUND = "校园 学校 校门";
     WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入";
     CHECKED_ALONE = "教研员 教研人员 督学 培养对象 班子成员 校级领导 校领导 中层干部 包联领导";
@@ -59,5 +60,5 @@ lists! {
     MIDDLE_RANKS = "中层干部 班子成员";
     ALL_SCHOOLS = "所有学校 各学校 各校 各中小学";
     PUBLIC_FUNDS = "公用经费";
-    STUDIO_OR_COMPOSED = "工作室";
+    SCHOOL_FUNDS = "公用经费 核定经费 核拨经费";
 }

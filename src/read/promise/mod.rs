@@ -183,6 +183,8 @@ impl Reader<'_> {
         };
         let mut kept: Vec<Kept> = Vec::new();
         let mut due = None;
+        // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
+        let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
         let mut past = self.history;
         let mut at_baseline = None;
@@ -194,9 +196,17 @@ impl Reader<'_> {
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
                 match date.part {
                     Part::Due => {
+                        let inner = kept.last().is_some_and(|k: &Kept| {
+                            !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
+                        });
+                        outer = match outer {
+                            _ if !inner => None,
+                            Some((_, first)) => Some((date.range.end, first)),
+                            None => Some((date.range.end, due)),
+                        };
                         due = date.due;
                         from = date.from;
-                        past = false;
+                        past = self.history;
                         self.opens(&paragraph, date);
                     }
                     Part::Past => {
@@ -216,6 +226,9 @@ impl Reader<'_> {
             }
             let Some(number) = self.all.get(i).filter(|_| i < window.end) else { break };
             let start = number.range.start;
+            if let Some((_, first)) = outer.take_if(|(at, _)| slice(text, *at..start).contains(['；', ';'])) {
+                due = first;
+            }
             if let Some(reason) = sight.plainly_loose(i) {
                 // The 零 of 清零 is told with its promise.
                 if !before(text, start).ends_with('清') {
@@ -242,7 +255,7 @@ impl Reader<'_> {
                 continue;
             };
             let end = amount.numbers.end.max(i + 1);
-            list::inherit_unit(text, &mut amount, kept.last());
+            list::inherit_unit(text, &mut amount, &kept);
             if let Some(reason) = sight.refuses(&amount) {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, reason);
@@ -259,8 +272,7 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if (past || marks.has(SINCE, sentence.start..start))
-                && due.is_none()
+            } else if ((past || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
                 && !marks.has(ASPIRE | BINDING, amount.clause.clone())
             {
                 for j in amount.numbers.clone() {
@@ -474,7 +486,11 @@ impl Reader<'_> {
         let per = sight.per(&amount, frequency, &headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
         let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
-        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
+        // 平均受教育年限达到14年 is a result, no span.
+        let years =
+            before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
+        let time =
+            matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock) && !years.ends_with("年限");
         if due.is_none() && !recurs && !held && !time {
             due = self.opened.or(self.carried);
         }
@@ -595,9 +611,44 @@ fn stage_of_places(text: &str) -> Option<&'static str> {
 
 /// A heading that tells what was reached before.
 fn is_history(unit: &UnitText<'_>) -> bool {
-    static WORDS: Words =
-        Words::of(&["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"]);
-    std::iter::once(&unit.heading).chain(unit.above).any(|h| WORDS.in_text(h))
+    static WORDS: Words = Words::of(&[
+        "发展基础",
+        "现实基础",
+        "发展现状",
+        "现状分析",
+        "现状与",
+        "主要成绩",
+        "取得的成",
+        "取得成",
+        "发展成就",
+        "主要成就",
+        "基本情况",
+        "背景和",
+        "背景与",
+        "发展背景",
+        "规划背景",
+        "面临的",
+        "面临形势",
+        "形势分析",
+        "形势和",
+        "形势与",
+        "机遇和挑战",
+        "机遇与挑战",
+        "存在的问题",
+        "存在问题",
+        "主要问题",
+        "困难和问题",
+        "问题和困难",
+        "困难与问题",
+    ]);
+    const ENDS: [&str; 11] = ["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"];
+    // 提升育人成效 is still to be done.
+    let done =
+        |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
+    std::iter::once(&unit.heading)
+        .chain(unit.above)
+        .map(|h| h.trim())
+        .any(|h| WORDS.in_text(h) || ENDS.iter().any(|end| h.ends_with(end)) && done(h))
 }
 
 /// A heading number or a dash at the head.

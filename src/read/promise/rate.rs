@@ -11,7 +11,7 @@ use super::words::{
     AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
     SEMESTER, TERM, TRAIN, WEEKLY,
 };
-use crate::model::{Frequency, Per, Unit};
+use crate::model::{Bound, Frequency, Per, Unit};
 use crate::read::find::Words;
 
 /// Whose numbers are counted: nouns behind 每, the first one in the text decides.
@@ -58,11 +58,25 @@ impl Sight<'_> {
         let once = || self.marks.has(ONCE, amount.clause.clone()).then_some(Frequency::Once);
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
         let swept = amount.word == Word::Round("遍");
+        // 500元/生·年: the rate stands behind the unit.
+        if let Some(rate) = self.slashed(amount).and_then(|s| s.1) {
+            return Some(rate);
+        }
+        if swept && own.is_none() {
+            return Some(Frequency::Once);
+        }
         if own.is_some_and(|f| f != Frequency::Once) {
             return own;
         }
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
+        let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
+        // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
+        let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
+            && self.marks.within(EACH, amount.clause.start..amount.number.start).next().is_some();
         if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
+            || limit
+            || each_his
+            || amount.word == Word::Weak("分")
             || is_threshold(self.text, amount)
         {
             return own;
@@ -75,6 +89,39 @@ impl Sight<'_> {
             self.frequency_in(self.sentence.start, clause.start, clause.start, false).filter(|f| matches!(f, Frequency::Cycle(_)))
         };
         carried.or(own).or_else(cycle).or(swept.then_some(Frequency::Once))
+    }
+
+    /// What stands behind a slash: 500元/生·年, 300元/人/月, 600元/年.
+    fn slashed(&self, amount: &Amount) -> Option<(Option<Per>, Option<Frequency>)> {
+        let rest = after(self.text, amount.unit_end).strip_prefix(['/', '／', '每'])?;
+        let rest = super::scan::first_chars(rest, 8);
+        let rest = rest.split(['，', '。', '、', '；', '）', '（', ',', ';', ')', ' ', '\n']).next().unwrap_or(rest);
+        let (mut per, mut frequency) = (None, None);
+        for word in rest.split(['/', '／', '·', '•', '.', '・', '每']).take(3) {
+            let heads: [(&str, Per); 9] = [
+                ("生", Per::Student),
+                ("人", Per::Person),
+                ("名", Per::Person),
+                ("班", Per::Class),
+                ("校", Per::School),
+                ("所", Per::School),
+                ("园", Per::Kindergarten),
+                ("幼儿", Per::Student),
+                ("学生", Per::Student),
+            ];
+            per = per.or_else(|| heads.into_iter().find(|(head, _)| word.starts_with(head)).map(|(_, per)| per));
+            let last = starts!(word.trim_start_matches(['生', '人']), ["学期", "学年", "年", "月", "天", "日", "周", "季"]);
+            frequency = frequency.or(match last {
+                Some("学期") => Some(Frequency::Semester),
+                Some("学年" | "年") => Some(Frequency::Annual),
+                Some("月") => Some(Frequency::Monthly),
+                Some("天" | "日") => Some(Frequency::Daily),
+                Some("周") => Some(Frequency::Weekly),
+                Some("季") => Some(Frequency::Quarterly),
+                _ => None,
+            });
+        }
+        (per.is_some() || frequency.is_some()).then_some((per, frequency))
     }
 
     fn frequency_in(&self, from: usize, to: usize, near: usize, own: bool) -> Option<Frequency> {
@@ -154,10 +201,13 @@ impl Sight<'_> {
         if is_threshold(self.text, amount) {
             return Some(Per::School);
         }
-        if let Some(mark) = self
-            .marks
-            .last(EACH | PER_HEAD, ahead.clone())
-            .or_else(|| self.marks.last(EACH | PER_HEAD, amount.range.end..self.right_edge(amount).max(amount.range.end)))
+        if let Some(per) = self.slashed(amount).and_then(|s| s.0) {
+            return Some(per);
+        }
+        // 每年不少于50人、每人不少于30天: what stands behind the list mark is the next one's.
+        let behind = slice(self.text, amount.range.end..self.right_edge(amount).max(amount.range.end));
+        let behind = amount.range.end..amount.range.end + behind.find('、').unwrap_or(behind.len());
+        if let Some(mark) = self.marks.last(EACH | PER_HEAD, ahead.clone()).or_else(|| self.marks.last(EACH | PER_HEAD, behind))
             && let Some(per) = self.each(mark, amount)
         {
             return Some(per);
@@ -171,11 +221,38 @@ impl Sight<'_> {
                 return Some(per);
             }
         }
+        // 生均用房面积，小学、初中分别达到…: named once before the stages.
+        if matches!(amount.unit, Unit::Yuan | Unit::Person | Unit::SqMetre | Unit::Other(_))
+            && let Some(per) = self.per_head_before(amount)
+        {
+            return Some(per);
+        }
         if let Some(per) = self.implied(amount, own, frequency, headings) {
             return Some(per);
         }
         let yearly = self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
         (frequency == Some(Frequency::Annual) && yearly).then_some(Per::Year)
+    }
+
+    /// 生均…, 每百名学生… in the clause before, if nothing is counted between.
+    fn per_head_before(&self, amount: &Amount) -> Option<Per> {
+        let end = amount.clause.start;
+        let comma = before(self.text, end);
+        if !comma.ends_with('，') {
+            return None;
+        }
+        let start = self.clause_before(end);
+        let counted = |at: usize| {
+            self.window.clone().filter_map(|i| self.number(i)).any(|n| {
+                n.range.start >= at
+                    && n.range.end <= end
+                    && !matches!(slice(self.text, n.range.clone()), "百" | "千" | "万" | "十")
+            })
+        };
+        let mark = self.marks.last(EACH | PER_HEAD, start..end)?;
+        let named = self.marks.has(PER_HEAD, mark.range.clone())
+            || starts!(slice(self.text, mark.range.end..end), ["百名", "千名", "百位"]).is_some();
+        if named && !counted(mark.range.end) { self.each(mark, amount) } else { None }
     }
 
     /// The noun behind 每, or the one inside 生均.
@@ -207,6 +284,15 @@ impl Sight<'_> {
         }
         if starts!(rest, ["升入", "考取", "考入", "录取", "培养"]).is_some() {
             return Some(Per::Student);
+        }
+        // 评选先进学校10所，每所奖励…: what was counted before.
+        if rest.starts_with('所') {
+            let prior = slice(self.text, self.sentence.start..mark.range.start);
+            match prior.rfind(['园', '校']).and_then(|at| prior.get(at..)) {
+                Some(noun) if noun.starts_with('校') => return Some(Per::School),
+                Some(_) => return Some(Per::Kindergarten),
+                None => {}
+            }
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
         let phrase = super::scan::first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
@@ -292,6 +378,9 @@ impl Sight<'_> {
         if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
             return Some(Per::Class);
         }
+        if person && amount.bound == Bound::AtMost && self.marks.says(lists::SCHOOL_SIZE, clause.clone()) {
+            return Some(Per::School);
+        }
         if matches!(amount.word, Word::Other("米")) && self.marks.says(lists::SCHOOL_GROUND, clause.clone()) {
             return Some(Per::School);
         }
@@ -316,10 +405,12 @@ impl Sight<'_> {
             if self.marks.has(ENTITLED, clause.clone()) {
                 return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
             }
-            if self.marks.has(TERM, clause.clone())
-                && holds(to_number, &["校长", "园长", "正职", "副职"])
-                && !to_number.contains("教师")
-            {
+            // 校长满6年、教师满9年: the one named last.
+            let ahead = slice(self.text, self.sentence.start..amount.number.start);
+            let named = if holds(ahead, &["校长", "园长", "正职", "副职", "教师"]) { ahead } else { to_number };
+            let last = |words: &[&str]| words.iter().filter_map(|w| named.rfind(w)).max();
+            let head = last(&["校长", "园长", "正职", "副职"]);
+            if self.marks.has(TERM, clause.clone()) && head.is_some() && head > last(&["教师"]) {
                 return Some(Per::Principal);
             }
             if self.marks.has(SANCTION, clause.clone()) && own.contains("校长") {
@@ -355,7 +446,11 @@ impl Sight<'_> {
             if self.marks.says(lists::MIDDLE_RANKS, before_it) {
                 return Some(Per::Person);
             }
-            if actor.starts_with("教师") || actor.starts_with("班主任") || actor.starts_with("专任教师") {
+            let teachers = starts!(
+                actor.trim_start(),
+                ["教师", "班主任", "专任教师", "特级教师", "骨干教师", "县级以上名师", "名师", "每位教师"]
+            );
+            if teachers.is_some() {
                 return Some(Per::Teacher);
             }
         }

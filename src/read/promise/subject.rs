@@ -201,6 +201,7 @@ static TAILS: Tails = Tails::of(&[
     "每年不少于",
     "人数达",
     "均小于",
+    "均",
 ]);
 
 /// What is counted, and the bytes it was taken from.
@@ -242,7 +243,14 @@ impl Sight<'_> {
         let from =
             super::scan::start_of(self.text, amount.number.start, edge, |c| matches!(c, '，' | '；' | '：' | '（' | '(' | '\n'));
         let stretch = slice(self.text, from..amount.number.start);
-        let named = self.named(stretch, from);
+        let mut named = self.named(stretch, from);
+        if named.0.is_empty() && stretch.contains('）') {
+            // 各县（市、区）均达到90%.
+            let from = super::scan::start_of(self.text, from, edge, |c| matches!(c, '，' | '；' | '：' | '\n'));
+            let whole = slice(self.text, from..amount.number.start);
+            let whole = whole.split_once('（').map_or("", |(head, _)| head);
+            named = self.named(whole, from);
+        }
         if named.0.chars().count() >= 2 {
             return named;
         }
@@ -269,6 +277,10 @@ impl Sight<'_> {
 
     /// `stretch` without dates and verbs at its borders.
     fn named(&self, stretch: &str, at: usize) -> Subject {
+        // 一）全县…, 市、区）均…: the bracket opened before.
+        let shut = stretch.rfind(['）', ')']).filter(|shut| !stretch.get(..*shut).unwrap_or_default().contains(['（', '(']));
+        let skip = shut.and_then(|i| Some(i + stretch.get(i..)?.chars().next()?.len_utf8())).unwrap_or(0);
+        let (stretch, at) = (stretch.get(skip..).unwrap_or_default(), at + skip);
         let mut tail = trim_tail(stretch);
         // 学校每学年开展某活动: who acts stands before the rate, what is counted behind it.
         if let Some(rate) = self.marks.last_of(lists::RATES, at..at + tail.len()) {
