@@ -76,9 +76,10 @@ impl Sight<'_> {
         if grade {
             return Some(Reason::GradeOrAge);
         }
-        if starts!(tail, ["届", "中全会", "大精神", "大报告"]).is_some()
-            || starts!(tail, ["大", "中", "、", "至周"]).is_some()
-                && ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+        if starts!(tail, ["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
+            || starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
+            || ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+                && starts!(tail, ["大", "中", "、", "至周"]).is_some()
         {
             return Some(Reason::Name);
         }
@@ -125,7 +126,11 @@ impl Sight<'_> {
         let number = self.number(i)?;
         let chinese = number.form == Form::Chinese;
         let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
-        let bare_factor = chinese && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
+        // 示范校十所、工作室八个: behind its noun a count is no slogan.
+        let rest = after(self.text, amount.unit_end);
+        let trails = rest.is_empty() || rest.starts_with(['、', '，', '。', '；', '）']);
+        let bare_factor =
+            chinese && !trails && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
         let small = chinese && amount.value <= Decimal::TEN;
         let clause = &amount.clause;
         let ahead = clause.start..amount.number.start;
@@ -203,7 +208,8 @@ impl Sight<'_> {
                         || bounded
                         || ends!(head, ["的", "高", "加"]).is_some())
                 {
-                    if amount.numbers.len() == 2 && chinese { refuse(Reason::Idiom) } else { None }
+                    let named = self.marks.says(lists::RATIOS, ahead);
+                    if amount.numbers.len() == 2 && chinese && !named { refuse(Reason::Idiom) } else { None }
                 } else {
                     refuse(Reason::Idiom)
                 }
@@ -244,6 +250,12 @@ impl Sight<'_> {
                 if starts!(tail, ["性"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
+                // 二期工程.
+                if slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
+                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
+                {
+                    return refuse(Reason::Name);
+                }
                 let recurs = often || self.often_before(amount);
                 if one && !(bounded || each || recurs || self.marks.has(SANCTION, clause.clone())) {
                     return refuse(Reason::Idiom);
@@ -264,8 +276,10 @@ impl Sight<'_> {
             }
             Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
             Word::Other("分钟") => None,
-            Word::Other("学期" | "周") => {
-                if bounded || often {
+            Word::Other("学期" | "周" | "季度") => {
+                if ends!(head, ["每", "每隔"]).is_some() {
+                    refuse(Reason::Date)
+                } else if bounded || often || head.ends_with("连续") {
                     None
                 } else {
                     refuse(Reason::Date)
@@ -358,7 +372,8 @@ impl Sight<'_> {
         if typed || piece == "所" {
             return if small && piece == "个" && !(held || verb) { Some(Reason::Unsure) } else { None };
         }
-        if small && !held {
+        let trails = rest.is_empty() || rest.starts_with(['、', '）', '”']);
+        if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
         if held || often || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone()) || verb {

@@ -427,8 +427,15 @@ impl Sight<'_> {
             if word == Word::Double {
                 return Some((Bound::RiseBy, true));
             }
+            // 增长不低于8%: the bound stands between.
+            let bounded = |m: &Mark| {
+                self.marks
+                    .within(AT_LEAST | MORE, m.range.end..number.range.start)
+                    .any(|b| b.range.start == m.range.end && touches(b))
+                    && !slice(self.text, m.range.clone()).ends_with(['幅', '速'])
+            };
             if let Some(m) = change.filter(|m| m.tags & (RISE | FALL) != 0)
-                && touches(m)
+                && (touches(m) || word == Word::Percent && bounded(m))
             {
                 return Some((if m.tags & FALL != 0 { Bound::FallBy } else { Bound::RiseBy }, true));
             }

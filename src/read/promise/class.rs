@@ -34,7 +34,13 @@ impl Sight<'_> {
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
                     return Class::Measure;
                 }
-                if self.marks.says(lists::WEIGHED, clause.clone()) { Class::Accountability } else { Class::Goal }
+                let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
+                let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
+                if weighed || held || self.marks.says(lists::WEIGHED, clause.clone()) {
+                    Class::Accountability
+                } else {
+                    Class::Goal
+                }
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
@@ -56,12 +62,15 @@ impl Sight<'_> {
                 if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !self.marks.says(lists::STAFFED, clause.clone()) {
                     return Class::Goal;
                 }
-                if has(HONOUR) && self.marks.says(lists::PRAISED, clause.clone()) || has(REWARD) {
+                // 表彰教师50名、校长10名；班主任20名: honoured with the others.
+                let listed = !has(super::words::VERB) && self.marks.says(lists::HONOURED, self.sentence.start..clause.end);
+                if has(HONOUR) && self.marks.says(lists::PRAISED, clause.clone()) || has(REWARD) || listed {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
                     && self.marks.has(HOLDER, self.sentence.start..clause.end)
                     && !self.marks.has(SELECT, clause.clone())
+                    && !holds(own, &["选派", "选送", "组织", "安排"])
                 {
                     return Class::Accountability;
                 }
@@ -119,9 +128,14 @@ impl Sight<'_> {
 
     /// A share, rise or multiple of money.
     fn is_money_rule(&self, amount: &Amount) -> bool {
-        let (ahead, own) = (amount.clause.start..amount.number.start, amount.clause.clone());
+        let (mut ahead, own) = (amount.clause.start..amount.number.start, amount.clause.clone());
         if !self.marks.says(lists::MONEY_USED, own.clone()) {
             return false;
+        }
+        // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
+        let bare = slice(self.text, ahead.clone()).chars().count() <= 12 && !self.marks.says(lists::OTHER_SHARES, ahead.clone());
+        if bare && before(self.text, ahead.start).ends_with('，') {
+            ahead.start = self.clause_before(ahead.start);
         }
         let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
         self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
@@ -151,7 +165,10 @@ impl Sight<'_> {
         }
         let whole = slice(self.text, self.sentence.clone());
         if self.marks.has(ENTITLED, clause.clone())
-            && holds(whole, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴"])
+            && holds(
+                whole,
+                &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴", "倾斜"],
+            )
             || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
@@ -166,7 +183,9 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {
-            return if self.marks.has(HOLDER, self.sentence.start..clause.end)
+            return if self.marks.has(TRAIN, clause.clone()) {
+                Class::Measure
+            } else if self.marks.has(HOLDER, self.sentence.start..clause.end)
                 || headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督"]))
             {
                 Class::Accountability

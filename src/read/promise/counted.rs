@@ -55,6 +55,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("％", Percent),
     ("个百分点", Point),
     ("百分点", Point),
+    ("个园位", Place),
     ("个学位", Place),
     ("学位", Place),
     ("个托位", Place),
@@ -99,6 +100,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("支", Team),
     ("门", Course),
     ("篇", Paper),
+    ("届", Session),
     ("节次", Session),
     ("节", Session),
     ("场次", Session),
@@ -136,6 +138,11 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("公里", Other("公里")),
     ("米", Other("米")),
     ("户", Other("户")),
+    ("片", Other("片")),
+    ("首", Other("首")),
+    ("起", Other("起")),
+    ("个季度", Other("季度")),
+    ("季度", Other("季度")),
     ("件", Other("件")),
     ("份", Weak("份")),
     ("本", Weak("本")),
@@ -212,6 +219,10 @@ fn longer(spelling: &str) -> &'static [&'static str] {
         "轮" => &["岗", "训", "流", "换"],
         "个" => &["人", "性", "体户", "体工商", "体差", "体化", "别"],
         "户" => &["外", "籍"],
+        "届" => &["时", "满", "毕业", "中", "高", "初", "全"],
+        "片" => &["区", "面", "段"],
+        "首" => &["席", "次", "批", "先", "创", "要", "个", "位", "都", "府", "付"],
+        "起" => &["步", "始", "点", "来", "草", "到", "施", "薪", "执", "实", "用", "，", "在", "每", "全"],
         "台" => &["账", "湾"],
         "元" => &["旦", "素"],
         "间" => &["接", "隔"],
@@ -225,6 +236,7 @@ fn longer(spelling: &str) -> &'static [&'static str] {
 const NOUNS: &[(&str, Unit)] = &[
     ("学位", Unit::Place),
     ("托位", Unit::Place),
+    ("园位", Unit::Place),
     ("床位", Unit::Place),
     ("工作室", Unit::Studio),
     ("共同体", Unit::Studio),
@@ -273,6 +285,8 @@ const NOUNS: &[(&str, Unit)] = &[
 
 /// The typed unit of `word` with what stands before and after it.
 pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
+    // 三个项目共新增学位: what is counted ends where the sum begins.
+    let after = after.find("共新增").and_then(|at| after.get(..at)).unwrap_or(after);
     let other = |w: &str| Unit::Other(w.to_owned());
     match word {
         Percent | Tenth | Double => Unit::Percent,

@@ -83,6 +83,10 @@ pub(super) fn dates(
         {
             continue;
         }
+        // 年底考核 tells when, not by when.
+        if starts!(after(text, mark.range.end), ["考核", "述职", "总结", "考评"]).is_some() {
+            continue;
+        }
         let due = if mark.tags & PERIOD_END != 0 {
             context.period.map(|p| Due::Year(p.to))
         } else if mark.tags & NEXT_YEAR != 0 {
@@ -245,6 +249,9 @@ fn year_date(
         part = Part::Past;
     } else if starts!(tail, ["起", "开始", "秋季学期起", "春季学期起"]).is_some() {
         part = Part::Start;
+    } else if ends!(prior, ["占比", "之比", "生比", "师比", "机比", "对比", "配比", "职比"]).is_some() {
+        // 覆盖学校占比2023年达到50%: the noun ends so, nothing is compared.
+        part = if last < floor(context) { Part::Past } else { Part::Due };
     } else if ends!(prior, ["比", "较", "与", "同", "由", "比上年", "和", "在"]).is_some() && last < floor(context)
         || ends!(prior, ["比", "较", "由"]).is_some()
     {

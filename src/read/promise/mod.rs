@@ -73,6 +73,7 @@ pub(crate) fn promises_under(
         carried: inherited,
         opened: None,
         history: is_history(unit),
+        back: false,
     };
     let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
     let mut next = 0;
@@ -114,6 +115,8 @@ struct Reader<'a> {
     opened: Option<Due>,
     /// The headings tell what was reached before.
     history: bool,
+    /// The paragraph does: 近年来，….
+    back: bool,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -131,6 +134,7 @@ struct Kept {
 impl Reader<'_> {
     fn open_paragraph(&mut self) {
         self.opened = None;
+        self.back = false;
     }
 
     fn put_loose(&mut self, i: usize, reason: Reason) {
@@ -142,6 +146,11 @@ impl Reader<'_> {
     fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
         let text = self.unit.text;
         let piece = slice(text, sentence.clone());
+        // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
+        let turned = |piece| holds(piece, &["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
+        let opening = first_chars(piece, 10);
+        self.back |= holds(opening, &["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
+        self.back = self.back && !turned(piece);
         if window.is_empty() {
             return;
         }
@@ -181,6 +190,7 @@ impl Reader<'_> {
             dated: &dated,
             cycles: &cycles,
         };
+        self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
         let mut due = None;
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
@@ -272,7 +282,7 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if ((past || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
+            } else if ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
                 && !marks.has(ASPIRE | BINDING, amount.clause.clone())
             {
                 for j in amount.numbers.clone() {
@@ -297,6 +307,7 @@ impl Reader<'_> {
         self.limits_of_others(&sight, &mut kept);
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
+        list::share_years(text, &dates, &mut kept);
         let ends_open = piece.trim_end().ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;

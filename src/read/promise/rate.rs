@@ -70,11 +70,14 @@ impl Sight<'_> {
         }
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
         let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
+        // 每年培育5所，三年共15所.
+        let summed = holds(slice(self.text, amount.clause.start..amount.number.start), &["年共", "年累计", "共计", "累计"]);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
         let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
             && self.marks.within(EACH, amount.clause.start..amount.number.start).next().is_some();
         if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
             || limit
+            || summed
             || each_his
             || amount.word == Word::Weak("分")
             || is_threshold(self.text, amount)
@@ -278,6 +281,10 @@ impl Sight<'_> {
         }
         let stop = if mark.range.end <= amount.number.start { amount.number.start } else { amount.clause.end };
         let rest = slice(self.text, mark.range.end..stop.max(mark.range.end));
+        // 每名2万元.
+        if amount.unit == Unit::Yuan && matches!(rest.trim(), "名" | "位") {
+            return Some(Per::Person);
+        }
         if rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
         {
             return None;
