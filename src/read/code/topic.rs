@@ -99,6 +99,14 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places
             add(*topic, weight * place);
         }
     }
+    // Under 学前教育 or 高中教育, places and buildings are not those of compulsory schools.
+    let elsewhere = above.last().filter(|_| !annexed).is_some_and(|above| {
+        let code = |topic: u8| cues.topics.get(usize::from(topic)).map(String::as_str);
+        let of_stage =
+            |(_, topic, weight): &(usize, u8, u32)| *weight >= 5 && matches!(code(*topic), Some("B1" | "B3" | "B4" | "B5"));
+        let compulsory = || ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.text().contains(stage));
+        above.topics.iter().any(of_stage) && !compulsory()
+    });
     let total: u32 = body.iter().sum();
     let mut order = Vec::new();
     for (topic, (head, body)) in head.into_iter().zip(body.iter().copied()).enumerate() {
@@ -113,6 +121,11 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places
             body = body * 2 / 5;
         } else if guarantee != (unit.role == Role::Guarantees) {
             body = body * places.damp / 100;
+        }
+        let mut head = head;
+        if elsewhere && cues.topics.get(topic).is_some_and(|t| t == "B2") {
+            head = head * 2 / 5;
+            body = body * 2 / 5;
         }
         if head + body > 0 {
             order.push((head + body, topic));

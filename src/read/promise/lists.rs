@@ -20,12 +20,13 @@ lists! {
     RATES = "每学年 每年 每学期 每两年 每三年 每月 每周 每天 每季度 每半年";
     CLEARED = "清零";
     // Classes.
-    WEIGHED = "权重 扣 分值 等次";
+    WEIGHED = "权重 扣 分值 等次 考核占比 考核比重";
     CHECKS = "考核 考评";
     REST = "体检 疗养 休养";
     CLASS_SIZE = "班额 每班";
     STAFFED = "配 教师";
     PRAISED = "表彰 奖励";
+    CHOSEN = "评选";
     HONOURED = "表彰 奖励优秀";
     TASK_DONE = "任务落实 责任落实 目标落实 任务目标";
     EACH_PUPIL = "每位学生 每名学生 每个学生 学生掌握 每生";
@@ -56,7 +57,7 @@ lists! {
     LARGE_CLASS = "班额 班级学生数 班级人数";
     SCHOOL_SIZE = "学校规模 办学规模 规模不超过 规模控制 规模不得";
     SCHOOL_GROUND = "校园 学校 校门";
-    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金";
+    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金 示范园 优质园 示范校";
     CHECKED_ALONE = "教研员 教研人员 督学 培养对象 班子成员 校级领导 校领导 中层干部 包联领导";
     LEADING_GROUP = "领导小组";
     SCHOOLS_ABOVE = "以上的学校 以上学校";

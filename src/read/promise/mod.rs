@@ -147,10 +147,10 @@ impl Reader<'_> {
         let text = self.unit.text;
         let piece = slice(text, sentence.clone());
         // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
-        let turned = |piece| holds(piece, &["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
-        let opening = first_chars(piece, 10);
-        self.back |= holds(opening, &["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
-        self.back = self.back && !turned(piece);
+        static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
+        static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
+        self.back |= BACK.in_text(first_chars(piece, 10));
+        self.back = self.back && !TURNED.in_text(piece);
         if window.is_empty() {
             return;
         }

@@ -447,7 +447,12 @@ impl Sight<'_> {
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
             let before_it = clause.start..amount.number.start;
             let actor = slice(self.text, before_it.clone());
+            // 校长听课10节、教师听课15节: the one named last.
+            let last = |words: &[&str]| words.iter().filter_map(|w| actor.rfind(w)).max();
             if self.marks.says(lists::PRINCIPALS, before_it.clone()) {
+                if last(&["教师每", "班主任每"]) > last(&["校长", "园长"]) {
+                    return Some(Per::Teacher);
+                }
                 return Some(Per::Principal);
             }
             if self.marks.says(lists::MIDDLE_RANKS, before_it) {
