@@ -16,11 +16,13 @@ use super::assemble::{Place, title};
 use super::code;
 use super::duty::Duties;
 use super::find::Words;
+use super::lexicon::Scan;
 use super::placed::Placed;
 use super::promise::promises_under;
 use super::sign::{Mark, Sign};
 use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
+use super::zone::Zones;
 use crate::model::{
     Accountability, Bound, Class, Condition, Consequence, Due, Force, Funding, FundingKind, Goal, Incentive, Measure, Mechanism,
     Role, Target, Unit,
@@ -35,6 +37,7 @@ pub(crate) struct Held {
     pub funding: Vec<Funding>,
     pub accountability: Vec<Accountability>,
     pub unclaimed: Vec<Unclaimed>,
+    pub scan: Scan,
 }
 
 /// The longest summary of an item that is read from a sentence or clause, in characters.
@@ -62,7 +65,9 @@ pub(crate) fn unit(
     under: Under<'_>,
     place: &Place<'_>,
 ) -> Option<Due> {
-    let (mut found, loose, sets) = promises_under(unit, context, under.due);
+    let zones = Zones::of(unit);
+    held.scan.unit(unit, &zones);
+    let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted);
     found.sort_by_key(|one| one.number.start);
     let mut rows = if under.tables {
         table::rows(unit.text, context.issued_year, context.period.map(|period| period.to))
@@ -91,7 +96,7 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let (coded, drafts) = code::read(unit);
+    let (coded, drafts) = code::read(unit, &zones, &held.scan);
     let mut items = Items {
         unit,
         coded,

@@ -21,6 +21,7 @@ mod duty;
 mod error;
 mod head;
 mod items;
+mod lexicon;
 mod loose;
 mod number;
 mod outline;
@@ -30,11 +31,12 @@ mod quick;
 mod table;
 mod text;
 mod unit;
+mod zone;
 
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, normal, repair, script, sign};
+use text::{chars, find, front, lines, map, normal, repair, script, sign, trie};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;

@@ -233,7 +233,7 @@ fn effective(main: &str, issued: Option<NaiveDate>) -> Option<NaiveDate> {
 /// The years of the plan: from its title; else a span of the length that the title names; else from the year of issue to the furthest
 /// year in the sections that set goals.
 fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>) -> Option<Period> {
-    if let Some(found) = period(title) {
+    if let Some(found) = period(title).or_else(|| five_years(title)) {
         return Some(found);
     }
     let body = units.normal.body.text();
@@ -253,16 +253,26 @@ fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>) -> Opt
     if let (Some((_, length)), Some(to)) = (lengths.iter().find(|(word, _)| title.contains(word)), to) {
         return Some(Period { from: to - length + 1, to });
     }
+
     if title.contains("十四五") {
         return Some(Period { from: 2021, to: 2025 });
-    }
-    if title.contains("十五五") {
-        return Some(Period { from: 2026, to: 2030 });
     }
     let to = to?;
     // One due year alone tells an end, not a beginning.
     let from = year.or_else(|| years.iter().copied().min().filter(|first| *first < to)).filter(|from| *from <= to)?;
     Some(Period { from, to })
+}
+
+/// “十四五”, 第十四个五年: the years of a five-year plan that a title names.
+fn five_years(title: &str) -> Option<Period> {
+    let plans = [("十二五", "第十二个五年"), ("十三五", "第十三个五年"), ("十四五", "第十四个五年"), ("十五五", "第十五个五年")];
+    if ["两年", "三年", "四年"].iter().any(|span| title.contains(span)) {
+        return None;
+    }
+    let named = |(short, long): &(&str, &str)| title.contains(short) || title.contains(long);
+    let n = plans.iter().position(named)?;
+    let from = 2011 + 5 * i32::try_from(n).ok()?;
+    Some(Period { from, to: from + 4 })
 }
 
 #[cfg(test)]
@@ -298,6 +308,14 @@ mod tests {
         assert_eq!(head.status, Status::Draft);
         assert_eq!(head.issued, None);
         assert_eq!(head.period, Some(Period { from: 2022, to: 2025 }));
+    }
+
+    #[test]
+    fn years_of_a_five_year_plan() {
+        for (title, from) in [("东山县教育“十三五”规划", 2016), ("东山县教育第十四个五年规划", 2021), ("东山县教育规划", 0)]
+        {
+            assert_eq!(five_years(title).map_or(0, |p| p.from), from, "{title}");
+        }
     }
 
     #[test]

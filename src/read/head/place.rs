@@ -57,7 +57,7 @@ const SUFFIXES: [(&str, Level); 13] = [
 ];
 
 /// Words that end like a division and are none.
-const NONE: [&str; 33] = [
+const NONE: [&str; 39] = [
     "学区",
     "校区",
     "园区",
@@ -91,7 +91,16 @@ const NONE: [&str; 33] = [
     "农村地区",
     "示范区",
     "聚集区",
+    "以县",
+    "该县",
+    "该市",
+    "跨县",
+    "跨区",
+    "两县",
 ];
+
+/// Ends of words that stand for a place without naming it: 全面提升我市.
+const NAMELESS: [&str; 10] = ["全市", "全县", "全区", "全省", "我县", "我区", "我市", "我省", "本县", "本市"];
 
 /// The divisions that a text begins with, outermost first.
 pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
@@ -136,6 +145,9 @@ fn division(text: &str) -> Option<(String, Level)> {
         let part = (*suffix == "区" && follows.starts_with(['域', '县']))
             || (*suffix == "县" && follows.starts_with('域'))
             || follows.starts_with("级");
+        if NAMELESS.iter().any(|word| name.ends_with(word)) {
+            return None;
+        }
         if short || part || NONE.contains(&name) {
             continue;
         }
@@ -275,6 +287,7 @@ mod tests {
             ("临江市教育提升方案", "各乡镇人民政府：", "临江市", Level::County, vec![]),
             ("临江市教育提升方案", "各县（市、区）人民政府：", "临江市", Level::Prefecture, vec![]),
             ("教育提升行动方案", "东山县教育局\n各校落实", "东山县", Level::County, vec![]),
+            ("教育工作意见", "健全全县机制，提升我市水平，以县为主。\n东山县教育局", "东山县", Level::County, vec![]),
             ("大河自治州教育方案", "", "大河自治州", Level::Prefecture, vec![]),
         ] {
             let place = place(title, &[], text, Some(2023)).unwrap();

@@ -115,8 +115,11 @@ fn chapter(text: &str) -> Option<Marker> {
     .map(|(name, kind)| (*kind, name.len()))?;
     let label = 3 + len + used;
     let rest = text.get(label..)?;
-    // 第三章规定的, 第一条措施: words of a sentence.
-    if rest.starts_with(['的', '、', '，', '第', '规', '和', '至', '》', '）', '措', '款', '。']) {
+    // 第三章规定的, 第一条措施: words of a sentence; 第一章规划背景, 第五章和谐校园 are headings.
+    let words = rest.starts_with(['的', '、', '，', '第', '和', '至', '》', '）', '款', '。'])
+        || rest.starts_with("规定")
+        || kind == Kind::Article && rest.starts_with('措');
+    if words && !rest.starts_with("和谐") {
         return None;
     }
     let mark = rest.chars().next().filter(|c| matches!(c, ' ' | '：' | '.')).map_or(0, char::len_utf8);
@@ -242,6 +245,8 @@ mod tests {
             ("1.2.3加强", Kind::Dotted(2), 3, "1.2.3"),
             ("第三章 主要任务", Kind::Chapter, 3, "第三章"),
             ("第一节总则", Kind::Section, 1, "第一节"),
+            ("第一章规划背景", Kind::Chapter, 1, "第一章"),
+            ("第四节措施与步骤", Kind::Section, 4, "第四节"),
             ("第二部分重点任务", Kind::Part, 2, "第二部分"),
             ("第十条学校应当", Kind::Article, 10, "第十条"),
             ("一是加强", Kind::Ordinal, 1, "一是"),
@@ -266,6 +271,8 @@ mod tests {
             "第三方机构",
             "第一个",
             "第三章的规定",
+            "第三章规定的程序",
+            "第一条措施",
             "二〇二三年",
             "30所",
             "0.5",

@@ -39,6 +39,18 @@ static BACKGROUND: Words = Words::of(&[
     "基本情况",
     "形势分析",
     "规划背景",
+    "规划编制的背景",
+    "编制背景",
+    "发展背景",
+    "主要成绩",
+    "取得的成绩",
+    "取得的主要成绩",
+    "发展成就",
+    "发展回顾",
+    "工作回顾",
+    "存在的问题",
+    "现实基础",
+    "机遇与挑战",
 ]);
 
 static GUARANTEES: Words = Words::of(&[
@@ -105,7 +117,7 @@ pub(crate) fn top(heading: &str) -> Role {
     if is_goals(heading) {
         return Role::Goals;
     }
-    if GUIDANCE.in_text(heading) || BACKGROUND.beginning(heading).is_some() {
+    if GUIDANCE.in_text(heading) || BACKGROUND.beginning(heading).is_some() || tells_of_past_plan(heading) {
         return Role::Guidance;
     }
     if DEFINITION.in_text(heading) && !heading.contains(['措', '任']) {
@@ -132,6 +144,13 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
         Role::Annex | Role::Glossary | Role::Preamble => top(heading),
         _ => parent,
     }
+}
+
+/// “十三五”工作回顾: a five-year plan with what came of it.
+fn tells_of_past_plan(heading: &str) -> bool {
+    heading.contains('五')
+        && ["一五", "二五", "三五", "四五"].iter().any(|plan| heading.contains(plan))
+        && ["回顾", "成绩", "成就", "成效", "执行情况", "完成情况"].iter().any(|word| heading.contains(word))
 }
 
 /// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
@@ -209,6 +228,9 @@ mod tests {
             ("目标任务", Role::Goals),
             ("重点任务", Role::Tasks),
             ("发展基础与面临形势", Role::Guidance),
+            ("规划背景", Role::Guidance),
+            ("“十三五”教育工作回顾", Role::Guidance),
+            ("“十四五”主要任务", Role::Tasks),
             ("优化发展环境", Role::Tasks),
             ("健全经费保障体系", Role::Tasks),
             ("强化组织保障", Role::Guarantees),

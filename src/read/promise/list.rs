@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Kept;
 use super::amount::{Amount, Sight};
 use super::counted::{self, Word};
+use super::date::{Date, Part};
 use super::scan::{self, before, first_chars, holds, slice};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
@@ -21,10 +22,15 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         let gap = slice(text, a.range.end..b.number.start).trim();
         a.unit == b.unit && matches!(gap, "、" | "和" | "，" | "及" | "/")
     };
+    // 不少于5天、40学时: one training in two measures.
+    let days = |a: &Amount, b: &Amount| {
+        a.unit == Unit::Day && b.unit == Unit::Hour && slice(text, a.range.end..b.number.start).trim() == "、"
+    };
     for i in 1..kept.len() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last(), later.first_mut())
             && (joined(&a.amount, &b.amount)
+                || days(&a.amount, &b.amount)
                 || listed(&a.amount, &b.amount)
                 || a.amount.unit == b.amount.unit
                     && a.amount.bound_before
@@ -66,6 +72,33 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             let subjects = zip_subjects(text, stretch..mark.range.start, to - at);
             for (k, subject) in kept.iter_mut().skip(at).zip(subjects) {
                 k.subject = k.subject.take().or(subject);
+            }
+        }
+        at = to;
+    }
+}
+
+/// 2023年、2024年分别达到30%、60%: years in the order of the numbers.
+pub(super) fn share_years(text: &str, dates: &[Date], kept: &mut [Kept]) {
+    let mut at = 0;
+    while at < dates.len() {
+        let mut to = at + 1;
+        let listed = |a: &Date, b: &Date| {
+            a.part == Part::Due && b.part == Part::Due && matches!(slice(text, a.range.end..b.range.start).trim(), "、" | "和")
+        };
+        while dates.get(to - 1).zip(dates.get(to)).is_some_and(|(a, b)| listed(a, b)) {
+            to += 1;
+        }
+        let years: Vec<_> = dates.get(at..to).unwrap_or_default().iter().map(|d| d.due).collect();
+        let end = dates.get(to - 1).map_or(usize::MAX, |d| d.range.end);
+        let next = dates.get(to).map_or(usize::MAX, |d| d.range.start);
+        let from = kept.partition_point(|k| k.amount.number.start < end);
+        let until = kept.partition_point(|k| k.amount.number.start < next);
+        let amounts = kept.get_mut(from..until).unwrap_or_default();
+        let told = amounts.first().is_some_and(|k| holds(slice(text, end..k.amount.number.start), &["分别", "依次"]));
+        if years.len() >= 2 && told && amounts.len() >= years.len() {
+            for (one, due) in amounts.iter_mut().zip(years) {
+                one.due = due;
             }
         }
         at = to;
@@ -153,13 +186,25 @@ pub(super) fn listed_subjects(text: &str, hundred: &Amount, count: usize) -> Vec
 }
 
 /// 学位500个（其中小学300个、初中200个）: a bare piece counts what the number before it counted.
-pub(super) fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>) {
-    let Some(last) = last.filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
-    if let (Word::Piece("所"), Word::Piece("所"), Unit::Kindergarten) = (amount.word, last.amount.word, &last.amount.unit) {
+pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
+    let Some(last) = kept.last().filter(|l| l.amount.clause.end + 60 > amount.clause.start) else { return };
+    let same = kept.iter().rev().find(|k| k.amount.word == Word::Piece("所"));
+    if let (Word::Piece("所"), Some(last)) = (amount.word, same.filter(|k| k.amount.unit == Unit::Kindergarten)) {
         let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
         if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
             amount.unit = Unit::Kindergarten;
         }
+        return;
+    }
+    // 新建8所、学位960个，其中今年3所、360个: the columns of a list.
+    if amount.word == Word::Piece("个")
+        && last.amount.word == Word::Piece("所")
+        && matches!(amount.unit, Unit::Other(_) | Unit::School | Unit::Kindergarten)
+        && matches!(slice(text, last.amount.range.end..amount.number.start), "、" | "，")
+        && kept.iter().any(|k| k.amount.unit == Unit::Place)
+        && kept.iter().filter(|k| k.amount.word == last.amount.word).count() > 1
+    {
+        amount.unit = Unit::Place;
         return;
     }
     let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
@@ -169,7 +214,14 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, last: Option<&Kept>)
     if amount.word != Word::Piece("个") {
         return;
     }
-    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，']);
+    // 实训基地5个，打造重点专业2个: another verb, another noun.
+    let gap = slice(text, last.amount.range.end..amount.number.start);
+    if !matches!(amount.unit, Unit::Place)
+        && holds(gap, &["打造", "建设", "创建", "建成", "培育", "开设", "组建", "设立", "开发"])
+    {
+        return;
+    }
+    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，', '（']);
     if alike && bare && loose && listed {
         amount.unit = last.amount.unit.clone();
     }

@@ -3,7 +3,8 @@
 //! | file | what it tells |
 //! |---|---|
 //! | `scan` | paragraphs, sentences, clauses |
-//! | `words` | the words around a number, found in one pass |
+//! | `words`, `lists` | the words that the stages look for |
+//! | `marks` | those of a sentence, found in one pass |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
@@ -17,8 +18,11 @@ mod baseline;
 mod catalogue;
 mod class;
 mod counted;
+mod cycle;
 mod date;
 mod list;
+mod lists;
+mod marks;
 mod rate;
 mod scan;
 mod subject;
@@ -37,15 +41,17 @@ use rust_decimal::Decimal;
 use self::amount::{Amount, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
+use self::marks::Marks;
+pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
 use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
-use self::words::{ASPIRE, BINDING, Marks, SINCE};
+use self::words::{ASPIRE, BINDING, SINCE};
 use super::chars::signs;
 use super::find::Words;
-use super::number::{Form, Number, numbers};
+use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
 use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
 
-/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`] is in one or the other:
+/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`](super::number::numbers) is in one or the other:
 /// inside the `number` range of a promise, or the `number` of a loose one.
 ///
 /// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
@@ -54,9 +60,11 @@ pub(crate) fn promises_under(
     unit: &UnitText<'_>,
     context: &Context<'_>,
     inherited: Option<Due>,
+    spotted: &Spotted,
 ) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    let all = numbers(unit.text);
+    let all = numbers_at(unit.text, spotted.numbers());
     let mut reader = Reader {
+        spotted,
         unit,
         context,
         all: &all,
@@ -65,6 +73,7 @@ pub(crate) fn promises_under(
         carried: inherited,
         opened: None,
         history: is_history(unit),
+        back: false,
     };
     let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
     let mut next = 0;
@@ -75,7 +84,7 @@ pub(crate) fn promises_under(
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone()) {
+        for sentence in sentences(unit.text, paragraph.clone(), spotted.stops(&paragraph)) {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -94,6 +103,7 @@ pub(crate) fn promises_under(
 }
 
 struct Reader<'a> {
+    spotted: &'a Spotted,
     unit: &'a UnitText<'a>,
     context: &'a Context<'a>,
     all: &'a [Number],
@@ -105,6 +115,8 @@ struct Reader<'a> {
     opened: Option<Due>,
     /// The headings tell what was reached before.
     history: bool,
+    /// The paragraph does: 近年来，….
+    back: bool,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -122,6 +134,7 @@ struct Kept {
 impl Reader<'_> {
     fn open_paragraph(&mut self) {
         self.opened = None;
+        self.back = false;
     }
 
     fn put_loose(&mut self, i: usize, reason: Reason) {
@@ -133,6 +146,11 @@ impl Reader<'_> {
     fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
         let text = self.unit.text;
         let piece = slice(text, sentence.clone());
+        // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
+        static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
+        static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
+        self.back |= BACK.in_text(first_chars(piece, 10));
+        self.back = self.back && !TURNED.in_text(piece);
         if window.is_empty() {
             return;
         }
@@ -147,6 +165,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(0),
             dated: &[],
+            cycles: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
         if !window.clone().any(|i| quick.may_count(i)) {
@@ -155,9 +174,10 @@ impl Reader<'_> {
             }
             return;
         }
-        let marks = Marks::scan(text, sentence.clone());
+        let marks = Marks::of_sentence(self.spotted, &sentence);
         let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
         let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
+        let cycles = cycle::cycles(text, self.all, window.clone());
         let sight = Sight {
             text,
             numbers: self.all,
@@ -168,9 +188,13 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(sentence.start),
             dated: &dated,
+            cycles: &cycles,
         };
+        self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
         let mut due = None;
+        // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
+        let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
         let mut past = self.history;
         let mut at_baseline = None;
@@ -182,9 +206,17 @@ impl Reader<'_> {
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
                 match date.part {
                     Part::Due => {
+                        let inner = kept.last().is_some_and(|k: &Kept| {
+                            !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
+                        });
+                        outer = match outer {
+                            _ if !inner => None,
+                            Some((_, first)) => Some((date.range.end, first)),
+                            None => Some((date.range.end, due)),
+                        };
                         due = date.due;
                         from = date.from;
-                        past = false;
+                        past = self.history;
                         self.opens(&paragraph, date);
                     }
                     Part::Past => {
@@ -204,6 +236,9 @@ impl Reader<'_> {
             }
             let Some(number) = self.all.get(i).filter(|_| i < window.end) else { break };
             let start = number.range.start;
+            if let Some((_, first)) = outer.take_if(|(at, _)| slice(text, *at..start).contains(['；', ';'])) {
+                due = first;
+            }
             if let Some(reason) = sight.plainly_loose(i) {
                 // The 零 of 清零 is told with its promise.
                 if !before(text, start).ends_with('清') {
@@ -230,7 +265,7 @@ impl Reader<'_> {
                 continue;
             };
             let end = amount.numbers.end.max(i + 1);
-            list::inherit_unit(text, &mut amount, kept.last());
+            list::inherit_unit(text, &mut amount, &kept);
             if let Some(reason) = sight.refuses(&amount) {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, reason);
@@ -247,8 +282,7 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if (past || marks.has(SINCE, sentence.start..start))
-                && due.is_none()
+            } else if ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
                 && !marks.has(ASPIRE | BINDING, amount.clause.clone())
             {
                 for j in amount.numbers.clone() {
@@ -273,6 +307,7 @@ impl Reader<'_> {
         self.limits_of_others(&sight, &mut kept);
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
+        list::share_years(text, &dates, &mut kept);
         let ends_open = piece.trim_end().ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
@@ -356,6 +391,9 @@ impl Reader<'_> {
 
     /// 清零: none may be left.
     fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
+        if !sight.marks.says(lists::CLEARED, sight.sentence.clone()) {
+            return;
+        }
         let base = sight.sentence.start;
         for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
             let range = base + at..base + at + word.len();
@@ -370,7 +408,7 @@ impl Reader<'_> {
             }
             let countable = matches!(unit, Unit::Person | Unit::Class)
                 || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
-            if !countable || ends(head, &["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
+            if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
                 let zero = range.start + '清'.len_utf8()..range.end;
                 self.loose.push(Loose { number: zero, reason: Reason::Idiom });
                 continue;
@@ -458,9 +496,12 @@ impl Reader<'_> {
         let frequency = sight.frequency(&amount);
         let per = sight.per(&amount, frequency, &headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = sight.marks.has(words::HOLD, amount.clause.clone())
-            && holds(slice(sight.text, amount.clause.clone()), &["始终", "动态", "长期"]);
-        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock);
+        let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
+        // 平均受教育年限达到14年 is a result, no span.
+        let years =
+            before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
+        let time =
+            matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock) && !years.ends_with("年限");
         if due.is_none() && !recurs && !held && !time {
             due = self.opened.or(self.carried);
         }
@@ -474,7 +515,7 @@ impl Reader<'_> {
         if time
             && amount.bound == Bound::AtMost
             && !amount.bound_before
-            && holds(slice(sight.text, amount.clause.start..amount.number.start), &["取消", "暂停", "停止", "限制"])
+            && sight.marks.says(lists::HALTED, amount.clause.start..amount.number.start)
         {
             amount.bound = Bound::Exactly;
         }
@@ -491,7 +532,7 @@ impl Reader<'_> {
             class = Class::Goal;
         }
         let (subject, named) = subject.unwrap_or(named);
-        let indicator = self.indicator(sight, &amount, &subject);
+        let indicator = self.indicator(sight, &amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -519,20 +560,28 @@ impl Reader<'_> {
     }
 
     /// The indicator: named beside the number, else by the clause, else before it in the sentence.
-    fn indicator(&self, sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<crate::model::IndicatorId> {
+    fn indicator(
+        &self,
+        sight: &Sight<'_>,
+        amount: &Amount,
+        subject: &str,
+        named: &Range<usize>,
+    ) -> Option<crate::model::IndicatorId> {
         let text = sight.text;
         let start = amount.number.start;
         let end = amount.range.end.max(amount.unit_end);
         let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
         let near = amount.clause.start.max(amount.edge).min(start);
-        let pieces = [
-            subject,
-            slice(text, near..start),
-            slice(text, end..amount.clause.end.min(next).max(end)),
-            slice(text, amount.clause.start..start),
-            slice(text, sight.sentence.start..start),
-        ];
-        let found = pieces.iter().find_map(|piece| catalogue::indicator(piece, &amount.unit, amount.bound)).map(|(id, _)| id);
+        let pieces =
+            [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
+        let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
+        // Most subjects are a stretch of the sentence.
+        let own = if slice(text, named.clone()) == subject {
+            of(named.clone())
+        } else {
+            catalogue::indicator(subject, &amount.unit, amount.bound)
+        };
+        let found = own.or_else(|| pieces.into_iter().find_map(of));
         match (&amount.unit, &found) {
             // 学前教育：新增学位680个: the stage is named before.
             (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
@@ -541,7 +590,7 @@ impl Reader<'_> {
                 let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
                 own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
             }
-            (Unit::Yuan, None) if slice(text, amount.clause.clone()).contains("投资") => "investment-amount".parse().ok(),
+            (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
             _ => found,
         }
     }
@@ -549,26 +598,68 @@ impl Reader<'_> {
 
 /// The places of the stage that `text` names last.
 fn stage_of_places(text: &str) -> Option<&'static str> {
-    const STAGES: &[(&str, &str)] = &[
-        ("托", "childcare-places-added"),
-        ("幼儿园", "new-places-preschool"),
-        ("学前", "new-places-preschool"),
-        ("中小学", "new-places-compulsory"),
-        ("义务教育", "new-places-compulsory"),
-        ("小学", "new-places-primary"),
-        ("初中", "new-places-lower-secondary"),
-        ("高中", "new-places-upper-secondary"),
-        ("中职", "new-places-vocational"),
+    static STAGES: Words = Words::of(&["托", "幼儿园", "学前", "中小学", "义务教育", "小学", "初中", "高中", "中职"]);
+    const IDS: [&str; 9] = [
+        "childcare-places-added",
+        "new-places-preschool",
+        "new-places-preschool",
+        "new-places-compulsory",
+        "new-places-compulsory",
+        "new-places-primary",
+        "new-places-lower-secondary",
+        "new-places-upper-secondary",
+        "new-places-vocational",
     ];
-    let stages = STAGES.iter().filter_map(|(word, id)| scan::last_of(text, word).map(|at| (at + word.len(), word.len(), *id)));
-    stages.max().map(|(_, _, id)| id)
+    // The one that ends last, the longer of two that end together.
+    let mut last = None;
+    STAGES.scan(text, |at, n| {
+        let len = STAGES.len(n);
+        last = last.max(Some((at + len, len, IDS.get(n).copied())));
+        false
+    });
+    last.and_then(|(_, _, id)| id)
 }
 
 /// A heading that tells what was reached before.
 fn is_history(unit: &UnitText<'_>) -> bool {
-    static WORDS: Words =
-        Words::of(&["发展基础", "现状", "回顾", "成效", "主要成绩", "发展成就", "基本情况", "形势", "发展背景", "面临的"]);
-    std::iter::once(&unit.heading).chain(unit.above).any(|h| WORDS.in_text(h))
+    static WORDS: Words = Words::of(&[
+        "发展基础",
+        "现实基础",
+        "发展现状",
+        "现状分析",
+        "现状与",
+        "主要成绩",
+        "取得的成",
+        "取得成",
+        "发展成就",
+        "主要成就",
+        "基本情况",
+        "背景和",
+        "背景与",
+        "发展背景",
+        "规划背景",
+        "面临的",
+        "面临形势",
+        "形势分析",
+        "形势和",
+        "形势与",
+        "机遇和挑战",
+        "机遇与挑战",
+        "存在的问题",
+        "存在问题",
+        "主要问题",
+        "困难和问题",
+        "问题和困难",
+        "困难与问题",
+    ]);
+    const ENDS: [&str; 11] = ["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"];
+    // 提升育人成效 is still to be done.
+    let done =
+        |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
+    std::iter::once(&unit.heading)
+        .chain(unit.above)
+        .map(|h| h.trim())
+        .any(|h| WORDS.in_text(h) || ENDS.iter().any(|end| h.ends_with(end)) && done(h))
 }
 
 /// A heading number or a dash at the head.

@@ -9,3 +9,4 @@ pub(super) mod normal;
 pub(super) mod repair;
 pub(super) mod script;
 pub(super) mod sign;
+pub(super) mod trie;

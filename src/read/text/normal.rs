@@ -85,6 +85,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     let mut gap = 0;
     let mut at = 0;
     let mut more = true;
+    let mut row_before = false;
     while more {
         let start = at;
         line.clear();
@@ -110,7 +111,8 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
         let mut joined = false;
         if !out.body.text().is_empty() {
             let raw = text.get(start..end).unwrap_or_default();
-            joined = lines::continues(out.body.text(), &previous, &seen, wrap, wrap.is_indent(raw));
+            // Rows of a table begin and end lines.
+            joined = !line.row && !row_before && lines::continues(out.body.text(), &previous, &seen, wrap, wrap.is_indent(raw));
             if joined {
                 let between = Span { start: gap, end: span.start };
                 let message = "a line break inside a sentence: read as one paragraph";
@@ -128,6 +130,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
                 out.body.push(gap..span.start, "\n");
             }
         }
+        row_before = line.row;
         previous.take(&seen, out.body.text().len(), joined);
         out.take(&line, seen.marker, joined);
         gap = span.end;
@@ -185,6 +188,8 @@ mod tests {
             ("⼀、⼯作⽬标", "一、工作目标"),
             ("二○二三年", "二〇二三年"),
             ("责任单位:教育局 财政局  人社局", "责任单位：教育局 财政局 人社局"),
+            ("毛入园率（%） 88.5 93以上 预期性", "毛入园率（%） 88.5 93以上 预期性"),
+            ("指标 2020年  2025年", "指标 2020年 2025年"),
         ] {
             assert_eq!(body(given), made, "{given}");
         }

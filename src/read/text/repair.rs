@@ -39,6 +39,8 @@ pub(crate) struct Made {
     pub holds: Holds,
     /// Behind the label of a list of units.
     in_duty: bool,
+    /// It is the row of a table.
+    pub row: bool,
 }
 
 impl Made {
@@ -47,6 +49,7 @@ impl Made {
         self.marks.clear();
         self.holds = Holds::default();
         self.in_duty = false;
+        self.row = false;
     }
 
     fn mark(&mut self, at: usize, sign: Sign) {
@@ -120,6 +123,7 @@ impl<'t> Repair<'t> {
         let mut copied = at;
         let mut shift = 0_usize.wrapping_sub(at);
         let mut ends = None;
+        let mut seen_gap = false;
         let next = loop {
             let rest = bytes.get(at..).unwrap_or_default();
             at += ordinary.run(rest);
@@ -180,7 +184,16 @@ impl<'t> Repair<'t> {
                 }
             }
             let previous = line.text.text().chars().next_back().unwrap_or('\0');
-            let used = self.change(rest, c, at, previous, line);
+            // A row has gaps between its cells.
+            if !seen_gap && (is_space(c) || c.is_whitespace()) {
+                seen_gap = true;
+                line.row = is_table_row(self.text.get(start..end).unwrap_or_default());
+            }
+            let used = match line.row && is_space(c) {
+                // The cells of a row stay apart.
+                true => cell_gap(rest, at, previous, script, line),
+                false => self.change(rest, c, at, previous, line),
+            };
             if matches!(c, ':' | '：') {
                 line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
             }
@@ -373,6 +386,34 @@ impl<'t> Repair<'t> {
             }
         }
     }
+}
+
+/// 毛入园率（%） 88.5 93 预期性; 指标 2020年 2025年: cells with spaces between, and at least two of them values or one a year.
+fn is_table_row(raw: &str) -> bool {
+    if raw.len() > 240 || !raw.contains(' ') || raw.contains(['。', '，', '；', ',', ';', '：', '\t']) {
+        return false;
+    }
+    let (mut cells, mut values, mut years, mut name) = (0, 0, 0, false);
+    for cell in raw.split_whitespace() {
+        cells += 1;
+        let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
+        let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
+        let bare = bare.trim_end_matches(['%', '％']);
+        values += usize::from(!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.'));
+        let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+        years += usize::from(year);
+        name |= cell.contains("指标") || cell == "项目";
+    }
+    cells >= 3 && (values >= 2 && values < cells || name && years > 0)
+}
+
+/// One space for the gap between two cells; the number of bytes used.
+fn cell_gap(rest: &str, at: usize, previous: char, script: &Script, line: &mut Made) -> usize {
+    let used = rest.len() - rest.trim_start_matches(|c| is_space(c) || is_invisible(c)).len();
+    if previous != '\0' && used < rest.len() {
+        line.push(script, at..at + used, " ");
+    }
+    used
 }
 
 /// Whether a colon behind `made` + `pending` opens a list of units.
