@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::model::{Frequency, Goal, Item, Measure, Path, Plan, Role};
+use crate::model::{Frequency, Goal, Item, ItemRef, Measure, Path, Plan, Role, Target};
 
 /// A quantified promise, as a row of the `facts` export. Empty text stands for what the plan does not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,9 +64,18 @@ impl FactRow {
 
 /// Every quantified promise of a plan, in document order.
 pub fn facts(name: &str, plan: &Plan) -> Vec<FactRow> {
+    sourced_facts(name, plan).into_iter().map(|(_, row)| row).collect()
+}
+
+/// A promise with the item and field that hold it.
+pub(super) type Held<'a> = (ItemRef<'a>, String, &'a Target);
+
+/// As [`facts`], each with its source.
+pub(super) fn sourced_facts<'a>(name: &str, plan: &'a Plan) -> Vec<(Held<'a>, FactRow)> {
     let order = plan.outline_order();
     let mut rows = Vec::new();
-    for (item, target) in plan.promises() {
+    let held = plan.items().flat_map(|item| item.into_promises().into_iter().map(move |(field, target)| (item, field, target)));
+    for (item, field, target) in held {
         let Some(quantity) = &target.quantity else { continue };
         let span = target.source.span.or(item.source().span);
         let text = |value: Option<String>| value.unwrap_or_default();
@@ -88,7 +97,10 @@ pub fn facts(name: &str, plan: &Plan) -> Vec<FactRow> {
             end: span.map(|s| s.end),
         };
         // Unit first, then place in the text; the sort is stable, so items without a span keep the order of the plan.
-        rows.push(((order.get(item.path()).copied().unwrap_or(usize::MAX), span.map_or(0, |s| s.start)), row));
+        rows.push((
+            (order.get(item.path()).copied().unwrap_or(usize::MAX), span.map_or(0, |s| s.start)),
+            ((item, field, target), row),
+        ));
     }
     rows.sort_by_key(|(key, _)| *key);
     rows.into_iter().map(|(_, row)| row).collect()

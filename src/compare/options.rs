@@ -90,8 +90,8 @@ impl Options {
         self
     }
 
-    /// Sets the groups of beneficiaries. A name belongs to the group with the longest word in it ([`Scheme::find`]); the last group of the
-    /// scheme takes the names that belong to none.
+    /// Sets the groups of beneficiaries. A name belongs to the group whose word ends last in it, of two that end together the longer one: a
+    /// Chinese name says at its end what it is. The last group of the scheme takes the names that belong to none.
     #[must_use]
     pub fn beneficiaries(mut self, beneficiaries: Scheme<Concept>) -> Self {
         self.beneficiaries = beneficiaries;

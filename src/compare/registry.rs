@@ -1,10 +1,12 @@
 //! Every table by its id.
 
 use super::options::CompareError;
-use super::table::Table;
+use super::origin::cited_table;
+use super::table::{Cell, Column, Kind, Table, Value};
 use super::{
-    Codebook, Corpus, OriginOptions, SimilarityOptions, alone, coverage, documents, measures, origins, pmc, profile, similarity,
-    targets, topics,
+    Codebook, Corpus, OriginOptions, SimilarityOptions, accountability, alone, coverage, documents, facts_table, funding,
+    incentives, items_table, measures, origins, pairs_table, pmc, profile, responsibility, similarity, targets, topics,
+    units_table,
 };
 
 /// A table that can be made from a corpus.
@@ -73,6 +75,51 @@ pub const TABLES: &[TableInfo] = &[
         make: |corpus| Ok(topics(corpus).table(corpus)),
     },
     TableInfo {
+        id: "incentives",
+        zh: "激励",
+        en: "Incentives",
+        about_zh: "按对象和种类对照激励，金额折为每人每年。",
+        about_en: "Incentives by beneficiary and kind, amounts in yuan for each person and year.",
+        form: Form::Report,
+        make: |corpus| Ok(incentives(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "funding",
+        zh: "经费",
+        en: "Funding",
+        about_zh: "各县的经费和经费规则，数额折为每年，不作合计。",
+        about_en: "Money and rules on money, amounts a year, without totals.",
+        form: Form::Report,
+        make: |corpus| Ok(funding(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "accountability",
+        zh: "问责",
+        en: "Accountability",
+        about_zh: "逐条列出机制、对谁、由谁、触发和后果。",
+        about_en: "Each mechanism with who is held, by whom, what sets it off and what follows.",
+        form: Form::Report,
+        make: |corpus| Ok(accountability(corpus).table(corpus)),
+    },
+    TableInfo {
+        id: "mechanisms",
+        zh: "问责机制",
+        en: "Accountability by mechanism",
+        about_zh: "每种问责机制下各县的条目。",
+        about_en: "The items of each plan under each mechanism.",
+        form: Form::Report,
+        make: |corpus| Ok(accountability(corpus).mechanisms_table(corpus)),
+    },
+    TableInfo {
+        id: "responsibility",
+        zh: "责任单位与主题",
+        en: "Responsible units by topic",
+        about_zh: "各单位在各主题上牵头、负责、配合的次数。",
+        about_en: "How often each office leads, is responsible or helps on each topic.",
+        form: Form::Report,
+        make: |corpus| Ok(responsibility(corpus).table(corpus)),
+    },
+    TableInfo {
         id: "coverage",
         zh: "主题覆盖",
         en: "Coverage of topics",
@@ -133,7 +180,43 @@ pub const TABLES: &[TableInfo] = &[
         about_zh: "各方案引用的文件、其层级，以及是否在语料之中。",
         about_en: "The documents that each plan cites, their level, and whether the corpus holds them.",
         form: Form::Report,
-        make: |corpus| Ok(origins(corpus, OriginOptions::new()).cited(corpus)),
+        make: |corpus| Ok(cited_table(corpus)),
+    },
+    TableInfo {
+        id: "items",
+        zh: "条目",
+        en: "Items",
+        about_zh: "每份文件的全部条目：编号、主题、力度、责任单位、承诺。",
+        about_en: "Every item of every plan: id, topics, force, responsible units, promises.",
+        form: Form::Data,
+        make: |corpus| Ok(items_table(corpus)),
+    },
+    TableInfo {
+        id: "facts",
+        zh: "量化承诺",
+        en: "Promises with a number",
+        about_zh: "每项有数字的承诺一行。",
+        about_en: "Every promise with a number, a row each.",
+        form: Form::Data,
+        make: |corpus| Ok(facts_table(corpus)),
+    },
+    TableInfo {
+        id: "units",
+        zh: "单元",
+        en: "Units",
+        about_zh: "每个单元一行，附主题、学段、工具、责任单位。",
+        about_en: "Every unit of the outlines, a row each, with topics, stages, instruments and duties.",
+        form: Form::Data,
+        make: |corpus| Ok(units_table(corpus)),
+    },
+    TableInfo {
+        id: "pairs",
+        zh: "可比的措施对",
+        en: "Comparable pairs",
+        about_zh: "每对可比的单元一行，附相近度。",
+        about_en: "Every comparable pair of units, a row each, with its closeness.",
+        form: Form::Data,
+        make: |corpus| pairs_table(corpus),
     },
 ];
 
@@ -158,6 +241,23 @@ pub fn make(corpus: &Corpus<'_>, id: &str) -> Result<Table, CompareError> {
     let info = TABLES.iter().find(|info| info.id == id);
     let info = info.ok_or_else(|| CompareError::table(id, TABLES.iter().map(|info| info.id)))?;
     info.make(corpus)
+}
+
+/// The tables that there are, as a table: id, title, what each is.
+pub fn contents(corpus: &Corpus<'_>) -> Table {
+    let columns = vec![
+        Column::new("id", "编号", "Id", Kind::Text),
+        Column::new("title", "名称", "Title", Kind::Text),
+        Column::new("about", "说明", "About", Kind::Text),
+    ];
+    let names: Vec<&str> = corpus.plans().iter().map(|plan| plan.name).collect();
+    let mut table = Table::new("contents", "比较表", "Tables", columns).note(&names.join("、"), &names.join(", "));
+    for info in TABLES {
+        let said = |zh: &str, en: &str| Cell::of(Value::Said(super::table::names(zh, en)));
+        let cells = vec![Cell::of(Value::Text(info.id.to_owned())), said(info.zh, info.en), said(info.about_zh, info.about_en)];
+        table.push(info.id, None, cells);
+    }
+    table
 }
 
 /// Every table that is laid out for readers, in the order of [`TABLES`].

@@ -50,7 +50,7 @@ impl Plan {
         let mut reader = serde_json::Deserializer::from_str(json);
         match serde_path_to_error::deserialize::<_, Plan>(&mut reader) {
             Ok(plan) => {
-                reader.end().map_err(|e| Kind::Syntax { message: e.to_string() })?;
+                reader.end().map_err(|e| syntax(json, &e))?;
                 let faults = check(&plan);
                 if faults.is_empty() { Ok(plan) } else { Err(Kind::Invalid(faults).into()) }
             }
@@ -105,13 +105,26 @@ fn probe_form(json: &str) -> Result<(), Error> {
     if json.trim_start().starts_with('[') {
         return Err(Kind::Syntax { message: "it is a list, and a plan is an object".to_owned() }.into());
     }
-    let probe: Probe = serde_json::from_str(json).map_err(|e| Kind::Syntax { message: e.to_string() })?;
+    let probe: Probe = serde_json::from_str(json).map_err(|e| syntax(json, &e))?;
     match probe.form {
         Some(form) if form == Form::CURRENT.to_string() => Ok(()),
         Some(Value::String(found)) => Err(Kind::Form { found: Some(found) }.into()),
         Some(Value::Null) | None => Err(Kind::Form { found: None }.into()),
         Some(other) => Err(Kind::Form { found: Some(other.to_string()) }.into()),
     }
+}
+
+/// Why a text is no JSON, with line and column; the column counts characters, where serde counts bytes.
+fn syntax(json: &str, error: &serde_json::Error) -> Kind {
+    let message = error.to_string();
+    let line = json.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let said = format!(" at line {} column {}", error.line(), error.column());
+    let characters = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
+    let message = match message.strip_suffix(&said) {
+        Some(what) => format!("{what} at line {} column {characters}", error.line()),
+        None => message,
+    };
+    Kind::Syntax { message }
 }
 
 /// No file is told more than this many faults of its schema: each costs one more reading.
@@ -124,7 +137,7 @@ const MOST_BYTES_READ_AGAIN: usize = 256 << 20;
 ///
 /// At each fault the faulty field is taken away and the file read again, so that one fault does not hide the next.
 fn all_faults(json: &str, first: Fault) -> Result<Vec<Fault>, Error> {
-    let mut value: Value = serde_json::from_str(json).map_err(|e| Kind::Syntax { message: e.to_string() })?;
+    let mut value: Value = serde_json::from_str(json).map_err(|e| syntax(json, &e))?;
     let mut taken = Taken::default();
     let mut faults: Vec<Fault> = Vec::new();
     let mut plan = None;

@@ -341,7 +341,7 @@ impl<'v> DiffText<'v> {
     }
 
     /// A value as a reader expects it: amounts with their unit, dates and forces by name, lists joined.
-    fn shown(&self, field: &str, value: &Value, target: Option<&Target>) -> String {
+    pub(super) fn shown(&self, field: &str, value: &Value, target: Option<&Target>) -> String {
         let labels = self.labels();
         if field.ends_with("[]")
             && let Some(target) = target
@@ -366,7 +366,7 @@ impl<'v> DiffText<'v> {
 }
 
 /// The promise that a field belongs to.
-fn promise_at<'a>(item: ItemRef<'a>, path: &str) -> Option<&'a Target> {
+pub(super) fn promise_at<'a>(item: ItemRef<'a>, path: &str) -> Option<&'a Target> {
     let own = |field: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     item.into_promises().into_iter().find(|(field, _)| own(field)).map(|(_, target)| target)
 }

@@ -39,6 +39,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// A name that is the same in both languages.
+    pub fn same(name: &str) -> Self {
+        Self { zh: name.to_owned(), en: name.to_owned() }
+    }
+
     /// The name in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
