@@ -57,7 +57,7 @@ mod judgement;
 mod lexicon;
 mod meet;
 mod options;
-mod parallel;
+pub(crate) mod parallel;
 mod probe;
 mod result;
 mod rows;
