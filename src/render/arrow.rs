@@ -186,11 +186,11 @@ fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>) -> Mad
         }
         Kind::Entries => {
             let mut lists = ListBuilder::new(StringBuilder::new());
-            for cell in cells(table, at) {
+            for (row, cell) in table.rows.iter().zip(cells(table, at)) {
                 for entry in cell.iter().flat_map(|cell| &cell.entries) {
                     match &entry.value {
                         Value::Term { id, .. } if entry.derived.is_empty() => lists.values().append_value(id),
-                        _ => lists.values().append_value(labels.entry(entry)),
+                        _ => lists.values().append_value(labels.entry(&row.key, entry)),
                     }
                 }
                 lists.append(true);
