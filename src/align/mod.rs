@@ -74,7 +74,7 @@ mod judgement;
 mod lexicon;
 mod meet;
 mod options;
-mod parallel;
+pub(crate) mod parallel;
 mod parts;
 mod probe;
 mod result;

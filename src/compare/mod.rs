@@ -19,6 +19,7 @@
 //! | exports | promises, units, pairs | [`facts`], [`units`], [`facts_table`], [`units_table`], [`pairs_table`] |
 //!
 //! Each is a typed value with a method `table` that gives the one form that renderers and data frames know; [`make`] makes any of them by its id.
+//!
 //! How a table looks is the business of `render`.
 
 mod accountability;

@@ -178,17 +178,7 @@ pub fn origins(corpus: &Corpus<'_>, options: impl Into<OriginOptions>) -> Origin
         let (from, to) = (plans.get(from)?.plan, plans.get(to)?.plan);
         if named { Some(Direction::Cited) } else { direction(from, to) }
     };
-    let mut found: Vec<PlanOrigins> = plans
-        .iter()
-        .zip(&cited)
-        .enumerate()
-        .map(|(plan, (compared, cited))| PlanOrigins {
-            plan,
-            name: compared.name.to_owned(),
-            measures: Vec::new(),
-            cited: cited.clone(),
-        })
-        .collect();
+    let mut found = without_measures(corpus, &cited);
     for (plan, item, range) in wording.items.iter().filter(|(_, item, _)| item.class() == Class::Measure) {
         let length = wording.length(range.clone());
         let (whole, covered) = runs.covered(range.clone(), *plan, options.most, &frequencies);
@@ -218,6 +208,23 @@ pub fn origins(corpus: &Corpus<'_>, options: impl Into<OriginOptions>) -> Origin
         }
     }
     Origins { options, plans: found }
+}
+
+fn without_measures(corpus: &Corpus<'_>, cited: &[Vec<CitedDocument>]) -> Vec<PlanOrigins> {
+    let plans = corpus.plans().iter().zip(cited).enumerate();
+    let one = |(plan, (compared, cited)): (usize, (&super::corpus::Compared<'_>, &Vec<CitedDocument>))| PlanOrigins {
+        plan,
+        name: compared.name.to_owned(),
+        measures: Vec::new(),
+        cited: cited.clone(),
+    };
+    plans.map(one).collect()
+}
+
+/// The table of cited documents, without the search for shared passages.
+pub(crate) fn cited_table(corpus: &Corpus<'_>) -> Table {
+    let plans = without_measures(corpus, &cited_documents(corpus));
+    Origins { options: OriginOptions::new(), plans }.cited(corpus)
 }
 
 /// Whether and why the one plan can be the origin of the other's wording, without regard to citations.
