@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import _crossplan
+from . import _crossplan  # pyright: ignore[reportPrivateUsage]
 
 if TYPE_CHECKING:
     from typing import Literal

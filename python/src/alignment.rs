@@ -49,6 +49,19 @@ impl Alignment {
         Ok(Self { core, plans, judgements, similarity, prepared: OnceLock::from(prepared) })
     }
 
+    /// From pairs that were scored in parts.
+    pub(crate) fn grouped(
+        py: Python<'_>,
+        plans: At,
+        options: crossplan::align::Options,
+        judgements: Vec<CoreJudgement>,
+        scored: Vec<crossplan::align::ScoredPair>,
+    ) -> PyResult<Self> {
+        let prepared = Prepared::new(py, &plans, options, &judgements, None)?;
+        let core = prepared.with(py, |index| index.group(scored)).map_err(refused)?;
+        Ok(Self { core: Arc::new(core), plans, judgements, similarity: None, prepared: OnceLock::from(prepared) })
+    }
+
     /// The prepared corpus; made again after unpickling.
     fn prepared(&self, py: Python<'_>) -> PyResult<&Prepared> {
         if let Some(prepared) = self.prepared.get() {

@@ -3,6 +3,7 @@
 
 mod accountability;
 mod alignment;
+mod bench;
 mod common;
 mod comparison;
 mod condition;
@@ -17,6 +18,7 @@ mod judgement;
 mod measure;
 mod member;
 mod outline;
+mod parts;
 mod pickle;
 mod place;
 mod plan;
@@ -78,6 +80,7 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         table::Column,
         table::Cell,
         table::Entry,
+        parts::Commonness,
     );
     functions!(
         plan::load,
@@ -98,7 +101,16 @@ fn _crossplan(m: &Bound<'_, PyModule>) -> PyResult<()> {
         comparison::compare,
         comparison::restore,
         table::restore,
+        parts::commonness,
+        parts::signatures,
+        parts::score,
+        parts::group,
+        bench::read,
+        bench::facts,
         table::restore_cell,
     );
-    m.add("__version__", env!("CARGO_PKG_VERSION"))
+    m.add("CANDIDATES_FROM", crossplan::align::Index::CANDIDATES_FROM)?;
+    m.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    // What is public is said by the package, not by its inner module.
+    m.delattr("__all__")
 }

@@ -8,7 +8,9 @@ use pyo3::types::PyModule;
 
 use crate::common::{At, unknown, word};
 use crate::plan::Plan;
-use crate::{alignment, condition, diff, explanation, judgement, member, outline, place, quantity, source, table, target, time};
+use crate::{
+    alignment, condition, diff, explanation, judgement, member, outline, parts, place, quantity, source, table, target, time,
+};
 
 /// A function with its arguments, as pickle wants them.
 pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, Arguments);
@@ -78,5 +80,6 @@ pub(crate) fn restore(
         diff::Change,
         diff::FieldChange,
         table::Column,
+        parts::Commonness,
     )
 }

@@ -38,9 +38,10 @@ pub(crate) fn plans(value: &Bound<'_, PyAny>) -> PyResult<Vec<Py<Plan>>> {
         }
     }
     // Judgements and columns go by the name.
-    for (at, one) in plans.iter().enumerate() {
+    let mut names = std::collections::HashSet::new();
+    for one in &plans {
         let name = &one.get().name;
-        if plans.iter().take(at).any(|other| other.get().name == *name) {
+        if !names.insert(name) {
             return Err(invalid(format!(
                 "two plans are named `{name}`: give each its own name by `plan.named(…)` or a dict of name to plan"
             )));

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::parts::Commonness;
 use super::text::{Feature, LightMap, gram};
 
 /// How many units the background counts for.
@@ -134,6 +135,22 @@ impl Frequencies {
             number
         };
         Some(part.grams.names().iter().zip(&part.gram_units).map(add).collect())
+    }
+
+    /// Takes the counts of a larger corpus for those of this one; numbers stay.
+    pub(crate) fn replace(&mut self, given: &Commonness) {
+        self.counts.units = given.0.units;
+        self.counts.phrase_units.clone_from(&given.0.phrase_units);
+        self.counts.gram_units = self.counts.grams.names().iter().map(|name| given.gram(*name)).collect();
+    }
+
+    pub(crate) fn into_counts(self) -> Counts {
+        self.counts
+    }
+
+    /// The names of the grams by their numbers.
+    pub(crate) fn names(&self) -> &[Feature] {
+        self.counts.grams.names()
     }
 
     /// Works out all weights, after the last unit was counted.

@@ -15,7 +15,7 @@ use super::text::{Feature, LightMap, Namer};
 use crate::model::Class;
 
 /// Signatures that meet with less than this are no candidates.
-const LEAST: f32 = 0.03;
+pub(crate) const LEAST: f32 = 0.03;
 /// Heaviest grams of a signature.
 const GRAMS: usize = 64;
 /// Heaviest phrases of a signature.
@@ -107,6 +107,19 @@ fn signature(features: &Features, weights: &mut Vec<f32>, mut each: impl FnMut(K
     if features.marks.role == Part::Goals {
         each(Key::Other(Namer::new(b'r').text("goals").name()), TOPIC);
     }
+}
+
+/// The signature of a unit with names that are the same in every index: class, kind and name of a feature in one number.
+pub(crate) fn named_signature(unit: &Unit, grams: &[Feature], mut each: impl FnMut(u64, f32)) {
+    let class = (unit.class as u64) << 40;
+    signature(&unit.features, &mut Vec::new(), |key, weight| {
+        let (kind, name) = match key {
+            Key::Gram(number) => (0, grams.get(size(number)).copied().unwrap_or_default()),
+            Key::Phrase(number) => (1, number),
+            Key::Other(name) => (2, name),
+        };
+        each(class | (kind << 32) | u64::from(name), weight);
+    });
 }
 
 impl Keys {
@@ -213,6 +226,13 @@ impl Postings {
     fn signature(&self, place: usize) -> &[Entry] {
         let start = place.checked_sub(1).and_then(|before| self.signature_ends.get(before)).copied().unwrap_or(0);
         self.signature_ends.get(place).and_then(|end| self.signatures.get(start..*end)).unwrap_or_default()
+    }
+
+    /// With how much the signatures of two units meet, the later one read in its order; for a corpus that is searched completely.
+    pub(crate) fn meeting(&self, late: usize, early: usize) -> f32 {
+        let other = self.signature(early);
+        let met = |(number, weight): &Entry| Some(weight * other.iter().find(|(known, _)| known == number)?.1);
+        self.signature(late).iter().filter_map(met).fold(0.0, |sum, product| sum + product)
     }
 
     fn list(&self, number: u32) -> &[Entry] {

@@ -2,13 +2,14 @@
 //!
 //! The plans of a small corpus are read once. Those of a larger one are read twice, which takes less memory than to keep what was counted.
 
-use super::background::Frequencies;
+use super::background::{Counts, Frequencies};
 use super::count::Block;
 use super::features::{Features, Weigher};
 use super::index::{Index, Unit};
 use super::lexicon::Lexicon;
 use super::options::Options;
 use super::parallel;
+use super::parts::Commonness;
 use super::text::Stops;
 use super::unit::{Gathered, Lead, Member, Named, fingerprint, gather};
 use crate::model::{Class, Plan};
@@ -66,10 +67,15 @@ fn taken(plan: &Plan, options: &Options, mut each: impl FnMut(Class, Gathered<'_
     }
 }
 
+/// The stops of a plan: its place and what that lies in.
+pub(crate) fn stops(plan: &Plan) -> Stops {
+    let places = std::iter::once(&plan.place.name).chain(plan.place.within.iter().map(|division| &division.name));
+    Stops::of(places.map(String::as_str))
+}
+
 /// Counts the units of a plan; gives what they are, where they are wanted.
 fn count(block: &mut Block, number: usize, plan: &Plan, options: &Options, lexicon: &Lexicon, mut seeds: Option<&mut Vec<Seed>>) {
-    let places = std::iter::once(&plan.place.name).chain(plan.place.within.iter().map(|division| &division.name));
-    let stops = Stops::of(places.map(String::as_str));
+    let stops = stops(plan);
     taken(plan, options, |class, unit| {
         block.count(&unit, &stops, lexicon);
         if let Some(seeds) = &mut seeds {
@@ -109,12 +115,36 @@ impl Part {
     }
 }
 
-/// The names of the plans, all units in an order of their own, and how common their features are.
-pub(crate) fn prepare(source: &Source<'_>, options: &Options, lexicon: &Lexicon) -> (Vec<String>, Vec<Unit>, Frequencies) {
-    prepared(source, options, lexicon, source.len() <= ONCE)
+/// In how many units each feature stands.
+pub(crate) fn common(source: &Source<'_>, options: &Options, lexicon: &Lexicon) -> Counts {
+    let plans: Vec<usize> = (0..source.len()).collect();
+    let blocks: Vec<&[usize]> = plans.chunks(LARGE_BLOCK).collect();
+    let mut frequencies = Frequencies::default();
+    for at_work in blocks.chunks(AT_WORK) {
+        for mut part in parallel::map(at_work, |plans| part(source, plans, options, lexicon, false)) {
+            frequencies.add(&mut part.block.counts);
+        }
+    }
+    frequencies.into_counts()
 }
 
-fn prepared(source: &Source<'_>, options: &Options, lexicon: &Lexicon, once: bool) -> (Vec<String>, Vec<Unit>, Frequencies) {
+/// The names of the plans, all units in an order of their own, and how common their features are.
+pub(crate) fn prepare(
+    source: &Source<'_>,
+    options: &Options,
+    lexicon: &Lexicon,
+    given: Option<&Commonness>,
+) -> (Vec<String>, Vec<Unit>, Frequencies) {
+    prepared(source, options, lexicon, given, source.len() <= ONCE)
+}
+
+fn prepared(
+    source: &Source<'_>,
+    options: &Options,
+    lexicon: &Lexicon,
+    given: Option<&Commonness>,
+    once: bool,
+) -> (Vec<String>, Vec<Unit>, Frequencies) {
     let plans: Vec<usize> = (0..source.len()).collect();
     let blocks: Vec<&[usize]> = plans.chunks(if once { BLOCK } else { LARGE_BLOCK }).collect();
     let mut frequencies = Frequencies::default();
@@ -127,6 +157,9 @@ fn prepared(source: &Source<'_>, options: &Options, lexicon: &Lexicon, once: boo
                 parts.push(part);
             }
         }
+    }
+    if let Some(given) = given {
+        frequencies.replace(given);
     }
     frequencies.settle();
     let mut order = plans;
@@ -176,7 +209,7 @@ mod tests {
     fn plans_that_are_read_twice_give_the_same_units() {
         let (plans, lexicon) = (crate::samples::plans().unwrap(), Lexicon::new(Vocabulary::standard()));
         let source = Source::Given(plans.iter().map(Named::from).collect());
-        let units = |once| format!("{:?}", prepared(&source, &Options::new(), &lexicon, once).1);
+        let units = |once| format!("{:?}", prepared(&source, &Options::new(), &lexicon, None, once).1);
         assert_eq!(units(true), units(false));
     }
 }

@@ -15,6 +15,7 @@ use super::lexicon::Lexicon;
 use super::meet::Meetings;
 use super::options::Options;
 use super::parallel;
+use super::parts::Commonness;
 use super::probe::{Probe, compare};
 use super::result::{Alignment, Neighbour, Relation};
 use super::rows;
@@ -89,7 +90,7 @@ impl<'a> Index<'a> {
         I: IntoIterator,
         I::Item: Into<Named<'a>>,
     {
-        Self::build(Source::Given(plans.into_iter().map(Into::into).collect()), options.into(), vocabulary)
+        Self::build(Source::Given(plans.into_iter().map(Into::into).collect()), options.into(), vocabulary, None)
     }
 
     /// Prepares a corpus of so many plans that are not all in memory at once: `plan` reads or makes the one with a number, and its name.
@@ -116,13 +117,19 @@ impl<'a> Index<'a> {
         options: impl Into<Options>,
         vocabulary: &'a Vocabulary,
     ) -> Result<Self, AlignError> {
-        Self::build(Source::Made(plans, Box::new(plan)), options.into(), vocabulary)
+        Self::build(Source::Made(plans, Box::new(plan)), options.into(), vocabulary, None)
     }
 
-    fn build(source: Source<'a>, options: Options, vocabulary: &'a Vocabulary) -> Result<Self, AlignError> {
+    /// With `given`, how common features are is that of a larger corpus.
+    pub(crate) fn build(
+        source: Source<'a>,
+        options: Options,
+        vocabulary: &'a Vocabulary,
+        given: Option<&Commonness>,
+    ) -> Result<Self, AlignError> {
         options.weights.check()?;
         let lexicon = Lexicon::of(vocabulary);
-        let (names, units, frequencies) = prepare(&source, &options, &lexicon);
+        let (names, units, frequencies) = prepare(&source, &options, &lexicon, given);
         let postings = Postings::new(&units, &options);
         let meetings = postings.is_complete().then(|| {
             let features = units.iter().map(|unit| &unit.features);

@@ -182,12 +182,18 @@ fn rules(index: &Index<'_>) -> Result<Rules, AlignError> {
 }
 
 pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
+    // Judgements that cannot be are told before the work is done.
+    rules(index)?;
+    align_scored(index, &scored(index))
+}
+
+/// From scored pairs, in the order of the index.
+pub(crate) fn align_scored(index: &Index<'_>, list: &[Scored]) -> Result<Alignment, AlignError> {
     let rules = rules(index)?;
-    let list = scored(index);
-    let scores = Scores::new(index, &list);
+    let scores = Scores::new(index, list);
     let links: Vec<Scored> = match index.options.grouping {
         Grouping::Groups => list.iter().copied().filter(|s| index.relation(s.score) == Relation::Same).collect(),
-        Grouping::OneToOne => assign::one_to_one(index, &list, &rules),
+        Grouping::OneToOne => assign::one_to_one(index, list, &rules),
     };
     let groups = cluster(index, &scores, &rules, links);
 
@@ -228,7 +234,7 @@ pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
             complete: index.postings.is_complete(),
         },
         plans: index.names.clone(),
-        alone: alone(index, &groups, &list, &rules, numbered),
+        alone: alone(index, &groups, list, &rules, numbered),
         members,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         pairs,
@@ -311,7 +317,8 @@ fn alone(
             });
             list.truncate(index.options.near_misses);
             if let (Some(meetings), Some(unit), false) = (&index.meetings, index.units.get(place), list.is_empty()) {
-                meetings.of(&unit.features, index.units.len(), &mut sums);
+                let end = list.iter().map(|(_, other)| other + 1).max().unwrap_or_default();
+                meetings.of(&unit.features, end, &mut sums);
             }
             let miss = |(score, other): (Score, usize)| {
                 let (unit, near) = (index.units.get(place)?, index.units.get(other)?);

@@ -105,6 +105,18 @@ pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
             }
         });
     }
+    // Under 学前教育 or 高中教育, places and buildings are not those of compulsory schools.
+    let mut of_stage = false;
+    if let Some(above) = unit.above.last().filter(|_| !annexed) {
+        cues.scan(above, |hit| {
+            if let Sense::Topic(topic, weight) = cues.sense(hit) {
+                let code = cues.topics.get(topic as usize).map(String::as_str);
+                of_stage |= weight >= 5 && matches!(code, Some("B1" | "B3" | "B4" | "B5"));
+            }
+        });
+    }
+    let compulsory = |above: &&str| ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.contains(stage));
+    let elsewhere = of_stage && !unit.above.last().is_some_and(compulsory);
     // Phrase by phrase, each in text order.
     let mut told: Vec<(u32, usize, u8, u8)> = Vec::with_capacity(hits.len());
     for hit in hits.iter().filter(|hit| hit.start >= zones.body) {
@@ -138,6 +150,11 @@ pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
             body = body * 2 / 5;
         } else if guarantee != (unit.role == Role::Guarantees) {
             body = body * places.damp / 100;
+        }
+        let mut head = head;
+        if elsewhere && cues.topics.get(topic).is_some_and(|t| t == "B2") {
+            head = head * 2 / 5;
+            body = body * 2 / 5;
         }
         if head + body > 0 {
             order.push((head + body, topic));

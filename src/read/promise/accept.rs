@@ -383,7 +383,9 @@ impl Sight<'_> {
     fn refuses_weak(&self, amount: &Amount, weak: &str, small: bool, bounded: bool, each: bool, verb: bool) -> Option<Reason> {
         let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
         if weak == "分" {
-            return if bounded { None } else { Some(Reason::Unsure) };
+            let own = slice(self.text, amount.clause.clone());
+            let checked = holds(own, &["考核", "绩效", "分值"]) && holds(own, &["占", "扣", "加", "计"]);
+            return if bounded || checked { None } else { Some(Reason::Unsure) };
         }
         if matches!(weak, "校" | "园") {
             let ends_here = rest.is_empty() || starts(rest, &["以上", "达", "建", "全", "的"]).is_some();
@@ -478,6 +480,7 @@ impl Sight<'_> {
                 || tail.starts_with('内')
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
+                || ends(head, &["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
                 || self.marks.has(OFTEN | TRAIN, clause);
             return if kept { None } else { Some(Reason::Date) };
         }
@@ -490,7 +493,9 @@ impl Sight<'_> {
         // 平均受教育年限达到14年; 取消两年评优资格.
         let years = !chinese && holds(last_chars(own, 8), &["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
         let barred = ends(head, &["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
-        if amount.bound_before || years || barred {
+        // 教龄满10年、20年.
+        let listed = head.ends_with("年、") && last_chars(own, 8).contains('满');
+        if amount.bound_before || years || barred || listed {
             return None;
         }
         if amount.bound_after || tail.starts_with('内') {

@@ -27,7 +27,8 @@ impl Sight<'_> {
                 }
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
-                if tail.starts_with('的') && has(SANCTION) && amount.bound != Bound::Exactly {
+                let last = ends(before(self.text, amount.number.start), &["末位", "排名后", "后"]).is_some();
+                if tail.starts_with('的') && has(SANCTION) && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
@@ -35,7 +36,7 @@ impl Sight<'_> {
                 }
                 let weighed = own.starts_with('占') && holds(before_it, &["考核", "考评"]);
                 let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
-                if weighed || held || holds(own, &["权重", "扣", "分值", "等次"]) {
+                if weighed || held || holds(own, &["权重", "扣", "分值", "等次", "考核占比", "考核比重"]) {
                     Class::Accountability
                 } else {
                     Class::Goal
@@ -43,7 +44,10 @@ impl Sight<'_> {
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
-                if matches!(amount.word, Word::Year | Word::Age | Word::Month | Word::Day | Word::Other("学期" | "周")) =>
+                if matches!(
+                    amount.word,
+                    Word::Year | Word::Age | Word::Month | Word::Day | Word::Other("学期" | "周" | "季度")
+                ) =>
             {
                 self.span_of_time(amount, own, before_it, headings)
             }
@@ -63,7 +67,11 @@ impl Sight<'_> {
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
                 let listed = !has(super::words::VERB) && holds(before_it, &["表彰", "奖励优秀"]);
-                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) || listed {
+                // 评选优秀教师30名，每人奖励1万元.
+                let rest = slice(self.text, clause.end..self.sentence.end.max(clause.end));
+                let chosen =
+                    holds(own, &["评选"]) && holds(super::scan::first_chars(rest, 14), &["奖励", "给予", "发放", "颁发"]);
+                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) || listed || chosen {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
@@ -232,6 +240,22 @@ impl Sight<'_> {
             || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
+        }
+        // 担任班主任满20年的，颁发证书; 满10年归个人所有: what time earns.
+        let gifts = ["颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"];
+        if amount.word == Word::Year
+            && (ends(before(self.text, amount.number.start), &["满"]).is_some() || self.marks.has(ENTITLED, clause.clone()))
+            && holds(whole, &gifts)
+            && !self.marks.has(SANCTION, self.sentence.clone())
+            && !holds(whole, &["应当交流", "应交流", "进行交流"])
+        {
+            return Class::Incentive;
+        }
+        if amount.word == Word::Day
+            && ends(before(self.text, amount.number.start), &["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
+            || amount.word == Word::Year && holds(own, &["不得评", "不得晋", "不得申", "不得参"])
+        {
+            return Class::Accountability;
         }
         if self.marks.has(TERM | SANCTION | ELIGIBLE | ENTITLED, clause.clone()) || amount.word == Word::Age {
             return Class::Accountability;

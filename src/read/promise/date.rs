@@ -79,6 +79,8 @@ pub(super) fn dates(
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十半周几数学每往当次近历全".contains(c))
+            || prior.ends_with("每年")
+            || prior.ends_with("每学年")
         {
             continue;
         }

@@ -422,7 +422,7 @@ impl Sight<'_> {
         }
         if amount.unit == Unit::Yuan
             && self.marks.has(REWARD | AID, clause.clone())
-            && !holds(own, &["总额", "基金", "专项", "学校", "幼儿园", "单位", "投入", "资金"])
+            && !holds(own, &["总额", "基金", "专项", "学校", "幼儿园", "单位", "投入", "资金", "示范园", "优质园", "示范校"])
         {
             return Some(Per::Person);
         }
@@ -469,7 +469,13 @@ impl Sight<'_> {
         }
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
             let actor = slice(self.text, clause.start..amount.number.start);
-            if holds(actor, &["校长", "园长"]) {
+            // 校长听课10节、教师听课15节: the one named last.
+            let last = |words: &[&str]| words.iter().filter_map(|w| super::scan::last_of(actor, w)).max();
+            let head = last(&["校长", "园长"]);
+            if head.is_some() && last(&["教师每", "班主任每"]) > head {
+                return Some(Per::Teacher);
+            }
+            if head.is_some() {
                 return Some(Per::Principal);
             }
             if holds(actor, &["中层干部", "班子成员"]) {

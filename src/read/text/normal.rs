@@ -52,6 +52,7 @@ pub(crate) fn normalise(text: &str) -> Normal {
         script: Tally::default(),
         width: Tally::default(),
         invisible: Tally::default(),
+        row: false,
     };
     let mut line = Mapped::default();
     let mut previous = lines::Previous::default();
@@ -59,6 +60,7 @@ pub(crate) fn normalise(text: &str) -> Normal {
     let mut gap = 0;
     let mut at = 0;
     let mut more = true;
+    let mut row_before = false;
     while more {
         let start = at;
         let (end, next) = line_end(text, at);
@@ -83,7 +85,8 @@ pub(crate) fn normalise(text: &str) -> Normal {
         }
         let mut joined = false;
         if !reader.out.body.text().is_empty() {
-            joined = lines::continues(&previous, line.text(), wrap, wrap.is_indent(raw));
+            // Rows of a table begin and end lines.
+            joined = !reader.row && !row_before && lines::continues(&previous, line.text(), wrap, wrap.is_indent(raw));
             if joined {
                 let between = Span { start: gap, end: span.start };
                 reader.out.diagnostics.push(Diagnostic::note(
@@ -103,6 +106,7 @@ pub(crate) fn normalise(text: &str) -> Normal {
                 reader.out.body.push(gap..span.start, "\n");
             }
         }
+        row_before = reader.row;
         previous.take(line.text(), joined);
         reader.out.body.append(&line);
         gap = span.end;
@@ -138,6 +142,8 @@ struct Lines {
     script: Tally,
     width: Tally,
     invisible: Tally,
+    /// The line is the row of a table.
+    row: bool,
 }
 
 impl Lines {
@@ -148,6 +154,8 @@ impl Lines {
         let mut copied = 0;
         let mut previous = '\0';
         let mut in_duty = false;
+        let row = is_table_row(raw);
+        self.row = row;
         loop {
             if !self.traditional {
                 let (len, last) = SCRIPT.plain(raw.get(at..).unwrap_or_default());
@@ -178,7 +186,11 @@ impl Lines {
                 line.push(base + copied..base + at, piece);
             }
             let rest = raw.get(at..).unwrap_or_default();
-            let used = self.change(rest, c, base + at, previous, in_duty, line);
+            let used = match row && is_space(c) {
+                // The cells of a row stay apart.
+                true => cell_gap(rest, base + at, previous, line),
+                false => self.change(rest, c, base + at, previous, in_duty, line),
+            };
             if matches!(c, ':' | '：') {
                 in_duty |= is_duty_label(line.text().trim_end_matches('：'), "");
             }
@@ -332,6 +344,34 @@ impl Lines {
     }
 }
 
+/// 毛入园率（%） 88.5 93 预期性; 指标 2020年 2025年: cells with spaces between, and at least two of them values or one a year.
+fn is_table_row(raw: &str) -> bool {
+    if raw.len() > 240 || !raw.contains(' ') || raw.contains(['。', '，', '；', ',', ';', '：', '\t']) {
+        return false;
+    }
+    let (mut cells, mut values, mut years, mut name) = (0, 0, 0, false);
+    for cell in raw.split_whitespace() {
+        cells += 1;
+        let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
+        let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
+        let bare = bare.trim_end_matches(['%', '％']);
+        values += usize::from(!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.'));
+        let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+        years += usize::from(year);
+        name |= cell.contains("指标") || cell == "项目";
+    }
+    cells >= 3 && (values >= 2 && values < cells || name && years > 0)
+}
+
+/// One space for the gap between two cells; the number of bytes used.
+fn cell_gap(rest: &str, at: usize, previous: char, line: &mut Mapped) -> usize {
+    let used = rest.len() - rest.trim_start_matches(|c| is_space(c) || is_invisible(c)).len();
+    if previous != '\0' && used < rest.len() {
+        line.push(at..at + used, " ");
+    }
+    used
+}
+
 /// Whether a colon behind `made` + `pending` opens a list of units.
 fn is_duty_label(made: &str, pending: &str) -> bool {
     const ENDS: [&str; 6] = ["单位", "部门", "主体", "單位", "部門", "科室"];
@@ -439,6 +479,8 @@ mod tests {
             ("\u{feff}学\u{200b}校&nbsp;好", "学校好"),
             ("⼀、⼯作⽬标", "一、工作目标"),
             ("二○二三年", "二〇二三年"),
+            ("毛入园率（%） 88.5 93以上 预期性", "毛入园率（%） 88.5 93以上 预期性"),
+            ("指标 2020年  2025年", "指标 2020年 2025年"),
             ("责任单位:教育局 财政局  人社局", "责任单位：教育局 财政局 人社局"),
         ] {
             assert_eq!(body(given), made, "{given}");

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# What CI runs for python/: the two lines of its README in a fresh virtual environment, then types, notebooks and the benchmark.
+# Needs Rust, Python 3.10 or later and a package registry; installs the rest into target/, and Java where there is none.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+step() { printf '\n=== python: %s\n' "$*"; }
+
+if [ -z "${CROSSPLAN_PLANS:-}" ] && [ -d ../shared/plans ]; then
+  CROSSPLAN_PLANS="$(cd ../shared/plans && pwd)"
+  export CROSSPLAN_PLANS
+fi
+
+step "a fresh virtual environment"
+venv=target/python-venv
+rm -rf "$venv"
+python3 -m venv "$venv"
+export PATH="$PWD/$venv/bin:$PATH"
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_QUIET=1
+
+step "line 1 of the README: install, needing no data frame library"
+pip install ./python
+(cd / && python -c "import crossplan; print(crossplan.__version__, crossplan.align(crossplan.samples()))")
+
+step "line 2 of the README: the tests"
+pip install './python[test]'
+python -m pytest python/tests
+
+step "types: pyright in strict mode, stubtest"
+pip install './python[types]'
+pyright --pythonpath "$PWD/$venv/bin/python" -p python/pyproject.toml
+(cd python && python -m mypy.stubtest crossplan --mypy-config-file mypy.ini --ignore-disjoint-bases)
+
+step "notebooks, each from a clean kernel"
+if ! command -v java >/dev/null; then
+  apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless
+fi
+pip install './python[notebooks]'
+CROSSPLAN_NOTEBOOKS=1 python -m pytest python/tests/test_notebooks.py
+
+step "benchmark"
+python python/benches/handover.py
+echo "python: all done"
