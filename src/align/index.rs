@@ -275,11 +275,13 @@ impl<'a> Index<'a> {
         // Ties by the order of the corpus, which is that of content.
         scored.sort_by(|a, b| b.0.bits_same.total_cmp(&a.0.bits_same).then(a.1.cmp(&b.1)));
         scored.truncate(k);
-        scored.into_iter().filter_map(|(score, i)| Some(self.neighbour(unit, self.units.get(i)?, score))).collect()
+        let near = |(_, i): (Score, usize)| Some(self.neighbour(unit, self.units.get(i)?));
+        scored.into_iter().filter_map(near).collect()
     }
 
-    pub(crate) fn neighbour(&self, unit: &Unit, other: &Unit, score: Score) -> Neighbour {
-        let against = explain::against(&self.options, &self.values(unit, other));
+    fn neighbour(&self, unit: &Unit, other: &Unit) -> Neighbour {
+        let values = self.values(unit, other);
+        let (score, against) = (self.scorer.score(&values), explain::against(&self.options, &values));
         Neighbour {
             member: other.member.clone(),
             score: score.same(),
@@ -309,7 +311,7 @@ impl<'a> Index<'a> {
     /// How close two units are. None where the corpus does not hold one of them.
     pub fn compare(&self, a: &Member, b: &Member) -> Option<Neighbour> {
         let (a, b) = (self.units.get(self.place(a)?)?, self.units.get(self.place(b)?)?);
-        Some(self.neighbour(a, b, self.score_of(a, b)))
+        Some(self.neighbour(a, b))
     }
 
     /// Why two units are the same, partly comparable, or neither. None where the corpus does not hold one of them.
