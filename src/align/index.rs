@@ -294,18 +294,18 @@ impl<'a> Index<'a> {
     /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
     /// product of two candidates.
     #[doc(hidden)]
-    pub fn signatures(&self) -> (Vec<(usize, Vec<(u32, f32)>)>, f32) {
+    pub fn signatures(&self) -> (impl Iterator<Item = (usize, &[(u32, f32)])>, f32) {
         let (signatures, least) = self.postings.signatures();
-        (self.units.iter().map(|unit| unit.plan).zip(signatures.map(<[_]>::to_vec)).collect(), least)
+        (self.units.iter().map(|unit| unit.plan).zip(signatures), least)
     }
 
-    /// For a benchmark: the candidates of each unit among those before it.
+    /// For a benchmark: the candidates of each of the first so many units among those before it.
     #[doc(hidden)]
-    pub fn candidates(&self) -> Vec<Vec<usize>> {
+    pub fn candidates(&self, units: usize) -> Vec<Vec<usize>> {
         let mut scratch = Scratch::default();
         let other = |plan: usize| move |i: usize| self.units.get(i).is_some_and(|other| other.plan != plan);
         let found = |(place, unit): (usize, &Unit)| self.postings.before(unit, place, other(unit.plan), &mut scratch);
-        self.units.iter().enumerate().map(found).collect()
+        self.units.iter().enumerate().take(units).map(found).collect()
     }
 
     /// How close two units are. None where the corpus does not hold one of them.
