@@ -19,7 +19,7 @@ fn readme_changelog_and_manifest_agree() {
     for text in [&readme, &changelog] {
         assert!(text.contains(&format!("{indicators} indicators")), "{indicators}");
     }
-    for feature in ["samples", "read", "render", "rayon", "schema"] {
+    for feature in ["samples", "read", "render", "html", "rayon", "schema"] {
         assert!(manifest.contains(&format!("\n{feature} = [")) && readme.contains(&format!("| `{feature}` |")), "{feature}");
     }
 }

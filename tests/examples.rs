@@ -136,3 +136,23 @@ fn a_plan_without_numbers_gives_a_header() {
     let output = example("facts", &[file.to_str().unwrap()]);
     assert_eq!(stdout(&output).lines().count(), 1);
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn report_writes_a_page_with_the_sentences_of_texts() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let out = folder.join("report.html");
+    let out = out.to_str().unwrap();
+    let output = example("report", &[out, "--lang", "en", "--tables", "targets", "tests/cases/plans/P1.txt", &sample("XQ")]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(stdout(&output).contains("2 plans, 1 texts"), "{}", stdout(&output));
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.contains("Targets by indicator") && page.contains("1 with their text at hand"));
+    // A text that is not the one of the plan would show wrong sentences.
+    std::fs::write(folder.join("XQ.txt"), "短").unwrap();
+    let wrong = example("report", &[out, "--texts", folder.to_str().unwrap(), &sample("XQ")]);
+    refused(&wrong, &["XQ.txt", "another text"]);
+    refused(&example("report", &[]), &["where to?"]);
+    refused(&example("report", &[out, "--page", "0"]), &["--page", "a number from 1"]);
+    refused(&example("report", &[out, "--tables", "nothing"]), &["nothing"]);
+}

@@ -67,10 +67,15 @@ fn taken(plan: &Plan, options: &Options, mut each: impl FnMut(Class, Gathered<'_
     }
 }
 
+/// The stops of a plan: its place and what that lies in.
+pub(crate) fn stops(plan: &Plan) -> Stops {
+    let places = std::iter::once(&plan.place.name).chain(plan.place.within.iter().map(|division| &division.name));
+    Stops::of(places.map(String::as_str))
+}
+
 /// Counts the units of a plan; gives what they are, where they are wanted.
 fn count(block: &mut Block, number: usize, plan: &Plan, options: &Options, lexicon: &Lexicon, mut seeds: Option<&mut Vec<Seed>>) {
-    let places = std::iter::once(&plan.place.name).chain(plan.place.within.iter().map(|division| &division.name));
-    let stops = Stops::of(places.map(String::as_str));
+    let stops = stops(plan);
     taken(plan, options, |class, unit| {
         block.count(&unit, &stops, lexicon);
         if let Some(seeds) = &mut seeds {

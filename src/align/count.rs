@@ -10,8 +10,8 @@ use crate::model::ItemRef;
 /// Passages beyond this number are not compared; no unit of a real plan has as many.
 const PASSAGES: usize = 48;
 
-/// For so many different grams a block has room from the start: about those of two plans.
-const GRAMS: usize = 1 << 13;
+/// For so many grams a block has room from the start: about those of five plans.
+const GRAMS: usize = 1 << 15;
 
 /// The units of some plans, counted. Grams have numbers of their own here.
 #[derive(Debug, Default)]
@@ -104,7 +104,7 @@ impl Counts {
 
 impl Block {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut block = Self::default();
+        let mut block = Self { lists: Vec::with_capacity(GRAMS), parts: Vec::with_capacity(GRAMS), ..Self::default() };
         block.counts.phrase_units = vec![0; lexicon.len()];
         block.counts.grams = Numbers::with_capacity(GRAMS);
         block

@@ -22,7 +22,8 @@
 //!    incentives, money and checks ([`Options::classes`]). One mechanism serves all five.
 //! 2. Each becomes features: character 2-3-grams weighted by rarity (the corpus blended with a background of the genre), the vocabulary's phrases
 //!    and the topics they point to, headings, sentences, and the codes that items carry.
-//! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs.
+//! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs, and in a corpus that is searched completely so do the
+//!    sums over texts: a unit is compared with all others at once, gram by gram.
 //! 4. A pair's score is a sum of match weights in bits ([`Weights`]) and a prior, as in Fellegi–Sunter record linkage and Splink: one sum for
 //!    `same`, one for `same` or `partial`. As odds it is a calibrated probability; [`Weights::standard`] has the reliability table.
 //! 5. Rows: links are taken from the closest down; two groups are joined when the pairs across plans are `same` on average and none of them is
@@ -32,10 +33,26 @@
 //! Everything stands in an order of content, so the order of the plans changes only the order of the columns, and threads (feature `rayon`)
 //! change nothing. Every [`Alignment`] carries its method, options, weights and vocabulary editions.
 //!
+//! # How far it goes
+//! A corpus of at most [`Options::complete`] units is searched completely: all pairs whose signatures meet are scored, and [`Alignment::pairs`] has
+//! every comparable one of them. Every row keeps the rule above for every pair in it. The work grows with the pairs that share grams, at worst
+//! with the square of the units.
+//!
+//! Beyond that the work for a unit is bounded, so that the work for a corpus grows with its length; [`Stamp::complete`] says so, and two things
+//! follow. A unit is compared in full with its [`Options::neighbours`] likeliest earlier ones only: where hundreds of units say the same, most of
+//! their pairs are not listed, though the units still come into one row through those that are. And groups of more than 32 members are judged by
+//! 12 of them, so that a row may hold a pair that is not comparable; [`Row::weakest`] and [`Row::partial`] tell of those 12 only. The benchmark
+//! `align` prints how much the bounded search finds of what the complete one finds; [`Options::complete`] and [`Options::neighbours`] move the
+//! bounds.
+//!
+//! Memory: about 4 KB for a unit while the corpus is prepared and held, none of it for texts. [`Index::over`] takes plans one by one, so that
+//! they need not all be in memory.
+//!
 //! | room | what lives there |
 //! |---|---|
-//! | `unit` · `text` · `lexicon` · `background` · `features` | what is compared |
-//! | `evidence` · `weights` · `standard` · `estimate` | how alike two are, in bits |
+//! | `unit` · `codes` · `text` · `lexicon` | what a unit is, and what it says |
+//! | `corpus` · `count` · `background` · `features` | from plans to weighted features |
+//! | `evidence` · `meet` · `probe` · `weights` · `standard` · `estimate` | how alike two are, in bits: one with all others, or pair by pair |
 //! | `candidate` · `index` · `rows` · `cluster` · `assign` · `about` | from pairs to rows |
 //! | `options` · `judgement` · `result` · `explain` · `export` | what goes in and comes out |
 
@@ -67,6 +84,8 @@ mod text;
 mod unit;
 mod weights;
 
+pub(crate) use background::{Counts, Frequencies};
+pub(crate) use corpus::stops;
 pub use estimate::Estimate;
 pub use evidence::Evidence;
 pub use explain::{Explanation, Mention, SharedPhrase, Step};
@@ -76,8 +95,10 @@ pub use judgement::{Judgement, Reference, Verdict};
 pub use options::{Grouping, Options};
 pub use parts::{Commonness, ScoredPair, Signed, UnitRef};
 pub use result::{About, Alignment, Alone, METHOD, Missed, NearMiss, Neighbour, Pair, Relation, Row, Stamp};
+pub(crate) use text::{Feature, Found, LightMap, Namer, Stops, each_gram, ends_passage, is_han, walk};
 pub(crate) use unit::gather;
 pub use unit::{Member, Named};
+pub(crate) use weights::rounded;
 pub use weights::{Curve, Weights, WeightsError};
 
 /// Aligns any number of plans with the standard vocabulary.

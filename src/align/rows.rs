@@ -317,7 +317,8 @@ fn alone(
             });
             list.truncate(index.options.near_misses);
             if let (Some(meetings), Some(unit), false) = (&index.meetings, index.units.get(place), list.is_empty()) {
-                meetings.of(&unit.features, index.units.len(), &mut sums);
+                let end = list.iter().map(|(_, other)| other + 1).max().unwrap_or_default();
+                meetings.of(&unit.features, end, &mut sums);
             }
             let miss = |(score, other): (Score, usize)| {
                 let (unit, near) = (index.units.get(place)?, index.units.get(other)?);

@@ -101,7 +101,7 @@ impl Stops {
     }
 
     /// How many characters of a name begin with `c`; `rest` is what follows.
-    fn at(&self, c: char, rest: &std::str::Chars<'_>) -> usize {
+    pub(crate) fn at(&self, c: char, rest: &std::str::Chars<'_>) -> usize {
         if self.begins & bit(c) == 0 {
             return 0;
         }
@@ -157,7 +157,7 @@ pub(crate) fn walk(text: &str, stops: &Stops, run: &mut Vec<char>, mut each: imp
 const LONG: usize = 6;
 
 /// Where a passage ends: at a full stop, semicolon or line break.
-fn ends_passage(c: char) -> bool {
+pub(crate) fn ends_passage(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '！' | '？' | '\n')
 }
 

@@ -298,12 +298,15 @@ pub(super) fn group_name(corpus: &Corpus<'_>, topic: Option<&Concept>) -> Option
 }
 
 fn because(cell: &CoverageCell<'_>) -> Names {
-    let (mut zh, mut en): (Vec<String>, Vec<String>) =
+    let (zh, en): (Vec<String>, Vec<String>) =
         cell.grounds.iter().map(|ground| ground.names()).map(|names| (names.zh, names.en)).unzip();
+    let (mut zh, mut en) = (zh.join("；"), en.join("; "));
     let facts = [(cell.number, "数字", "a number"), (cell.date, "日期", "a date"), (cell.unit, "责任单位", "a responsible unit")];
-    for (_, fact_zh, fact_en) in facts.iter().filter(|(has, _, _)| *has && cell.depth > 1) {
-        zh.push((*fact_zh).to_owned());
-        en.push((*fact_en).to_owned());
+    let (with_zh, with_en): (Vec<&str>, Vec<&str>) =
+        facts.iter().filter(|(has, _, _)| *has && cell.depth > 1).map(|(_, zh, en)| (*zh, *en)).unzip();
+    if !with_zh.is_empty() {
+        zh.push_str(&format!("（{}）", with_zh.join("、")));
+        en.push_str(&format!(" ({})", with_en.join(", ")));
     }
-    Names { zh: zh.join("、"), en: en.join(", ") }
+    Names { zh, en }
 }

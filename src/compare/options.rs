@@ -36,7 +36,8 @@ pub enum Base {
 pub struct Options {
     /// What cells are compared with.
     pub base: Base,
-    /// How many near misses the table of measures shows for a unit that stands in no row of the alignment; with 0 such units are left out.
+    /// How many near misses the table of measures shows for a unit that stands in no row of the alignment, at most as many as the alignment
+    /// lists; with 0 such units are left out.
     pub near_misses: usize,
     /// Whether items of annexes take part.
     pub annexes: bool,

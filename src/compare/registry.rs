@@ -3,8 +3,9 @@
 use super::options::CompareError;
 use super::table::{Cell, Column, Kind, Table, Value};
 use super::{
-    Codebook, Corpus, accountability, alone, coverage, documents, facts_table, funding, incentives, items_table, measures,
-    pairs_table, pmc, profile, responsibility, targets, topics, units_table,
+    Codebook, Corpus, OriginOptions, SimilarityOptions, accountability, alone, coverage, documents, facts_table, funding,
+    incentives, items_table, measures, origins, pairs_table, pmc, profile, responsibility, similarity, targets, topics,
+    units_table,
 };
 
 /// A table that can be made from a corpus.
@@ -152,6 +153,33 @@ pub const TABLES: &[TableInfo] = &[
         about_en: "Policy modelling consistency: each variable and sub-variable with what decided it, the index and its grade.",
         form: Form::Report,
         make: |corpus| Ok(pmc(corpus, Codebook::standard())?.table(corpus)),
+    },
+    TableInfo {
+        id: "similarity",
+        zh: "方案相似度",
+        en: "Similarity of the plans",
+        about_zh: "两两方案在主题、指标、用语上的相似程度。",
+        about_en: "How alike every two plans are in topics, targets and wording.",
+        form: Form::Report,
+        make: |corpus| Ok(similarity(corpus, SimilarityOptions::new()).table(corpus)),
+    },
+    TableInfo {
+        id: "origins",
+        zh: "措施用语来源",
+        en: "Origins of the measures’ wording",
+        about_zh: "与在先或上级方案用语相同的措施，及其相同的词句。",
+        about_en: "Measures that share passages with an earlier or superior plan, and the passages.",
+        form: Form::Report,
+        make: |corpus| Ok(origins(corpus, OriginOptions::new()).table(corpus)),
+    },
+    TableInfo {
+        id: "cited",
+        zh: "引用文件",
+        en: "Cited documents",
+        about_zh: "各方案引用的文件、其层级，以及是否在语料之中。",
+        about_en: "The documents that each plan cites, their level, and whether the corpus holds them.",
+        form: Form::Report,
+        make: |corpus| Ok(origins(corpus, OriginOptions::new()).cited(corpus)),
     },
     TableInfo {
         id: "items",

@@ -294,7 +294,7 @@ pub(crate) fn ends(a: &Quantity, b: &Quantity, direction: Direction) -> Option<(
 
 /// One value less another, as a rise or a fall in the unit of differences; none where they are equal.
 pub(crate) fn difference(a: Decimal, b: Decimal, of: &Quantity) -> Option<Quantity> {
-    let by = a.checked_sub(b)?;
+    let by = a.saturating_sub(b);
     if by.is_zero() {
         return None;
     }

@@ -21,18 +21,22 @@ mod duty;
 mod error;
 mod head;
 mod items;
+mod lexicon;
 mod loose;
 mod number;
 mod outline;
+mod placed;
 mod promise;
+mod quick;
 mod table;
 mod text;
 mod unit;
+mod zone;
 
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, normal};
+use text::{chars, find, front, lines, map, normal, repair, script, sign, trie};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;
@@ -102,7 +106,7 @@ impl Reader {
         if units.outline.units.is_empty() {
             return Err(error::Kind::NoOutline.into());
         }
-        Ok(assemble::assemble(text, &units, self.name.as_deref(), &self.known))
+        Ok(assemble::assemble(text, units, self.name.as_deref(), &self.known))
     }
 
     /// Reads the bytes of a file.

@@ -44,32 +44,63 @@ pub(crate) struct Number {
     pub scale: Option<char>,
 }
 
+/// The characters that numbers can begin with.
+pub(crate) fn begins_number() -> impl Iterator<Item = char> {
+    let set = |c: &char| NUMERALS.get(*c as usize >> 6).is_some_and(|word| word >> (*c as usize & 63) & 1 == 1);
+    ('0'..='9').chain(('\u{3000}'..='\u{9fff}').filter(set))
+}
+
+/// As [`numbers`], where the places are known at which numbers can begin.
+pub(crate) fn numbers_at(text: &str, places: &[usize]) -> Vec<Number> {
+    let mut out: Vec<Number> = Vec::with_capacity(places.len());
+    let mut free = 0;
+    for at in places.iter().copied() {
+        if at < free {
+            continue;
+        }
+        let number = match text.as_bytes().get(at..).unwrap_or_default() {
+            [b'0'..=b'9', ..] => Some(arabic(text, at)),
+            rest if rest.starts_with("半".as_bytes()) => half(text, at),
+            _ => Some(chinese(text, at)),
+        };
+        if let Some(number) = number {
+            free = number.range.end;
+            out.push(number);
+        }
+    }
+    out
+}
+
 /// Every number of `text` in order, without overlaps.
 pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let number = match rest {
-            [b'0'..=b'9', ..] => Some(arabic(text, at)),
-            [lead @ 0xe0..=0xef, second, third, ..] => {
-                let code = (usize::from(lead & 0x0f) << 12) | (usize::from(second & 0x3f) << 6) | usize::from(third & 0x3f);
-                match NUMERALS.get(code >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1) {
-                    true if code == '半' as usize => half(text, at),
-                    true => Some(chinese(text, at)),
-                    false => None,
-                }
+    loop {
+        // Most characters take three bytes and begin no number.
+        let mut numeral = None;
+        while let Some([lead @ 0xe0..=0xef, second, third]) = bytes.get(at..at + 3) {
+            let code = (usize::from(lead & 0x0f) << 12) | (usize::from(second & 0x3f) << 6) | usize::from(third & 0x3f);
+            if NUMERALS.get(code >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1) {
+                numeral = Some(code);
+                break;
             }
-            _ => None,
+            at += 3;
+        }
+        let number = match (numeral, bytes.get(at)) {
+            (Some(code), _) if code == '半' as usize => half(text, at),
+            (Some(_), _) => Some(chinese(text, at)),
+            (None, Some(b'0'..=b'9')) => Some(arabic(text, at)),
+            (None, Some(_)) => None,
+            (None, None) => break,
         };
-        at = match (number, rest) {
-            (Some(number), _) => {
+        at = match number {
+            Some(number) => {
                 let end = number.range.end;
                 out.push(number);
                 end.max(at + 1)
             }
-            (None, [0xe0..=0xef, ..]) => at + 3,
-            (None, _) => at + 1,
+            None => at + if numeral.is_some() { 3 } else { 1 },
         };
     }
     out
@@ -165,20 +196,17 @@ fn arabic(text: &str, at: usize) -> Number {
         i
     };
     let mut end = run(at);
-    let mut digits = text.get(at..end).unwrap_or_default().to_owned();
     // 12,300: groups of three only, so that a list 1,2,3 stays a list.
     if end - at <= 3 {
         while bytes.get(end) == Some(&b',') && run(end + 1) == end + 4 {
-            digits.push_str(text.get(end + 1..end + 4).unwrap_or_default());
             end += 4;
         }
     }
+    let whole = end;
     if bytes.get(end) == Some(&b'.') && is_digit(end + 1) && !is_heading_dot(text, at, end) {
-        let stop = run(end + 1);
-        digits.push_str(text.get(end..stop).unwrap_or_default());
-        end = stop;
+        end = run(end + 1);
     }
-    let parsed = Decimal::from_str_exact(&digits).ok();
+    let parsed = decimal(text.get(at..end).unwrap_or_default(), end - (whole + 1).min(end));
     let mut number = Number {
         range: at..end,
         value: parsed.unwrap_or_default(),
@@ -190,6 +218,16 @@ fn arabic(text: &str, at: usize) -> Number {
     };
     factors(text, &mut number);
     number
+}
+
+/// The value of digits with commas between thousands and `places` of them behind a point.
+fn decimal(written: &str, places: usize) -> Option<Decimal> {
+    let digits = || written.bytes().filter(u8::is_ascii_digit);
+    if written.len() <= 18 {
+        let value = digits().fold(0, |value: i64, digit| value * 10 + i64::from(digit - b'0'));
+        return Some(Decimal::new(value, places as u32));
+    }
+    Decimal::from_str_exact(&written.replace(',', "")).ok()
 }
 
 /// 1.2025年…: a heading number glued to a year, not a decimal.
@@ -237,11 +275,25 @@ fn factors(text: &str, number: &mut Number) {
     }
 }
 
+/// The bytes at the head of a text that are numerals, 64 of them at most.
+fn run_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // All but 半 of the characters that can begin a number.
+    while let Some([lead @ 0xe0..=0xef, second, third]) = bytes.get(at..at + 3).filter(|_| at < 3 * 64) {
+        let code = (usize::from(lead & 0x0f) << 12) | (usize::from(second & 0x3f) << 6) | usize::from(third & 0x3f);
+        if code == '半' as usize || NUMERALS.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 0) {
+            break;
+        }
+        at += 3;
+    }
+    at
+}
+
 /// A run of Chinese numerals from `at`, with 分之 and 点.
 fn chinese(text: &str, at: usize) -> Number {
     let rest = text.get(at..).unwrap_or_default();
-    let len: usize = rest.chars().take_while(|c| is_numeral(*c)).take(64).map(char::len_utf8).sum();
-    let mut end = at + len;
+    let mut end = at + run_len(rest);
     let run = text.get(at..end).unwrap_or_default();
     let reading = read_run(run);
     let mut number = Number {
@@ -253,11 +305,14 @@ fn chinese(text: &str, at: usize) -> Number {
         vague: reading.vague,
         scale: run.chars().next_back().filter(|c| big(*c).is_some()),
     };
-    if text.get(..at).unwrap_or_default().ends_with(['数', '几', '上', '成']) && run.starts_with(['十', '百', '千', '万', '亿'])
+    if run.starts_with(['十', '百', '千', '万', '亿']) && text.get(..at).unwrap_or_default().ends_with(['数', '几', '上', '成'])
     {
         number.vague = true;
     }
     let tail = text.get(end..).unwrap_or_default();
+    if !tail.starts_with(['半', '分', '点', '余', '多']) {
+        return number;
+    }
     if run == "一" && tail.starts_with('半') && !tail.starts_with("半学") {
         number.value = Decimal::from(50);
         number.form = Form::Fraction;
@@ -308,7 +363,7 @@ fn chinese(text: &str, at: usize) -> Number {
 /// 九十五点五 from `at`.
 fn chinese_decimal(text: &str, at: usize) -> Number {
     let rest = text.get(at..).unwrap_or_default();
-    let len: usize = rest.chars().take_while(|c| is_numeral(*c)).take(64).map(char::len_utf8).sum();
+    let len = run_len(rest);
     let reading = read_run(rest.get(..len).unwrap_or_default());
     let mut number = Number {
         range: at..at + len,
@@ -339,9 +394,13 @@ struct Run {
 
 /// The value of a run of numerals.
 fn read_run(run: &str) -> Run {
-    let chars: Vec<char> = run.chars().collect();
     let plain =
         |value: Option<Decimal>, form| Run { value: value.unwrap_or_default(), upper: None, form, vague: value.is_none() };
+    let mut chars = run.chars();
+    if let (Some(only), None) = (chars.next(), chars.next()) {
+        return plain(standard(&[only]), Form::Chinese);
+    }
+    let chars: Vec<char> = run.chars().collect();
     if let ['十', x, '五'] = chars.as_slice()
         && let Some(n @ 1..=9) = digit(*x)
     {

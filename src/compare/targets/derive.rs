@@ -76,7 +76,7 @@ pub(super) fn distance<'a>(statement: &Statement<'a>, indicator: &'a Indicator) 
         return Err(Reason::Scope);
     }
     let (by, met) = held_against(own, &asked, indicator.direction).ok_or(Reason::End)?;
-    let years = reference.year.zip(statement.year).map(|(national, own)| national - own.year);
+    let years = reference.year.zip(statement.year).map(|(national, own)| national.saturating_sub(own.year));
     Ok(Distance { reference, by, met, years })
 }
 
@@ -133,8 +133,8 @@ pub(super) fn national_verdict(lead: &TargetEntry<'_>) -> Verdict {
             };
             if let Some(years) = distance.years.filter(|years| *years != 0) {
                 let (later_zh, later_en) = if years > 0 { ("晚", "later") } else { ("早", "earlier") };
-                zh.push_str(&format!("；参照年比期限{later_zh}{}年", years.abs()));
-                en.push_str(&format!("; the reference is for {} year(s) {later_en}", years.abs()));
+                zh.push_str(&format!("；参照年比期限{later_zh}{}年", years.unsigned_abs()));
+                en.push_str(&format!("; the reference is for {} year(s) {later_en}", years.unsigned_abs()));
             }
             Verdict { outcome, by: distance.by.clone().map(Value::Quantity), why: Some(names(&zh, &en)) }
         }
@@ -169,7 +169,7 @@ pub(super) fn pace<'a>(corpus: &Corpus<'a>, statement: &Statement<'a>, direction
     let baseline = statement.target.baselines.iter().rev().max_by_key(|baseline| baseline.at)?;
     let (from, from_is) = baseline.at.map(|at| (at.year(), PaceFrom::Baseline)).or_else(start)?;
     let goal = ends(own, own, direction).map_or(own.value, |(value, _)| value);
-    let by = in_a_year(goal.checked_sub(baseline.value)?, from)?;
+    let by = in_a_year(goal.saturating_sub(baseline.value), from)?;
     let bound = match by {
         by if by.is_zero() => Bound::Exactly,
         by if by.is_sign_negative() => Bound::FallBy,

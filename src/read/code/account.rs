@@ -7,6 +7,7 @@ use super::clause::bare;
 use super::draft::{Piece, cases, draft, split_cases};
 use super::mark::Mark;
 use crate::model::{ConsequenceKind, Mechanism, Role};
+use crate::read::find::Tails;
 use crate::read::unit::{Draft, What};
 
 pub(super) fn accountability(role: Role, whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) {
@@ -194,7 +195,8 @@ fn subject_duty(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
 
 /// Whether a body governs, by the end of its name.
 fn governs(name: &str) -> bool {
-    ["委", "政府", "局", "部门", "小组", "办", "领导", "室", "会", "同志", "负责人"].iter().any(|end| name.ends_with(end))
+    static ENDS: Tails = Tails::of(&["委", "政府", "局", "部门", "小组", "办", "领导", "室", "会", "同志", "负责人"]);
+    ENDS.ending(name).is_some()
 }
 
 /// What is forbidden: the words behind 不得, 严禁.

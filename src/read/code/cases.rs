@@ -192,8 +192,8 @@ pub(super) fn run(places: &topic::Places, show: bool) -> (usize, usize) {
         let text = format!("（一）{heading}。{body}\n");
         let role = if *role == 'g' { Role::Guarantees } else { Role::Tasks };
         let unit = UnitText { path: &path, role, heading, above: &above, text: &text };
-        let (cues, zones) = (Cues::standard(), Zones::of(&unit));
-        let got = topic::topics(cues, &unit, &zones, &Marked::of(cues, &text).hits, places);
+        let scan = Scan::of(&unit);
+        let got = topic::topics(&Lexicon::standard().cues, &unit, &scan.heads, &scan.marked, places);
         let hit = got.first().is_some_and(|t| t == expected);
         first += usize::from(hit);
         among += usize::from(got.iter().any(|t| t == expected));
@@ -299,7 +299,7 @@ fn a_unit_without_words_is_coded_all_the_same() {
     let path: Path = "一".parse().unwrap();
     for text in ["", "\n", "。", "（（（，，", "对的", "1.", "□"] {
         let unit = UnitText { path: &path, role: Role::Guarantees, heading: "", above: &[], text };
-        let (coded, drafts) = read(&unit);
+        let (coded, drafts) = read(&unit, &Zones::of(&unit), &Scan::of(&unit));
         assert!(coded.topics.is_empty() && drafts.is_empty(), "{text:?}");
     }
 }

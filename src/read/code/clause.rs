@@ -2,15 +2,43 @@
 
 use std::ops::Range;
 
-/// The sentences of `text`: parts between 。；！？ and line ends, spaces at both ends left out. A semicolon ends a sentence: official
-/// lists (一是…；二是…) put one action in each part.
-pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    Parts { text, at: 0, end: text.len(), cut: Cut::Sentences }
+/// What a sign does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Line,
+    /// It ends a sentence inside brackets too: one that is never closed must not swallow the rest.
+    Stop,
+    /// 一是…；二是…: official lists put one action in each part, so it ends a sentence.
+    Semicolon,
+    Cry,
+    Pause,
+    Open,
+    Close,
 }
 
-/// The clauses of a part of `text`: between commas and colons, outside brackets.
-pub(crate) fn clauses(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    Parts { text, at: part.start, end: part.end, cut: Cut::Clauses }
+/// The signs of a text, each with its place, in order.
+#[derive(Default)]
+pub(crate) struct Signs(Vec<(usize, Sign)>);
+
+impl Signs {
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn push(&mut self, at: usize, sign: Sign) {
+        self.0.push((at, sign));
+    }
+
+    /// The sentences of their text: parts between 。；！？ and line ends, spaces at both ends left out.
+    pub(crate) fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        Parts { text, signs: &self.0, at: 0, end: text.len(), cut: Cut::Sentences }
+    }
+
+    /// The clauses of a part of their text: between commas and colons, outside brackets.
+    pub(crate) fn clauses<'a>(&'a self, text: &'a str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+        let from = self.0.partition_point(|(at, _)| *at < part.start);
+        Parts { text, signs: self.0.get(from..).unwrap_or_default(), at: part.start, end: part.end, cut: Cut::Clauses }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,6 +49,8 @@ enum Cut {
 
 struct Parts<'a> {
     text: &'a str,
+    /// Those from `at` on.
+    signs: &'a [(usize, Sign)],
     at: usize,
     end: usize,
     cut: Cut,
@@ -28,41 +58,21 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     /// Where the part that begins at `self.at` ends, and where the next one begins.
-    ///
-    /// Works on bytes: ideographs begin with E4 to E9 and are three bytes long, so most of a text is passed over without decoding.
-    fn border(&self) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
+    fn border(&mut self) -> (usize, usize) {
+        let sentences = self.cut == Cut::Sentences;
         let mut depth = 0u32;
-        while at < self.end {
-            while matches!(bytes.get(at), Some(0xe4..=0xe9)) {
-                at += 3;
-            }
-            let Some(&lead) = bytes.get(at).filter(|_| at < self.end) else { break };
-            match lead {
-                b'\n' => {
-                    if self.cut == Cut::Sentences {
-                        return (at, at + 1);
-                    }
-                    depth = 0;
-                    at += 1;
-                }
-                0x00..=0x7F => at += 1,
-                0xC0..=0xDF => at += 2,
-                0xF0..=0xFF => at += 4,
-                _ => {
-                    match sign(bytes, at) {
-                        '（' | '“' | '《' | '〔' => depth += 1,
-                        '）' | '”' | '》' | '〕' => depth = depth.saturating_sub(1),
-                        // A full stop ends a sentence inside brackets too: one that is never closed must not swallow the rest.
-                        '。' if self.cut == Cut::Sentences => return (at, at + 3),
-                        '；' if depth == 0 => return (at, at + 3),
-                        '！' | '？' if depth == 0 && self.cut == Cut::Sentences => return (at, at + 3),
-                        '，' | '：' if depth == 0 && self.cut == Cut::Clauses => return (at, at + 3),
-                        _ => {}
-                    }
-                    at += 3;
-                }
+        while let Some((&(at, sign), rest)) = self.signs.split_first().filter(|((at, _), _)| *at < self.end) {
+            self.signs = rest;
+            match sign {
+                Sign::Line if sentences => return (at, at + 1),
+                Sign::Line => depth = 0,
+                Sign::Open => depth += 1,
+                Sign::Close => depth = depth.saturating_sub(1),
+                Sign::Stop if sentences => return (at, at + 3),
+                Sign::Semicolon if depth == 0 => return (at, at + 3),
+                Sign::Cry if depth == 0 && sentences => return (at, at + 3),
+                Sign::Pause if depth == 0 && !sentences => return (at, at + 3),
+                _ => {}
             }
         }
         (self.end, self.end)
@@ -90,13 +100,6 @@ impl Iterator for Parts<'_> {
 
 fn is_padding(c: char) -> bool {
     matches!(c, ' ' | '　' | '\n' | '—' | '-')
-}
-
-/// The character of three bytes at `at`.
-fn sign(bytes: &[u8], at: usize) -> char {
-    let Some(&[first, second, third]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return '\0' };
-    let code = u32::from(first & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
-    char::from_u32(code).unwrap_or_default()
 }
 
 /// `clause` without the number or the ordinal that opens it: 一是, 1., （二）, 此外.
@@ -151,9 +154,11 @@ mod tests {
     #[test]
     fn parts_keep_brackets_whole() {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
-        let got: Vec<&str> = sentences(text).map(|r| &text[r]).collect();
+        let marked = super::super::marked_of(text);
+        let signs = &marked.signs;
+        let got: Vec<&str> = signs.sentences(text).map(|r| &text[r]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
-        let got: Vec<&str> = clauses(text, 0..text.len()).map(|r| bare(&text[r])).collect();
+        let got: Vec<&str> = signs.clauses(text, 0..text.len()).map(|r| bare(&text[r])).collect();
         assert_eq!(got[0], "建网（县；乡）两级。二是办班");
     }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::clause::{bare, clauses, sentences};
+use super::clause::bare;
 use super::mark::Mark;
-use super::zone::Zones;
-use super::{Marked, account, force, gain, money};
+use super::marked::Marked;
+use super::{account, force, gain, money};
 use crate::model::{Force, Role};
 use crate::read::unit::{Draft, UnitText, What};
+use crate::read::zone::Zones;
 
 /// A mark or a name with its place.
 #[derive(Clone, Debug)]
@@ -69,17 +70,31 @@ pub(crate) fn within<'a, T>(all: &'a [At<T>], range: &Range<usize>) -> &'a [At<T
     all.get(from..to.max(from)).unwrap_or_default()
 }
 
+/// Those that begin in `range`; `rest` are those from there on.
+fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
+    let before = rest.iter().take_while(|m| m.start < range.start).count();
+    let all = rest.get(before..).unwrap_or_default();
+    let (here, behind) = all.split_at_checked(all.iter().take_while(|m| m.start < range.end).count()).unwrap_or_default();
+    *rest = behind;
+    here
+}
+
 /// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
 pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) -> Vec<Draft> {
-    let (marks, names) = (&marked.marks, &marked.names);
+    let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
     let mut out = Vec::new();
-    for sentence in sentences(text) {
+    for sentence in marked.signs.sentences(text) {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
         if sentence.end <= zones.body {
             continue;
         }
-        let whole = Piece::cut(text, sentence.clone(), marks, names);
+        let whole = Piece {
+            text: text.get(sentence.clone()).unwrap_or_default(),
+            marks: pass(&mut marks, &sentence),
+            names: pass(&mut names, &sentence),
+            range: sentence.clone(),
+        };
         let telling = match unit.role {
             Role::Goals => whole.has(|m| *m == Mark::Result),
             Role::Tasks | Role::Guarantees | Role::Definition => {
@@ -90,7 +105,8 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
         if !telling {
             continue;
         }
-        let parts: Vec<Piece<'_>> = clauses(text, sentence.clone()).map(|range| Piece::cut(text, range, marks, names)).collect();
+        let mut parts = Vec::with_capacity(8);
+        parts.extend(marked.signs.clauses(text, sentence.clone()).map(|range| Piece::cut(text, range, whole.marks, whole.names)));
         match unit.role {
             Role::Goals => results(text, &sentence, &parts, &mut out),
             Role::Tasks | Role::Guarantees | Role::Definition => {
@@ -105,7 +121,7 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
     // Drafts are planned unless a marker tells otherwise.
     for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
         // A case comes before what follows from it: the first clause with a marker tells.
-        let forces = clauses(text, draft.clause.clone()).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
+        let forces = marked.signs.clauses(text, draft.clause.clone()).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
         draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
     }
     out.sort_by_key(|draft| draft.clause.start);

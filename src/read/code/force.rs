@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use super::clause::{bare, clauses, sentences};
+use super::clause::bare;
 use super::draft::{At, within};
-use super::zone::Zones;
+use super::marked::Marked;
 use crate::model::Force;
+use crate::read::zone::Zones;
 
 /// A force, and whether its word tells it anywhere in a clause or only at its opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub(crate) fn of_clause(text: &str, range: &Range<usize>, markers: &[At<Firm>]) 
 
 /// Force of a unit: what most of its sentences have (two thirds for binding), by their main clause. One marked clause among many does
 /// not make a unit binding.
-pub(crate) fn of_unit(zones: &Zones<'_>, markers: &[At<Firm>]) -> Force {
+pub(super) fn of_unit(zones: &Zones<'_>, marked: &Marked) -> Force {
+    let markers = marked.firm.as_slice();
     // Without a marker everything is planned; most units have none.
     if markers.is_empty() {
         return Force::Planned;
@@ -64,12 +66,16 @@ pub(crate) fn of_unit(zones: &Zones<'_>, markers: &[At<Firm>]) -> Force {
     if headed != Force::Planned {
         count(headed);
     }
-    for sentence in sentences(zones.text) {
+    for sentence in marked.signs.sentences(zones.text) {
         if sentence.end <= zones.body {
             continue;
         }
+        if within(markers, &sentence).is_empty() {
+            count(Force::Planned);
+            continue;
+        }
         // The main clause is the first with a marker of the first two: an opening adverbial (到2025年) has no force of its own.
-        let mut opening = clauses(zones.text, sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
+        let mut opening = marked.signs.clauses(zones.text, sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
         let first = opening.next().unwrap_or(Force::Planned);
         let second = opening.next().unwrap_or(Force::Planned);
         count(if first == Force::Planned { second } else { first });
@@ -87,7 +93,7 @@ pub(crate) fn of_unit(zones: &Zones<'_>, markers: &[At<Firm>]) -> Force {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cues, Marked};
+    use super::super::marked_of;
     use super::*;
 
     #[test]
@@ -101,7 +107,7 @@ mod tests {
             ("成立督查组", Force::Planned),
             ("建立严格的台账", Force::Planned),
         ] {
-            let marked = Marked::of(Cues::standard(), clause);
+            let marked = marked_of(clause);
             assert_eq!(of_clause(clause, &(0..clause.len()), &marked.firm), force, "{clause}");
         }
     }

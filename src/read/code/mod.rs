@@ -8,70 +8,48 @@ mod cue;
 mod draft;
 mod force;
 mod gain;
+mod head;
 mod mark;
+mod marked;
 mod money;
 mod stage;
 mod tool;
 mod topic;
 mod whom;
-mod zone;
 
+use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
-use cue::{Cues, Hit, Sense};
-use draft::At;
-use force::Firm;
-use mark::Mark;
-use zone::Zones;
-
-/// What the one pass over a unit's text has found, by kind, each in text order.
-struct Marked {
-    hits: Vec<Hit>,
-    marks: Vec<At<Mark>>,
-    names: Vec<At<bool>>,
-    firm: Vec<At<Firm>>,
-}
-
-impl Marked {
-    fn of(cues: &Cues, text: &str) -> Marked {
-        let mut marked = Marked {
-            hits: Vec::with_capacity(text.len() / 16),
-            marks: Vec::with_capacity(text.len() / 24),
-            names: Vec::with_capacity(text.len() / 64),
-            firm: Vec::new(),
-        };
-        cues.scan(text, |hit| {
-            let (start, end) = (hit.start, hit.end);
-            match cues.sense(hit) {
-                Sense::Mark(what) => marked.marks.push(At { start, end, what }),
-                Sense::Name(what) => marked.names.push(At { start, end, what }),
-                Sense::Firm(what) => marked.firm.push(At { start, end, what }),
-                _ => marked.hits.push(hit),
-            }
-        });
-        marked.names = whom::whole_names(text, &marked.names);
-        marked
-    }
-}
+use super::zone::Zones;
+pub(crate) use clause::Sign;
+pub(crate) use cue::Cues;
+pub(crate) use head::Head;
+pub(crate) use marked::Marked;
 
 /// What the unit is about and how it acts, and its items without numbers in text order.
-pub(crate) fn read(unit: &UnitText<'_>) -> (Coded, Vec<Draft>) {
-    let cues = Cues::standard();
-    let zones = Zones::of(unit);
-    let marked = Marked::of(cues, zones.text);
-    let topics = topic::topics(cues, unit, &zones, &marked.hits, &topic::PLACES);
-    let force = force::of_unit(&zones, &marked.firm);
+pub(crate) fn read(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> (Coded, Vec<Draft>) {
+    let Scan { marked, heads, .. } = scan;
+    let topics = topic::topics(&Lexicon::standard().cues, unit, heads, marked, &topic::PLACES);
+    let force = force::of_unit(zones, marked);
     let coded = Coded {
-        stages: stage::stages(cues, unit, &marked.hits, &topics),
-        instruments: tool::instruments(cues, unit, &zones, &marked.hits, &topics, force),
+        stages: stage::stages(heads, marked, &topics),
+        instruments: tool::instruments(heads, marked, &topics, force),
         force,
-        beneficiaries: whom::beneficiaries(&zones, &marked.names),
+        beneficiaries: whom::beneficiaries(zones, &marked.names),
         topics,
     };
-    (coded, draft::drafts(unit, &zones, &marked))
+    (coded, draft::drafts(unit, zones, marked))
+}
+
+/// What stands in a text that has no heading.
+#[cfg(test)]
+fn marked_of(text: &str) -> Marked {
+    let path = "一".parse().unwrap();
+    let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
+    Scan::of(&unit).marked
 }
 
 /// The items without numbers of the unit, in text order.
 #[cfg(test)]
 pub(crate) fn qualitative(unit: &UnitText<'_>) -> Vec<Draft> {
-    read(unit).1
+    read(unit, &Zones::of(unit), &Scan::of(unit)).1
 }

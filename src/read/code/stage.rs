@@ -1,22 +1,16 @@
 //! Education stages that a unit names.
 
-use super::cue::{COMPULSORY, Cues, Hit, Sense, bit};
+use super::cue::{COMPULSORY, bit};
+use super::head::Head;
+use super::marked::Marked;
 use crate::model::{Stage, TopicCode};
-use crate::read::unit::UnitText;
 
 /// Stages named in the heading and, where they are more than a side remark, in the text; where the unit names none, those of the
 /// heading above it, else those that its topic implies.
-pub(crate) fn stages(cues: &Cues, unit: &UnitText<'_>, hits: &[Hit], topics: &[TopicCode]) -> Vec<Stage> {
+pub(super) fn stages(heads: &[Head], marked: &Marked, topics: &[TopicCode]) -> Vec<Stage> {
     let topic = topics.first().map_or("", String::as_str);
-    let mut named = masks(cues, unit.heading);
-    let mut counts = [0u32; 8];
-    for hit in hits {
-        if let Sense::Stages(mask) = cues.sense(*hit) {
-            for (n, count) in counts.iter_mut().enumerate() {
-                *count += u32::from(mask >> n & 1);
-            }
-        }
-    }
+    let mut named = heads.last().map_or(0, |own| own.stages);
+    let counts = &marked.stages;
     let most = counts.iter().copied().max().unwrap_or(0);
     for (n, count) in counts.iter().enumerate() {
         if *count > 0 && *count * 4 >= most && (named == 0 || *count * 2 >= most) {
@@ -24,7 +18,7 @@ pub(crate) fn stages(cues: &Cues, unit: &UnitText<'_>, hits: &[Hit], topics: &[T
         }
     }
     if named == 0 {
-        named = unit.above.last().map_or(0, |above| masks(cues, above));
+        named = heads.iter().nth_back(1).map_or(0, |above| above.stages);
     }
     if named == 0 {
         named = match topic {
@@ -41,14 +35,4 @@ pub(crate) fn stages(cues: &Cues, unit: &UnitText<'_>, hits: &[Hit], topics: &[T
         named &= COMPULSORY;
     }
     Stage::ALL.iter().enumerate().filter(|(n, _)| named >> n & 1 == 1).map(|(_, stage)| *stage).collect()
-}
-
-fn masks(cues: &Cues, text: &str) -> u8 {
-    let mut named = 0;
-    cues.scan(text, |hit| {
-        if let Sense::Stages(mask) = cues.sense(hit) {
-            named |= mask;
-        }
-    });
-    named
 }

@@ -1,10 +1,9 @@
 //! Policy instruments of a unit (McDonnell & Elmore 1987; hortatory tools after Schneider & Ingram 1990).
 
-use super::cue::{Cues, Hit, Sense};
-use super::zone::Zones;
+use super::head::Head;
+use super::marked::Marked;
 use crate::model::{Force, Instrument, TopicCode};
 use crate::read::find::Words;
-use crate::read::unit::UnitText;
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
 fn usual(topic: &str) -> Option<Instrument> {
@@ -69,7 +68,7 @@ struct Headed {
 }
 
 /// The words of [`HEADED`] in a heading, one bit each.
-fn headed(heading: &str) -> u32 {
+pub(super) fn headed(heading: &str) -> u32 {
     let mut found = 0;
     HEADED.words.scan(heading, |_, n| {
         found |= 1 << n;
@@ -79,31 +78,8 @@ fn headed(heading: &str) -> u32 {
 }
 
 /// Instruments, the primary one first, three at most.
-pub(crate) fn instruments(
-    cues: &Cues,
-    unit: &UnitText<'_>,
-    zones: &Zones<'_>,
-    hits: &[Hit],
-    topics: &[TopicCode],
-    force: Force,
-) -> Vec<Instrument> {
-    let mut score = [0u32; 5];
-    let mut told: Vec<(u32, usize, u8)> = Vec::new();
-    for hit in hits {
-        if let Sense::Tool(tool) = cues.sense(*hit) {
-            told.push((hit.sense, hit.start, tool));
-        }
-    }
-    // The first place of a phrase tells most; phrase by phrase, each in text order.
-    told.sort_unstable();
-    let mut last = u32::MAX;
-    for (sense, start, tool) in told {
-        let place = if start < zones.body { 4 } else { 2 };
-        if let Some(slot) = score.get_mut(tool as usize) {
-            *slot += if sense == last { 1 } else { place };
-        }
-        last = sense;
-    }
+pub(super) fn instruments(heads: &[Head], marked: &Marked, topics: &[TopicCode], force: Force) -> Vec<Instrument> {
+    let mut score = marked.tools;
     let mut add = |tool: Instrument, amount: u32| {
         if let Some(slot) = score.get_mut(tool as usize) {
             *slot += amount;
@@ -115,7 +91,8 @@ pub(crate) fn instruments(
     if let Some(tool) = topics.get(1).and_then(|t| usual(t)) {
         add(tool, 2);
     }
-    let (own, above) = (headed(unit.heading), unit.above.last().map_or(0, |above| headed(above)));
+    let mut told = heads.iter().rev().map(|head| head.tools);
+    let (own, above) = (told.next().unwrap_or(0), told.next().unwrap_or(0));
     for (n, tool) in HEADED.tools.iter().enumerate() {
         if own >> n & 1 == 1 {
             add(*tool, 7);

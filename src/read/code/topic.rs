@@ -1,7 +1,8 @@
 //! Topics of a unit: weighted cues in its headings, its first sentence and its body.
 
-use super::cue::{Cues, Hit, Sense};
-use super::zone::Zones;
+use super::cue::Cues;
+use super::head::Head;
+use super::marked::Marked;
 use crate::model::{Role, TopicCode};
 use crate::read::unit::UnitText;
 
@@ -44,8 +45,8 @@ const MOST: usize = 4;
 const MOST_GOALS: usize = 8;
 
 /// Topics, the primary one first.
-pub(crate) fn topics(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: &[Hit], places: &Places) -> Vec<TopicCode> {
-    let scored = scores(cues, unit, zones, hits, places);
+pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Vec<TopicCode> {
+    let scored = scores(cues, unit, heads, &marked.topics, places);
     let Some(&(best, _)) = scored.first() else { return Vec::new() };
     // A goals section names one result after the other, none of them its main one.
     let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
@@ -57,36 +58,31 @@ pub(crate) fn topics(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
         .collect()
 }
 
-/// The score of each topic with any evidence, highest first; of equal ones the first in the scheme.
-pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: &[Hit], places: &Places) -> Vec<(u32, usize)> {
-    let mut head = vec![0u32; cues.topics.len()];
-    let mut body = vec![0u32; cues.topics.len()];
-    let add = |score: &mut [u32], topic: u8, amount: u32| {
-        if let Some(slot) = score.get_mut(topic as usize) {
+/// The score of each topic with any evidence, highest first; of equal ones the first in the scheme. `heads` are the headings, the unit's
+/// own last, `body` is what the text tells.
+fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places: &Places) -> Vec<(u32, usize)> {
+    let mut head = [0u32; 256];
+    let mut add = |topic: u8, amount: u32| {
+        if let Some(slot) = head.get_mut(usize::from(topic)) {
             *slot += amount;
         }
     };
-    let comma = unit.heading.find('，').unwrap_or(unit.heading.len());
-    let mut named = Vec::new();
-    cues.scan(unit.heading, |hit| {
-        if let Sense::Topic(topic, weight) = cues.sense(hit) {
-            named.push((hit.start, topic, u32::from(weight)));
-        }
-    });
-    let last = named.iter().map(|n| n.0).filter(|start| *start < comma).max();
-    for (start, topic, weight) in named {
-        let place = if start >= comma {
+    let Some((own, above)) = heads.split_last() else { return Vec::new() };
+    let comma = if own.topics.is_empty() { 0 } else { own.comma() };
+    let last = own.topics.iter().map(|n| n.0).filter(|start| *start < comma).max();
+    for (start, topic, weight) in &own.topics {
+        let place = if *start >= comma {
             places.later
-        } else if Some(start) == last {
+        } else if Some(*start) == last {
             places.last
         } else {
             places.heading
         };
-        add(&mut head, topic, weight * place);
+        add(*topic, weight * place);
     }
-    let depth = unit.above.len();
+    let depth = above.len();
     let annexed = unit.path.as_str().starts_with("附件");
-    for (n, above) in unit.above.iter().enumerate() {
+    for (n, above) in above.iter().enumerate() {
         let place = match depth - n {
             _ if n == 0 && annexed => {
                 if unit.role == Role::Guarantees {
@@ -99,37 +95,24 @@ pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
             2 => places.higher,
             _ => continue,
         };
-        cues.scan(above, |hit| {
-            if let Sense::Topic(topic, weight) = cues.sense(hit) {
-                add(&mut head, topic, u32::from(weight) * place);
-            }
-        });
-    }
-    // Phrase by phrase, each in text order.
-    let mut told: Vec<(u32, usize, u8, u8)> = Vec::with_capacity(hits.len());
-    for hit in hits.iter().filter(|hit| hit.start >= zones.body) {
-        if let Sense::Topic(topic, weight) = cues.sense(*hit) {
-            told.push((hit.sense, hit.start, topic, weight));
+        for (_, topic, weight) in &above.topics {
+            add(*topic, weight * place);
         }
     }
-    told.sort_unstable();
-    let (mut last, mut times) = (u32::MAX, 0usize);
-    for (sense, start, topic, weight) in told {
-        times = if sense == last { times + 1 } else { 1 };
-        last = sense;
-        let place = if start < zones.first_end { places.first } else { 100 };
-        // A repeated phrase tells less each time.
-        let again = match times {
-            1 => 100,
-            2 => 40,
-            3 | 4 => 20,
-            _ => 0,
-        };
-        add(&mut body, topic, u32::from(weight) * place * again / 100);
-    }
+    // Under 学前教育 or 高中教育, places and buildings are not those of compulsory schools.
+    let elsewhere = above.last().filter(|_| !annexed).is_some_and(|above| {
+        let code = |topic: u8| cues.topics.get(usize::from(topic)).map(String::as_str);
+        let of_stage =
+            |(_, topic, weight): &(usize, u8, u32)| *weight >= 5 && matches!(code(*topic), Some("B1" | "B3" | "B4" | "B5"));
+        let compulsory = || ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.text().contains(stage));
+        above.topics.iter().any(of_stage) && !compulsory()
+    });
     let total: u32 = body.iter().sum();
     let mut order = Vec::new();
-    for (topic, (head, body)) in head.into_iter().zip(body).enumerate() {
+    for (topic, (head, body)) in head.into_iter().zip(body.iter().copied()).enumerate() {
+        if head + body == 0 {
+            continue;
+        }
         let mut body =
             if total > places.cap { (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32 } else { body };
         let guarantee = cues.topics.get(topic).is_some_and(|t| t.starts_with('G'));
@@ -138,6 +121,11 @@ pub(crate) fn scores(cues: &Cues, unit: &UnitText<'_>, zones: &Zones<'_>, hits: 
             body = body * 2 / 5;
         } else if guarantee != (unit.role == Role::Guarantees) {
             body = body * places.damp / 100;
+        }
+        let mut head = head;
+        if elsewhere && cues.topics.get(topic).is_some_and(|t| t == "B2") {
+            head = head * 2 / 5;
+            body = body * 2 / 5;
         }
         if head + body > 0 {
             order.push((head + body, topic));

@@ -1,17 +1,19 @@
 //! Whom a unit is for: groups of people and kinds of schools.
 
 use super::draft::At;
-use super::zone::Zones;
+use crate::read::number::bits;
+use crate::read::zone::Zones;
 
 /// Names that are no group of their own: bodies that act, and people named only as an office.
 const NOT_SERVED: &[&str] = &["责任人", "主要领导", "分管领导", "主要负责人", "集体", "团队", "机构", "学校"];
 
 /// Names put together where the text does: a body and its office (县政府主要领导), two that overlap (政府督查室 in 县政府督查室), and
 /// the level before a body (县人社局).
-pub(crate) fn whole_names(text: &str, names: &[At<bool>]) -> Vec<At<bool>> {
-    let mut out: Vec<At<bool>> = Vec::with_capacity(names.len());
-    for name in names {
-        if let Some(last) = out.last_mut()
+pub(super) fn whole_names(text: &str, names: &mut Vec<At<bool>>) {
+    let mut made = 0usize;
+    for n in 0..names.len() {
+        let Some(name) = names.get(n).cloned() else { break };
+        if let Some(last) = made.checked_sub(1).and_then(|last| names.get_mut(last))
             && (name.start < last.end || name.start == last.end && last.what)
         {
             last.end = last.end.max(name.end);
@@ -19,18 +21,25 @@ pub(crate) fn whole_names(text: &str, names: &[At<bool>]) -> Vec<At<bool>> {
             last.what &= name.what;
             continue;
         }
-        let word = text.get(name.start..name.end).unwrap_or_default();
         let before = text.get(..name.start).and_then(|before| before.chars().next_back());
-        let bare = name.what && !word.starts_with(['县', '区', '市', '各', '乡']) && !word.ends_with("学校");
-        let level = before.filter(|c| bare && "省市县区镇".contains(*c));
-        out.push(At { start: name.start - level.map_or(0, char::len_utf8), end: name.end, what: name.what });
+        let level = before.filter(|c| name.what && matches!(c, '省' | '市' | '县' | '区' | '镇'));
+        let word = text.get(name.start..name.end).unwrap_or_default();
+        let level = level.filter(|_| !word.starts_with(['县', '区', '市', '各', '乡']) && !word.ends_with("学校"));
+        if let Some(slot) = names.get_mut(made) {
+            *slot = At { start: name.start - level.map_or(0, char::len_utf8), ..name };
+            made += 1;
+        }
     }
-    out
+    names.truncate(made);
 }
 
 /// Whether a name is the head of its word: not 教师培训 or 学生体质.
 fn is_head(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| "，、。；：和与及或的给在进参享每”）到成入".contains(c))
+    static BEHIND: [u64; 1024] = bits(&[
+        '，', '、', '。', '；', '：', '和', '与', '及', '或', '的', '给', '在', '进', '参', '享', '每', '”', '）', '到', '成',
+        '入',
+    ]);
+    after.chars().next().is_none_or(|c| BEHIND.get(c as usize >> 6).is_some_and(|word| word >> (c as usize & 63) & 1 == 1))
 }
 
 /// Whom the unit serves: the groups that its heading names, then those its body names more than once, three at most.

@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
 use super::counted::{Word, counts_slogans};
+use super::cycle::Once;
+use super::lists;
 use super::scan::{after, before, ends, first_chars, holds, last_chars, slice, start_of, starts};
 use super::words::{
     ACT, ANNUAL, BUILD, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN, VERB,
@@ -20,8 +22,6 @@ impl Sight<'_> {
         let prev = head.chars().next_back();
         let tail = after(self.text, number.range.end);
         let next = tail.chars().next();
-        let line_head =
-            slice(self.text, self.paragraph.start..number.range.start).trim_matches([' ', '（', '(', '　', '第', '—', '-', '①']);
         if self.in_pair(number, '《', '》') {
             return Some(Reason::Citation);
         }
@@ -31,7 +31,8 @@ impl Sight<'_> {
         {
             return Some(Reason::DocumentNumber);
         }
-        if line_head.is_empty() && (matches!(next, Some('、' | '.' | '．' | '）' | ')' | '是')) || prev == Some('第')) {
+        let heads = matches!(next, Some('、' | '.' | '．' | '）' | ')' | '是')) || prev == Some('第');
+        if heads && slice(self.text, self.paragraph.start..number.range.start).chars().all(|c| " （(　第—-①".contains(c)) {
             return Some(Reason::HeadingNumber);
         }
         if matches!(prev, Some('（' | '(')) && matches!(next, Some('）' | ')')) {
@@ -66,16 +67,19 @@ impl Sight<'_> {
         if matches!(prev, Some('初' | '高' | '大')) && number.form == Form::Chinese {
             return Some(Reason::GradeOrAge);
         }
-        if starts(tail, &["年级"]).is_some()
-            || tail.starts_with('、') && first_chars(tail, 8).contains("年级")
-            || tail.starts_with('至') && first_chars(tail, 6).contains("年级")
-        {
+        let grade = match next {
+            Some('年') => tail.starts_with("年级"),
+            Some('、') => first_chars(tail, 8).contains("年级"),
+            Some('至') => first_chars(tail, 6).contains("年级"),
+            _ => false,
+        };
+        if grade {
             return Some(Reason::GradeOrAge);
         }
-        if starts(tail, &["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
-            || starts(tail, &["中全会", "大精神", "大报告"]).is_some()
-            || ends(head, &["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
-                && starts(tail, &["大", "中", "、", "至周"]).is_some()
+        if starts!(tail, ["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
+            || starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
+            || ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+                && starts!(tail, ["大", "中", "、", "至周"]).is_some()
         {
             return Some(Reason::Name);
         }
@@ -99,20 +103,21 @@ impl Sight<'_> {
 
     /// 一X一Y: a slogan that sets one against one.
     fn pairs_with_itself(&self, number: &Number) -> bool {
-        let word = slice(self.text, number.range.clone());
-        if word.chars().count() != 1 {
-            return false;
-        }
-        let ahead = slice(self.text, number.range.end..);
-        let ahead: Vec<char> = ahead.chars().take(5).collect();
-        let behind: Vec<char> = slice(self.text, ..number.range.start).chars().rev().take(5).collect();
-        let is = |c: Option<&char>| c.is_some_and(|c| word.starts_with(*c));
-        let soft = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii_digit() && !"，。；、： \n".contains(*c));
+        let mut own = slice(self.text, number.range.clone()).chars();
+        let (Some(word), None) = (own.next(), own.next()) else { return false };
+        let mut ahead = slice(self.text, number.range.end..).chars();
+        let mut behind = slice(self.text, ..number.range.start).chars().rev();
+        let soft = |c: Option<char>| {
+            c.is_some_and(|c| !c.is_ascii_digit() && !matches!(c, '，' | '。' | '；' | '、' | '：' | ' ' | '\n'))
+        };
         // 一校一品; 一校（园）一案 has its bracket between.
-        (soft(ahead.first()) && is(ahead.get(1)) && soft(ahead.get(2)))
-            || (soft(behind.first()) && is(behind.get(1)))
-            || (ahead.get(1) == Some(&'（') && is(ahead.get(4)))
-            || (behind.first() == Some(&'）') && is(behind.get(4)))
+        let (first, second) = (ahead.next(), ahead.next());
+        if second == Some(word) && soft(first) && soft(ahead.clone().next()) || second == Some('（') && ahead.nth(2) == Some(word)
+        {
+            return true;
+        }
+        let (first, second) = (behind.next(), behind.next());
+        second == Some(word) && soft(first) || first == Some('）') && behind.nth(2) == Some(word)
     }
 
     /// Why an amount promises nothing; none if it does.
@@ -146,22 +151,22 @@ impl Sight<'_> {
         if head.ends_with(['“', '"']) && chinese && after(self.text, amount.unit_end).starts_with(['”', '"']) {
             return refuse(Reason::Name);
         }
-        if bare_factor && (!bounded || starts(tail, &["计划", "工程"]).is_some()) {
+        if bare_factor && (!bounded || starts!(tail, ["计划", "工程"]).is_some()) {
             return refuse(Reason::Name);
         }
         if matches!(amount.word, Word::Person | Word::Piece(_) | Word::Team | Word::Weak(_) | Word::Class) {
-            if ends(head, &["前", "后", "排名", "位列", "第", "居"]).is_some() {
+            if ends!(head, ["前", "后", "排名", "位列", "第", "居"]).is_some() {
                 return refuse(Reason::Ordinal);
             }
-            if chinese && starts(tail, &["工程", "计划", "建设工程", "行动"]).is_some() {
+            if chinese && starts!(tail, ["工程", "计划", "建设工程", "行动"]).is_some() {
                 return refuse(Reason::Name);
             }
-            if ends(head, &["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
+            if ends!(head, ["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
             {
                 return refuse(Reason::Name);
             }
         }
-        if ends(head, &["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some()
+        if ends!(head, ["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some()
             && one
         {
             return refuse(Reason::Idiom);
@@ -201,20 +206,19 @@ impl Sight<'_> {
                     && (amount.numbers.len() == 2
                         || number.form == Form::Arabic
                         || bounded
-                        || ends(head, &["的", "高", "加"]).is_some())
+                        || ends!(head, ["的", "高", "加"]).is_some())
                 {
-                    let named =
-                        holds(slice(self.text, ahead), &["生比", "机比", "师比", "之比", "比例", "按学生人数", "按照学生人数"]);
+                    let named = self.marks.says(lists::RATIOS, ahead);
                     if amount.numbers.len() == 2 && chinese && !named { refuse(Reason::Idiom) } else { None }
                 } else {
                     refuse(Reason::Idiom)
                 }
             }
             Word::Person => {
-                if starts(tail, &["大班额", "超大班额", "以上大班额"]).is_some() {
+                if starts!(tail, ["大班额", "超大班额", "以上大班额"]).is_some() {
                     return refuse(Reason::Name);
                 }
-                if starts(tail, &["以上户", "口"]).is_some() {
+                if starts!(tail, ["以上户", "口"]).is_some() {
                     return refuse(Reason::Unsure);
                 }
                 if one && !(bounded || each) { refuse(Reason::Idiom) } else { None }
@@ -229,7 +233,7 @@ impl Sight<'_> {
                     None
                 }
             }
-            Word::Class if starts(tail, &["幼儿园", "小学", "初中", "高中", "规模", "的学校", "学校", "的"]).is_some() => {
+            Word::Class if starts!(tail, ["幼儿园", "小学", "初中", "高中", "规模", "的学校", "学校", "的"]).is_some() => {
                 refuse(Reason::Name)
             }
             Word::Course | Word::Paper | Word::Class => {
@@ -240,15 +244,15 @@ impl Sight<'_> {
                 }
             }
             Word::Session => {
-                if starts(tail, &["全会", "会议精神"]).is_some() {
+                if starts!(tail, ["全会", "会议精神"]).is_some() {
                     return refuse(Reason::Name);
                 }
-                if starts(tail, &["性"]).is_some() {
+                if starts!(tail, ["性"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
                 // 二期工程.
                 if slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
-                    && starts(tail, &["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
+                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
                 {
                     return refuse(Reason::Name);
                 }
@@ -259,10 +263,9 @@ impl Sight<'_> {
                 if small && !one && !(bounded || each || recurs || verb) { refuse(Reason::Unsure) } else { None }
             }
             Word::Round(round) => {
-                let swept = round == "遍"
-                    || holds(slice(self.text, clause.clone()), &["轮训", "全员", "全覆盖", "培训"]) && round == "轮" && one;
+                let swept = round == "遍" || round == "轮" && one && self.marks.says(lists::SWEPT, clause.clone());
                 let recurs = self.recurs_batch(amount);
-                if ends(head, &["新", "上", "下", "首", "多", "分", "这"]).is_some() {
+                if ends!(head, ["新", "上", "下", "首", "多", "分", "这"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
                 if (swept && self.marks.has(TRAIN | ACT, clause.clone())) || recurs || bounded && !one {
@@ -274,7 +277,7 @@ impl Sight<'_> {
             Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
             Word::Other("分钟") => None,
             Word::Other("学期" | "周" | "季度") => {
-                if ends(head, &["每", "每隔"]).is_some() {
+                if ends!(head, ["每", "每隔"]).is_some() {
                     refuse(Reason::Date)
                 } else if bounded || often || head.ends_with("连续") {
                     None
@@ -311,7 +314,7 @@ impl Sight<'_> {
             }
             Word::Clock => {
                 let marked = amount.numbers.len() == 2
-                    || ends(head, &["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
+                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
                         && !holds(first_chars(tail, 3), &["要求", "意见"]);
                 if marked && bounded { None } else { refuse(if marked { Reason::Date } else { Reason::Ordinal }) }
             }
@@ -334,9 +337,9 @@ impl Sight<'_> {
             return Some(Reason::SloganCount);
         }
         if one {
-            let built = ends(
+            let built = ends!(
                 head,
-                &[
+                [
                     "新建",
                     "建成",
                     "建好",
@@ -383,13 +386,15 @@ impl Sight<'_> {
     fn refuses_weak(&self, amount: &Amount, weak: &str, small: bool, bounded: bool, each: bool, verb: bool) -> Option<Reason> {
         let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
         if weak == "分" {
-            return if bounded { None } else { Some(Reason::Unsure) };
+            let own = slice(self.text, amount.clause.clone());
+            let checked = holds(own, &["考核", "绩效", "分值"]) && holds(own, &["占", "扣", "加", "计"]);
+            return if bounded || checked { None } else { Some(Reason::Unsure) };
         }
         if matches!(weak, "校" | "园") {
-            let ends_here = rest.is_empty() || starts(rest, &["以上", "达", "建", "全", "的"]).is_some();
+            let ends_here = rest.is_empty() || starts!(rest, ["以上", "达", "建", "全", "的"]).is_some();
             return if !small && ends_here && verb { None } else { Some(Reason::Name) };
         }
-        if weak == "类" && small && (!each || starts(rest, &["以上", "标准", "园", "及以上"]).is_some()) {
+        if weak == "类" && small && (!each || starts!(rest, ["以上", "标准", "园", "及以上"]).is_some()) {
             return Some(Reason::Name);
         }
         if counts_slogans(rest, bounded || each) || small && !(bounded || each) {
@@ -416,7 +421,7 @@ impl Sight<'_> {
             return Some(Reason::Date);
         }
         if near.ends_with('每') || near.ends_with("每隔") {
-            return if starts(tail, &["为一个", "为一", "一个周期", "一个"]).is_some()
+            return if starts!(tail, ["为一个", "为一", "一个周期", "一个"]).is_some()
                 && holds(first_chars(tail, 9), &["周期", "任期", "聘期"])
             {
                 None
@@ -424,10 +429,11 @@ impl Sight<'_> {
                 Some(Reason::Date)
             };
         }
-        if starts(tail, &["为一个", "为一", "一个周期", "一个聘期", "一个任期"]).is_some() {
+        if starts!(tail, ["为一个", "为一", "一个周期", "一个聘期", "一个任期"]).is_some() {
             return None;
         }
-        let conditional = ["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"];
+        const CONDITIONAL: &[&str] =
+            &["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"];
         let lasting = near.ends_with("连续") || near.ends_with("连续满");
         if near.ends_with('近') || near.ends_with("最近") {
             return if self.marks.has(ELIGIBLE, clause.clone()) && !holds(own, &["来"]) && !tail.starts_with('来') {
@@ -436,8 +442,8 @@ impl Sight<'_> {
                 Some(Reason::PastResult)
             };
         }
-        if starts(tail, &conditional).is_some()
-            || lasting && (holds(tail, &conditional) || self.marks.has(SANCTION, clause.clone()))
+        if CONDITIONAL.iter().any(|word| tail.starts_with(word))
+            || lasting && (holds(tail, CONDITIONAL) || self.marks.has(SANCTION, clause.clone()))
         {
             return None;
         }
@@ -462,7 +468,7 @@ impl Sight<'_> {
                 "时限",
             ],
         );
-        if named && ends(head, &["为", "为期", "期", "是", "：", ":", "（", "("]).is_some() {
+        if named && ends!(head, ["为", "为期", "期", "是", "：", ":", "（", "("]).is_some() {
             return None;
         }
         if unit == Word::Month {
@@ -478,23 +484,26 @@ impl Sight<'_> {
                 || tail.starts_with('内')
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
+                || ends!(head, ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
                 || self.marks.has(OFTEN | TRAIN, clause);
             return if kept { None } else { Some(Reason::Date) };
         }
-        if tail.starts_with("时间") && ends(head, &["用", "利用", "再用", "通过"]).is_some() {
+        if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
             return None;
         }
-        if one && starts(tail, &["同时", "获", "累计", "多次"]).is_some() {
+        if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
             return Some(Reason::Date);
         }
         // 平均受教育年限达到14年; 取消两年评优资格.
         let years = !chinese && holds(last_chars(own, 8), &["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
-        let barred = ends(head, &["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
-        if amount.bound_before || years || barred {
+        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
+        // 教龄满10年、20年.
+        let listed = head.ends_with("年、") && last_chars(own, 8).contains('满');
+        if amount.bound_before || years || barred || listed {
             return None;
         }
         if amount.bound_after || tail.starts_with('内') {
-            return if starts(tail, &["来"]).is_some() { Some(Reason::PastResult) } else { None };
+            return if starts!(tail, ["来"]).is_some() { Some(Reason::PastResult) } else { None };
         }
         if amount.upper.is_some() && (self.marks.has(TERM, clause.clone()) || tail.starts_with('内')) {
             return None;
@@ -503,7 +512,7 @@ impl Sight<'_> {
             return None;
         }
         Some(
-            if starts(tail, &["行动", "攻坚", "提升", "规划", "计划", "义务教育", "毛入园率", "一贯", "制"]).is_some()
+            if starts!(tail, ["行动", "攻坚", "提升", "规划", "计划", "义务教育", "毛入园率", "一贯", "制"]).is_some()
             {
                 Reason::Name
             } else {
@@ -514,27 +523,16 @@ impl Sight<'_> {
 
     /// 每3年, 每隔两年 between two places.
     pub(super) fn every(&self, from: usize, to: usize) -> bool {
-        self.window.clone().filter_map(|i| self.number(i)).any(|n| {
-            n.range.start >= from
-                && n.range.end <= to
-                && ends(before(self.text, n.range.start), &["每", "每隔"]).is_some()
-                && starts(after(self.text, n.range.end), &["年", "个月", "个学期", "学期", "周", "个学年"]).is_some()
-        }) || self.window.clone().filter_map(|i| self.number(i)).any(|n| {
-            n.range.start >= from
-                && n.range.end <= to
-                && starts(
-                    after(self.text, n.range.end),
-                    &["年一次", "年一轮", "年一届", "年一评", "年一聘", "年一考", "年开展一", "年进行一", "年组织一"],
-                )
-                .is_some()
-        })
+        self.cycles
+            .iter()
+            .any(|one| one.number.start >= from && one.number.end <= to && (one.every && one.spans || one.once == Once::Yearly))
     }
 
     /// Whether the sentence says how often before the amount.
     fn often_before(&self, amount: &Amount) -> bool {
         self.marks.has(OFTEN, self.sentence.start..amount.number.start)
             || self.every(self.sentence.start, amount.number.start)
-            || holds(slice(self.text, self.sentence.start..amount.number.start), &["周期", "期满"])
+            || self.marks.says(lists::CYCLE, self.sentence.start..amount.number.start)
     }
 
     /// 每两年认定一批: a batch that recurs.

@@ -7,17 +7,21 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::counted::{Word, typed, unit_word};
+use super::cycle::Cycle;
 use super::date::is_dash;
-use super::scan::{after, before, end_of, ends, ends_clause, first_chars, last_chars, slice, start_of, starts};
-use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, Marks, RISE, TO};
+use super::lists;
+use super::marks::{Mark, Marks};
+use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, first_chars, last_chars, slice};
+use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, RISE, TO};
 use crate::model::{Bound, Unit};
+use crate::read::find::Words;
 use crate::read::number::{Form, Number};
 
 /// A sentence with what was found in it.
 pub(super) struct Sight<'a> {
     pub text: &'a str,
     pub numbers: &'a [Number],
-    pub marks: &'a Marks,
+    pub marks: &'a Marks<'a>,
     pub sentence: Range<usize>,
     pub paragraph: Range<usize>,
     /// Indices of the numbers of the sentence.
@@ -28,6 +32,8 @@ pub(super) struct Sight<'a> {
     pub floor: Cell<usize>,
     /// Indices of the numbers that dates hold, in order.
     pub dated: &'a [Range<usize>],
+    /// The numbers that say how often.
+    pub cycles: &'a [Cycle],
 }
 
 /// A number read as an amount.
@@ -117,8 +123,23 @@ impl Sight<'_> {
 
     /// The clause around a range.
     pub(super) fn clause(&self, range: &Range<usize>) -> Range<usize> {
-        let start = start_of(self.text, range.start, self.sentence.start, ends_clause);
-        start..end_of(self.text, range.end, self.sentence.end, ends_clause)
+        let ceiling = border(self.text, self.sentence.end.min(range.end + REACH)).min(self.text.len());
+        let ends = self.marks.ends();
+        let end = ends.get(ends.partition_point(|(sign, _)| sign.start < range.end)).filter(|(sign, _)| sign.start < ceiling);
+        self.clause_start(range.start)..end.map_or(ceiling, |(sign, _)| sign.start)
+    }
+
+    /// Where the clause begins that `at` stands in.
+    fn clause_start(&self, at: usize) -> usize {
+        let floor = border(self.text, self.sentence.start.max(at.saturating_sub(REACH)));
+        let ends = self.marks.ends();
+        let before = ends.partition_point(|(sign, _)| sign.end <= at).checked_sub(1).and_then(|n| ends.get(n));
+        before.filter(|(sign, _)| sign.start >= floor && self.text.is_char_boundary(at)).map_or(floor, |(sign, _)| sign.end)
+    }
+
+    /// Where the clause begins that ends before the clause that begins at `start`.
+    pub(super) fn clause_before(&self, start: usize) -> usize {
+        self.clause_start(start.saturating_sub(3).max(self.sentence.start))
     }
 
     /// Number `i` as an amount; none where no unit stands behind it.
@@ -262,10 +283,9 @@ impl Sight<'_> {
             return Some((Word::Yuan, number.range.end));
         }
         // 差异系数小于0.45: a pure number.
-        let head = slice(self.text, self.sentence.start..number.range.start);
         if number.form == Form::Arabic
+            && self.marks.says(lists::PURE_NUMBER, self.sentence.start..number.range.start)
             && number.value < Decimal::TEN
-            && super::scan::holds(head, &["系数", "差异"])
             && slice(self.text, number.range.clone()).contains('.')
         {
             return Some((Word::Other("系数"), number.range.end));
@@ -308,7 +328,7 @@ impl Sight<'_> {
                     return None;
                 }
                 let prior = before(self.text, number.range.start);
-                if hour < Decimal::from(12) && ends(prior, &["下午", "晚上", "晚", "傍晚", "夜间", "晚间"]).is_some() {
+                if hour < Decimal::from(12) && ends!(prior, ["下午", "晚上", "晚", "傍晚", "夜间", "晚间"]).is_some() {
                     hour += Decimal::from(12);
                 }
                 if slice(self.text, number.range.end..self.sentence.end).trim_start_matches(['点', '时', ' ']).starts_with('半')
@@ -326,17 +346,31 @@ impl Sight<'_> {
         let raw = slice(self.text, unit_end..clause.end.max(unit_end));
         let rest = raw.trim_start_matches([' ', '（', '(']);
         let at = unit_end + raw.len() - rest.len();
-        let here: [(&[&'static str], Bound); 5] = [
-            (&["及以上", "（含）以上", "含以上", "以上"], Bound::AtLeast),
-            (&["及以下", "（含）以下", "以下", "以内", "之内", "封顶"], Bound::AtMost),
-            (&["左右", "上下", "上下浮动"], Bound::About),
-            (&["开外", "以外"], Bound::MoreThan),
-            (&["不等"], Bound::About),
-        ];
-        for (words, bound) in here {
-            if let Some(found) = starts(rest, words) {
-                return Some((bound, at + found.len()));
-            }
+        static BOUNDS: Words = Words::of(&[
+            "及以上",
+            "（含）以上",
+            "含以上",
+            "以上",
+            "及以下",
+            "（含）以下",
+            "以下",
+            "以内",
+            "之内",
+            "封顶",
+            "左右",
+            "上下",
+            "开外",
+            "以外",
+            "不等",
+        ]);
+        if let Some(found) = BOUNDS.beginning(rest) {
+            let bound = match found {
+                "及以上" | "（含）以上" | "含以上" | "以上" => Bound::AtLeast,
+                "左右" | "上下" | "不等" => Bound::About,
+                "开外" | "以外" => Bound::MoreThan,
+                _ => Bound::AtMost,
+            };
+            return Some((bound, at + found.len()));
         }
         if matches!(word, Word::Year | Word::Month | Word::Day | Word::Hour | Word::Other("学期" | "周" | "公里" | "米"))
             && rest.starts_with('内')
@@ -368,7 +402,7 @@ impl Sight<'_> {
         }
         let entry = entry.trim_end();
         let end = at + entry.len();
-        match ends(entry, &["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
+        match ends!(entry, ["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
             "以上" | "及以上" => Some((Bound::AtLeast, end)),
             "左右" => Some((Bound::About, end)),
             _ => Some((Bound::AtMost, end)),
@@ -380,7 +414,7 @@ impl Sight<'_> {
         let number = self.number(i)?;
         let from = self.left_edge(clause).min(number.range.start);
         let span = from..number.range.start;
-        let touches = |m: &super::words::Mark| {
+        let touches = |m: &Mark| {
             let gap = slice(self.text, m.range.end..number.range.start).trim_matches([' ', '了', '约', '至', '少']);
             gap.is_empty() || gap == "不" || gap == "为"
         };
@@ -394,7 +428,7 @@ impl Sight<'_> {
                 return Some((Bound::RiseBy, true));
             }
             // 增长不低于8%: the bound stands between.
-            let bounded = |m: &super::words::Mark| {
+            let bounded = |m: &Mark| {
                 self.marks
                     .within(AT_LEAST | MORE, m.range.end..number.range.start)
                     .any(|b| b.range.start == m.range.end && touches(b))
@@ -409,7 +443,7 @@ impl Sight<'_> {
         let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
         let Some(mark) = mark else {
             let prior = before(self.text, number.range.start);
-            if ends(prior, &["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
+            if ends!(prior, ["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
             {
                 return Some((Bound::AtLeast, true));
             }
@@ -455,10 +489,7 @@ impl Sight<'_> {
         }
         let end = second.range.end + if spoken { '分'.len_utf8() } else { 0 };
         let number = first.range.start..end;
-        let clause = {
-            let start = start_of(self.text, number.start, self.sentence.start, ends_clause);
-            start..end_of(self.text, number.end, self.sentence.end, ends_clause)
-        };
+        let clause = self.clause(&number);
         let prior = last_chars(slice(self.text, clause.start..number.start), 10);
         let digits = slice(self.text, second.range.clone());
         let minutes =
@@ -495,7 +526,7 @@ impl Sight<'_> {
             upper = Some(fourth.value.normalize());
             numbers.end = i + 4;
             number.end = fourth.range.end;
-            clause.end = end_of(self.text, number.end, self.sentence.end, ends_clause);
+            clause.end = self.clause(&number).end;
         }
         let ahead = self.bound_ahead(i, &clause, word);
         let mut behind = self.bound_behind(number.end, &clause, word);

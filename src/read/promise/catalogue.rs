@@ -1,69 +1,78 @@
 //! Which indicator of the catalogue a stretch of text names.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-
+use super::marks::{Marks, Named, named_in};
+use super::scan::slice;
 use crate::model::{Bound, IndicatorId, Unit};
-use crate::vocabulary::{Indicator, Vocabulary};
-
-struct Matcher {
-    automaton: AhoCorasick,
-    /// The terms that each name stands for.
-    terms: Vec<Vec<&'static Indicator>>,
-}
-
-static MATCHER: LazyLock<Option<Matcher>> = LazyLock::new(|| {
-    let mut names: indexmap::IndexMap<&'static str, Vec<&'static Indicator>> = indexmap::IndexMap::new();
-    for term in Vocabulary::standard().indicators.terms() {
-        for name in std::iter::once(&term.zh).chain(&term.aliases) {
-            names.entry(name.as_str()).or_default().push(term);
-        }
-    }
-    let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(names.keys()).ok()?;
-    Some(Matcher { automaton, terms: names.into_values().collect() })
-});
 
 /// The indicator named in `text` that is counted in `unit`: the longest name, the later one where two are as long.
-///
-/// `near` is the place of the number: names that end before it and begin after it are weighed alike, by length first.
-pub(super) fn indicator(text: &str, unit: &Unit, bound: Bound) -> Option<(IndicatorId, std::ops::Range<usize>)> {
-    let matcher = MATCHER.as_ref()?;
-    let mut best: Option<(usize, usize, std::ops::Range<usize>, &'static Indicator)> = None;
-    for m in matcher.automaton.find_overlapping_iter(text) {
-        let Some(terms) = matcher.terms.get(m.pattern().as_usize()) else { continue };
-        for &term in terms {
-            // 100名教师 is no 名教师.
-            let torn = text
-                .get(..m.start())
-                .and_then(|t| t.chars().next_back())
-                .is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十百千万余多".contains(c));
-            if torn && text.get(m.start()..).is_some_and(|t| t.starts_with('名'))
-                || !agrees(term, unit, bound)
-                || excluded(term, text, m.range())
-            {
-                continue;
-            }
-            let key = (m.len(), m.end());
-            if best.as_ref().is_none_or(|b| (b.0, b.1) < key) {
-                best = Some((key.0, key.1, m.range(), term));
-            }
+pub(super) fn indicator(text: &str, unit: &Unit, bound: Bound) -> Option<IndicatorId> {
+    let mut best = Best { text, unit, bound, found: None };
+    named_in(text, |range, named| best.weigh(range, named));
+    best.id()
+}
+
+/// As [`indicator`], of the part of a sentence at `range`, by its marks.
+pub(super) fn indicator_in(text: &str, marks: &Marks<'_>, range: Range<usize>, unit: &Unit, bound: Bound) -> Option<IndicatorId> {
+    let mut best = Best { text: slice(text, range.clone()), unit, bound, found: None };
+    for (name, named) in marks.named(&range) {
+        best.weigh(name.start - range.start..name.end - range.start, named);
+    }
+    best.id()
+}
+
+/// The best name so far.
+struct Best<'a> {
+    text: &'a str,
+    unit: &'a Unit,
+    bound: Bound,
+    /// Length and end of the name.
+    found: Option<((usize, usize), &'static Named)>,
+}
+
+impl Best<'_> {
+    fn weigh(&mut self, name: Range<usize>, named: &'static [Named]) {
+        let key = (name.len(), name.end);
+        if self.found.is_some_and(|(best, _)| best >= key) {
+            return;
+        }
+        let one = named.iter().find(|one| self.agrees(one) && !self.excluded(one, &name));
+        if let Some(one) = one.filter(|_| !self.is_torn(&name)) {
+            self.found = Some((key, one));
         }
     }
-    let (_, _, range, term) = best?;
-    Some((term.id.parse().ok()?, range))
-}
 
-fn agrees(term: &Indicator, unit: &Unit, bound: Bound) -> bool {
-    term.unit == *unit
-        || (term.unit == Unit::Percent && *unit == Unit::PercentagePoint && matches!(bound, Bound::RiseBy | Bound::FallBy))
-}
+    /// 100名教师 is no 名教师.
+    fn is_torn(&self, name: &Range<usize>) -> bool {
+        slice(self.text, name.start..).starts_with('名')
+            && slice(self.text, ..name.start)
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十百千万余多".contains(c))
+    }
 
-/// A longer name that the term is not to be taken for covers the match.
-fn excluded(term: &Indicator, text: &str, found: std::ops::Range<usize>) -> bool {
-    term.negative.iter().any(|no| {
-        text.match_indices(no.as_str()).any(|(at, _)| at <= found.start && found.end <= at + no.len() && no.len() > found.len())
-    })
+    fn agrees(&self, one: &Named) -> bool {
+        one.term.unit == *self.unit
+            || (one.term.unit == Unit::Percent
+                && *self.unit == Unit::PercentagePoint
+                && matches!(self.bound, Bound::RiseBy | Bound::FallBy))
+    }
+
+    /// A longer name that the term is not to be taken for covers the match.
+    fn excluded(&self, one: &Named, found: &Range<usize>) -> bool {
+        let name = slice(self.text, found.clone());
+        one.term.negative.iter().any(|no| {
+            no.len() > name.len()
+                && no.match_indices(name).any(|(at, _)| {
+                    found.start.checked_sub(at).is_some_and(|start| slice(self.text, start..).starts_with(no.as_str()))
+                })
+        })
+    }
+
+    fn id(self) -> Option<IndicatorId> {
+        self.found?.1.id.clone()
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_wins_and_the_unit_agrees() {
-        let find = |text: &str, unit: Unit| indicator(text, &unit, Bound::AtLeast).map(|(id, _)| id.to_string());
+        let find = |text: &str, unit: Unit| indicator(text, &unit, Bound::AtLeast).map(|id| id.to_string());
         assert_eq!(find("全县学前三年毛入园率", Unit::Percent).as_deref(), Some("preschool-gross-enrolment"));
         assert_eq!(find("全县学前三年毛入园率", Unit::School), None);
         assert_eq!(find("新建名师工作室", Unit::Studio).as_deref(), Some("studios"));

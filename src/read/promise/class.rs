@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, Sight};
 use super::counted::Word;
+use super::lists;
 use super::scan::{before, ends, holds, slice};
 use super::words::{
     AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
@@ -17,9 +18,9 @@ impl Sight<'_> {
         let before_it = slice(self.text, self.sentence.start..amount.clause.end);
         let goals = role == Role::Goals;
         match &amount.unit {
-            Unit::Yuan => self.money(amount, own, before_it),
+            Unit::Yuan => self.money(amount),
             Unit::Percent | Unit::PercentagePoint | Unit::Ratio => {
-                if self.is_money_rule(amount, own) {
+                if self.is_money_rule(amount) {
                     return Class::Funding;
                 }
                 if goals {
@@ -27,15 +28,16 @@ impl Sight<'_> {
                 }
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
-                if tail.starts_with('的') && has(SANCTION) && amount.bound != Bound::Exactly {
+                let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
+                if tail.starts_with('的') && has(SANCTION) && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
                     return Class::Measure;
                 }
-                let weighed = own.starts_with('占') && holds(before_it, &["考核", "考评"]);
+                let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
                 let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
-                if weighed || held || holds(own, &["权重", "扣", "分值", "等次"]) {
+                if weighed || held || self.marks.says(lists::WEIGHED, clause.clone()) {
                     Class::Accountability
                 } else {
                     Class::Goal
@@ -43,27 +45,34 @@ impl Sight<'_> {
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
-                if matches!(amount.word, Word::Year | Word::Age | Word::Month | Word::Day | Word::Other("学期" | "周")) =>
+                if matches!(
+                    amount.word,
+                    Word::Year | Word::Age | Word::Month | Word::Day | Word::Other("学期" | "周" | "季度")
+                ) =>
             {
                 self.span_of_time(amount, own, before_it, headings)
             }
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
-                if holds(own, &["体检", "疗养", "休养"]) {
+                if self.marks.says(lists::REST, clause.clone()) {
                     return Class::Incentive;
                 }
                 self.occasion(amount, own, before_it, frequency, headings)
             }
             Unit::Person => {
-                if holds(own, &["公用经费", "核定经费", "核拨经费"]) {
+                if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
                     return Class::Funding;
                 }
-                if holds(own, &["班额", "每班"]) && !holds(own, &["配", "教师"]) {
+                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !self.marks.says(lists::STAFFED, clause.clone()) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
-                let listed = !has(super::words::VERB) && holds(before_it, &["表彰", "奖励优秀"]);
-                if has(HONOUR) && holds(own, &["表彰", "奖励"]) || has(REWARD) || listed {
+                let listed = !has(super::words::VERB) && self.marks.says(lists::HONOURED, self.sentence.start..clause.end);
+                // 评选优秀教师30名，每人奖励1万元.
+                let rest = slice(self.text, clause.end..self.sentence.end.max(clause.end));
+                let chosen = self.marks.says(lists::CHOSEN, clause.clone())
+                    && holds(super::scan::first_chars(rest, 14), &["奖励", "给予", "发放", "颁发"]);
+                if has(HONOUR) && self.marks.says(lists::PRAISED, clause.clone()) || has(REWARD) || listed || chosen {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
@@ -92,10 +101,10 @@ impl Sight<'_> {
                 self.occasion(amount, own, before_it, frequency, headings)
             }
             _ => {
-                if holds(own, &["任务落实", "责任落实", "目标落实", "任务目标"]) {
+                if self.marks.says(lists::TASK_DONE, clause.clone()) {
                     return Class::Accountability;
                 }
-                if holds(own, &["每位学生", "每名学生", "每个学生", "学生掌握", "每生"]) {
+                if self.marks.says(lists::EACH_PUPIL, clause.clone()) {
                     return Class::Goal;
                 }
                 self.count(amount, due)
@@ -103,116 +112,55 @@ impl Sight<'_> {
         }
     }
 
-    fn money(&self, amount: &Amount, own: &str, before_it: &str) -> Class {
+    fn money(&self, amount: &Amount) -> Class {
         let clause = amount.clause.clone();
-        if self.marks.has(FINE, clause.clone()) || own.contains("罚款") {
+        if self.marks.has(FINE, clause.clone()) || self.marks.says(lists::FINED, clause.clone()) {
             return Class::Accountability;
         }
-        let fund = holds(
-            own,
-            &[
-                "基金",
-                "工作经费",
-                "活动经费",
-                "专项资金",
-                "专项经费",
-                "公用经费",
-                "投资",
-                "投入",
-                "预算",
-                "经费保障",
-                "资金",
-                "拨付",
-            ],
-        );
+        let fund = self.marks.says(lists::FUNDED, clause.clone());
         let gift = self.marks.has(REWARD | AID, clause.clone());
         if gift && !fund {
             return Class::Incentive;
         }
-        if fund || self.marks.has(MONEY, clause) {
+        if fund || self.marks.has(MONEY, clause.clone()) {
             return Class::Funding;
         }
         // The clause names no money word of its own: the sentence decides.
-        let given = holds(before_it, &["奖励", "奖金", "补助", "补贴", "津贴", "资助", "给予"]);
-        if given && !holds(before_it, &["投资", "经费", "基金"]) { Class::Incentive } else { Class::Funding }
+        let so_far = self.sentence.start..clause.end;
+        if self.marks.says(lists::GIVEN, so_far.clone()) && !self.marks.says(lists::INVESTED, so_far) {
+            Class::Incentive
+        } else {
+            Class::Funding
+        }
     }
 
     /// A share, rise or multiple of money.
-    fn is_money_rule(&self, amount: &Amount, own: &str) -> bool {
-        let mut ahead = slice(self.text, amount.clause.start..amount.number.start);
-        // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
-        let bare = ahead.chars().count() <= 12 && !holds(ahead, &["率", "比", "教师", "学生", "学校", "园"]);
-        if bare && before(self.text, amount.clause.start).ends_with('，') {
-            let end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
-            let start = super::scan::start_of(self.text, end, self.sentence.start, super::scan::ends_clause);
-            ahead = slice(self.text, start..amount.number.start);
+    fn is_money_rule(&self, amount: &Amount) -> bool {
+        let (mut ahead, own) = (amount.clause.start..amount.number.start, amount.clause.clone());
+        if !self.marks.says(lists::MONEY_USED, own.clone()) {
+            return false;
         }
-        let base = holds(
-            ahead,
-            &[
-                "经费",
-                "资金",
-                "预算",
-                "财政",
-                "支出",
-                "拨款",
-                "附加",
-                "土地出让",
-                "绩效工资",
-                "工资",
-                "投入",
-                "公用",
-                "收入",
-                "收益",
-                "费用",
-                "财力",
-                "服务费",
-                "保教费",
-                "增量部分",
-                "奖金",
-            ],
-        );
-        let people = holds(ahead, &["学生", "教师比例", "入学", "覆盖率", "入园", "巩固率", "满意", "完成率", "到位率"])
-            && !holds(ahead, &["经费", "工资"]);
-        let use_of = holds(
-            own,
-            &[
-                "用于",
-                "安排",
-                "列支",
-                "计提",
-                "占",
-                "不低于",
-                "不高于",
-                "提取",
-                "统筹",
-                "承担",
-                "分担",
-                "增长",
-                "倾斜",
-                "不超过",
-                "上浮",
-                "提高",
-                "核定",
-                "拨付",
-                "核拨",
-            ],
-        );
-        base && use_of && !people || holds(own, &["教育费附加", "土地出让收益", "公用经费"]) && use_of
+        // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
+        let bare = slice(self.text, ahead.clone()).chars().count() <= 12 && !self.marks.says(lists::OTHER_SHARES, ahead.clone());
+        if bare && before(self.text, ahead.start).ends_with('，') {
+            ahead.start = self.clause_before(ahead.start);
+        }
+        let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
+        self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
     }
 
     /// 开展10%的教师省级培训: the share of people that an action takes in.
     fn is_share_of_action(&self, amount: &Amount) -> bool {
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
         let head = before(self.text, amount.number.start);
-        let sent = ends(head, &["选送", "选派", "安排", "遴选", "推荐", "选拔", "组织", "评选"]).is_some();
+        let sent = ends!(head, ["选送", "选派", "安排", "遴选", "推荐", "选拔", "组织", "评选"]).is_some();
         let acts = |t: &str| sent || holds(t, &["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准"]);
-        let done =
-            holds(super::scan::first_chars(tail, 3), &["开展", "组织", "参加", "实施", "进行", "安排"]) && tail.contains("培训");
+        let done = self.marks.says(lists::TRAINING, amount.range.end..amount.clause.end)
+            && holds(super::scan::first_chars(tail, 3), &["开展", "组织", "参加", "实施", "进行", "安排"]);
         done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
             && acts(tail)
             && !holds(slice(self.text, amount.clause.clone()), &["达到", "覆盖率", "比例达", "完成率"])
-            && ends(head, &["达到", "达", "实现"]).is_none()
+            && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: &[&str]) -> Class {
@@ -232,6 +180,22 @@ impl Sight<'_> {
             || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
+        }
+        // 担任班主任满20年的，颁发证书; 满10年归个人所有: what time earns.
+        let gifts = ["颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"];
+        if amount.word == Word::Year
+            && (ends!(before(self.text, amount.number.start), ["满"]).is_some() || self.marks.has(ENTITLED, clause.clone()))
+            && holds(whole, &gifts)
+            && !self.marks.has(SANCTION, self.sentence.clone())
+            && !holds(whole, &["应当交流", "应交流", "进行交流"])
+        {
+            return Class::Incentive;
+        }
+        if amount.word == Word::Day
+            && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
+            || amount.word == Word::Year && holds(own, &["不得评", "不得晋", "不得申", "不得参"])
+        {
+            return Class::Accountability;
         }
         if self.marks.has(TERM | SANCTION | ELIGIBLE | ENTITLED, clause.clone()) || amount.word == Word::Age {
             return Class::Accountability;
@@ -332,28 +296,27 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let ahead = clause.start..amount.number.start;
         let head = before(self.text, amount.number.start);
-        let clause_text = slice(self.text, clause.clone());
-        if holds(clause_text, &["每千人口", "每千名", "每百名", "每万人口"]) {
+        if self.marks.says(lists::PER_THOUSAND, clause.clone()) {
             return Class::Goal;
         }
         if amount.unit == Unit::Place || amount.unit == Unit::SqMetre {
             return Class::Measure;
         }
-        let reached = ends(head, &["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
+        let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {
                 holds(slice(self.text, m.range.clone()), &["达", "到", "至"]) && amount.number.start - m.range.end <= 12
             });
         if reached
-            || holds(clause_text, &["考入", "上线人数", "录取人数", "录取", "升入", "考取"])
-                && amount.unit == Unit::Person
-                && !clause_text.contains("奖")
+            || amount.unit == Unit::Person
+                && self.marks.says(lists::ADMITTED, clause.clone())
+                && !self.marks.says(lists::PRIZE, clause.clone())
         {
             return Class::Goal;
         }
-        let from = if due { self.sentence.start } else { ahead.start };
-        let grows = holds(slice(self.text, from..amount.number.start), &["培育", "培养", "造就", "涌现", "成为"])
-            || holds(slice(self.text, clause.clone()), &["成为", "跻身"]);
-        let builds = self.marks.has(BUILD | SELECT | TRAIN, clause.clone());
-        if due && grows && !builds { Class::Goal } else { Class::Measure }
+        let grows = || {
+            self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
+                || self.marks.says(lists::BECOMES, clause.clone())
+        };
+        if due && grows() && !self.marks.has(BUILD | SELECT | TRAIN, clause.clone()) { Class::Goal } else { Class::Measure }
     }
 }

@@ -1,12 +1,10 @@
 //! Unit words behind a number, and the typed unit that they stand for with what is counted.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::scan::{first_chars, offset, starts};
 use crate::model::Unit;
-use crate::read::number::bits;
-
-use super::scan::{first_chars, holds, offset};
+use crate::read::find::{Tails, Words};
 
 /// What kind of unit word stands behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +69,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("课时", Hour),
     ("个课时", Hour),
     ("分钟", Other("分钟")),
+    ("个季度", Other("季度")),
     ("个月", Month),
     ("个年度", Year),
     ("个学年", Year),
@@ -143,7 +142,6 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("片", Other("片")),
     ("首", Other("首")),
     ("起", Other("起")),
-    ("个季度", Other("季度")),
     ("季度", Other("季度")),
     ("件", Other("件")),
     ("份", Weak("份")),
@@ -161,46 +159,35 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("时", Clock),
 ];
 
-/// The first characters of all spellings: most characters behind a number begin none.
-static FIRST: [u64; 1024] = bits(&[
-    '%', '％', '个', '百', '学', '托', '工', '小', '课', '分', '教', '班', '平', '㎡', 'm', '人', '名', '位', '元', '块', '所',
-    '家', '处', '座', '支', '门', '篇', '节', '场', '堂', '次', '期', '讲', '批', '遍', '轮', '周', '岁', '年', '日', '天', '成',
-    '倍', '番', '间', '张', '套', '台', '辆', '部', '册', '幅', '栋', '幢', '亩', '公', '米', '户', '件', '份', '本', '对', '项',
-    '种', '类', '条', '款', '校', '园', '点', '时', '届', '片', '首', '起', '季',
-]);
-
-type Spelling = (&'static str, Word);
-
-/// The spellings by their first character, in the order of the list.
-static BY_FIRST: LazyLock<Vec<(char, Vec<Spelling>)>> = LazyLock::new(|| {
-    let mut groups: BTreeMap<char, Vec<Spelling>> = BTreeMap::new();
-    for (spelling, word) in SPELLINGS {
-        if let Some(first) = spelling.chars().next() {
-            groups.entry(first).or_default().push((*spelling, *word));
-        }
+/// The first of each pair.
+pub(super) const fn first<const N: usize, T>(pairs: &[(&'static str, T)]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let mut n = 0;
+    #[allow(clippy::indexing_slicing)] // The callers make both as long.
+    while n < N {
+        all[n] = pairs[n].0;
+        n += 1;
     }
-    groups.into_iter().collect()
-});
+    all
+}
+
+static SPELT: Words = Words::of(&first::<{ SPELLINGS.len() }, _>(SPELLINGS));
+
+/// For each spelling what it must not go on with.
+static LONGER: LazyLock<Vec<&[&str]>> = LazyLock::new(|| SPELLINGS.iter().map(|(word, _)| longer(word)).collect());
 
 /// The unit word with which `text` begins, and its length.
 pub(super) fn unit_word(text: &str) -> Option<(Word, usize)> {
-    let first = text.chars().next()?;
-    let code = first as usize;
-    if FIRST.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 0) {
-        return None;
-    }
-    let group = BY_FIRST.binary_search_by_key(&first, |(c, _)| *c).ok().and_then(|at| BY_FIRST.get(at))?;
-    group
-        .1
-        .iter()
-        .find(|(spelling, _)| text.starts_with(spelling))
-        .filter(|(spelling, _)| !begins_another_word(spelling, text.get(spelling.len()..).unwrap_or_default()))
-        .map(|(spelling, word)| (*word, spelling.len()))
+    let at = SPELT.first(text)?;
+    let (spelling, word) = SPELLINGS.get(at)?;
+    let rest = text.get(spelling.len()..).unwrap_or_default();
+    let longer = LONGER.get(at).copied().unwrap_or_default();
+    (!longer.iter().any(|word| rest.starts_with(word))).then_some((*word, spelling.len()))
 }
 
-/// 名师, 家庭, 分别, 点对点 …: the unit word is the head of a longer word.
-fn begins_another_word(spelling: &str, rest: &str) -> bool {
-    let next: &[&str] = match spelling {
+/// 名师, 家庭, 分别, 点对点 …: what makes the unit word the head of a longer word.
+fn longer(spelling: &str) -> &'static [&'static str] {
+    match spelling {
         "家" => &["庭", "长", "校", "国", "园"],
         "人" => &["才", "民", "均", "员", "工", "文", "格", "大"],
         "位" => &["一体", "数", "置", "于", "列"],
@@ -242,8 +229,7 @@ fn begins_another_word(spelling: &str, rest: &str) -> bool {
         "份" => &["额"],
         "讲" => &["座", "话", "师"],
         _ => &[],
-    };
-    next.iter().any(|word| rest.starts_with(word))
+    }
 }
 
 /// Nouns that type a piece, the head of a noun phrase being its last one.
@@ -385,7 +371,7 @@ pub(super) fn noun_phrase(after: &str) -> &str {
 
 /// Whether the stretch goes on with what is done rather than with what is counted.
 pub(super) fn starts_with_verb(phrase: &str) -> bool {
-    const VERBS: &[&str] = &[
+    static VERBS: Words = Words::of(&[
         "达到",
         "建成",
         "完成",
@@ -439,26 +425,31 @@ pub(super) fn starts_with_verb(phrase: &str) -> bool {
         "其中",
         "且",
         "或",
-    ];
-    VERBS.iter().any(|verb| phrase.starts_with(verb))
+    ]);
+    VERBS.beginning(phrase).is_some()
 }
 
 fn last_noun(phrase: &str) -> Option<Unit> {
+    static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
     // From the right: the first place where a noun ends, the longest of those that end there.
-    phrase.char_indices().rev().filter(|(_, c)| "位室体坊校地园学小中区班级团队程课文".contains(*c)).find_map(|(at, c)| {
-        let head = phrase.get(..at + c.len_utf8()).unwrap_or_default();
-        // 课程案例, 学校联盟: not the noun, what is made of it.
-        let rest = phrase.get(head.len()..).unwrap_or_default();
-        if ["案例", "联盟", "图谱", "资源包", "项目库"].iter().any(|made| rest.starts_with(made)) {
-            return None;
+    let mut head = phrase;
+    loop {
+        if let Some(n) = ENDS.longest(head) {
+            // 课程案例, 学校联盟: not the noun, what is made of it.
+            let rest = phrase.get(head.len()..).unwrap_or_default();
+            if starts!(rest, ["案例", "联盟", "图谱", "资源包", "项目库"]).is_none() {
+                return NOUNS.get(n).map(|(_, unit)| unit.clone());
+            }
         }
-        NOUNS.iter().filter(|(noun, _)| head.ends_with(noun)).max_by_key(|(noun, _)| noun.len()).map(|(_, unit)| unit.clone())
-    })
+        let mut chars = head.chars();
+        chars.next_back()?;
+        head = chars.as_str();
+    }
 }
 
 /// Nouns of slogans and structures: their counts promise nothing.
 pub(super) fn counts_slogans(after: &str, held: bool) -> bool {
-    const HEADS: &[&str] = &[
+    static HEADS: Words = Words::of(&[
         "体系",
         "机制",
         "方面",
@@ -539,13 +530,11 @@ pub(super) fn counts_slogans(after: &str, held: bool) -> bool {
         "导向",
         "抓手",
         "层面",
-    ];
+    ]);
+    static NEAR: Words =
+        Words::of(&["行动", "工程", "体系", "机制", "举措", "措施", "等次", "环节", "方面", "任务", "时间段", "阶段", "周期"]);
     let phrase = noun_phrase(after);
-    !held && HEADS.iter().any(|head| phrase.starts_with(head))
-        || holds(
-            first_chars(phrase, 10),
-            &["行动", "工程", "体系", "机制", "举措", "措施", "等次", "环节", "方面", "任务", "时间段", "阶段", "周期"],
-        )
+    !held && HEADS.beginning(phrase).is_some() || NEAR.in_text(first_chars(phrase, 10))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::marks::Marks;
 use super::scan::{after, before, ends, last_chars, starts};
-use super::words::{Marks, NEXT_YEAR, PERIOD_END, THIS_YEAR};
+use super::words::{NEXT_YEAR, PERIOD_END, THIS_YEAR};
 use crate::model::Due;
 use crate::read::number::{Form, Number};
 use crate::read::unit::Context;
@@ -55,7 +56,7 @@ pub(super) fn dates(
     numbers: &[Number],
     window: Range<usize>,
     sentence: Range<usize>,
-    marks: &Marks,
+    marks: &Marks<'_>,
     context: &Context<'_>,
 ) -> Vec<Date> {
     let mut out: Vec<Date> = Vec::new();
@@ -79,11 +80,13 @@ pub(super) fn dates(
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十半周几数学每往当次近历全".contains(c))
+            || prior.ends_with("每年")
+            || prior.ends_with("每学年")
         {
             continue;
         }
         // 年底考核 tells when, not by when.
-        if starts(after(text, mark.range.end), &["考核", "述职", "总结", "考评"]).is_some() {
+        if starts!(after(text, mark.range.end), ["考核", "述职", "总结", "考评"]).is_some() {
             continue;
         }
         let due = if mark.tags & PERIOD_END != 0 {
@@ -127,8 +130,7 @@ fn five_year_plan(text: &str, number: &Number, i: usize, context: &Context<'_>) 
     let tail = rest.trim_start_matches(['”', '"', '’', ' ']);
     let mut end = text.len() - tail.len();
     let prior = before(text, number.range.start).trim_end_matches(['“', '"', '‘', ' ']);
-    let close = ["期间", "时期", "末期", "末", "期末", "内", "收官"];
-    let mut part = if let Some(word) = starts(tail, &close) {
+    let mut part = if let Some(word) = starts!(tail, ["期间", "时期", "末期", "末", "期末", "内", "收官"]) {
         end += word.len();
         Part::Due
     } else if prior.ends_with('到') || prior.ends_with('至') {
@@ -136,7 +138,7 @@ fn five_year_plan(text: &str, number: &Number, i: usize, context: &Context<'_>) 
     } else {
         Part::Name
     };
-    if starts(tail, &["以来", "期间以来"]).is_some() || (part == Part::Due && year < floor(context)) {
+    if starts!(tail, ["以来", "期间以来"]).is_some() || (part == Part::Due && year < floor(context)) {
         part = Part::Past;
     }
     Date { range: number.range.start..end, numbers: i..i + 1, due: Some(Due::Year(year)), from: None, part }
@@ -193,7 +195,7 @@ fn year_date(
         worded = true;
         // The school year 2021—2022 ends in the second.
     }
-    let closed = from.is_some() && starts(after(text, at), &["）", ")", "〕", "]", "》"]).is_some();
+    let closed = from.is_some() && starts!(after(text, at), ["）", ")", "〕", "]", "》"]).is_some();
     if !worded && !closed {
         return None;
     }
@@ -204,9 +206,9 @@ fn year_date(
     let mut part = Part::Due;
     let tail = after(text, at);
     let mut stop = at;
-    if let Some(word) = starts(
+    if let Some(word) = starts!(
         tail,
-        &[
+        [
             "年底前",
             "年底",
             "底之前",
@@ -235,36 +237,36 @@ fn year_date(
         if word == "上半年" {
             due = Due::Month(last, 6);
         }
-        if let Some(word) = starts(after(text, stop), &["开学前", "开学", "之前", "前"]) {
+        if let Some(word) = starts!(after(text, stop), ["开学前", "开学", "之前", "前"]) {
             stop = text.len() - after(text, stop).len() + word.len();
         }
     }
     let tail = after(text, stop);
     let prior = before(text, start);
     let closing = after(text, at).trim_start_matches(['）', ')', '〕']);
-    if closed || (worded && from.is_some() && starts(closing, &["行动", "计划", "规划", "方案", "三年", "五年"]).is_some())
+    if closed || (worded && from.is_some() && starts!(closing, ["行动", "计划", "规划", "方案", "三年", "五年"]).is_some())
     {
         part = Part::Name;
-    } else if starts(tail, &["以来"]).is_some() {
+    } else if starts!(tail, ["以来"]).is_some() {
         part = Part::Past;
-    } else if starts(tail, &["起", "开始", "秋季学期起", "春季学期起"]).is_some() {
+    } else if starts!(tail, ["起", "开始", "秋季学期起", "春季学期起"]).is_some() {
         part = Part::Start;
-    } else if ends(prior, &["占比", "之比", "生比", "师比", "机比", "对比", "配比", "职比"]).is_some() {
+    } else if ends!(prior, ["占比", "之比", "生比", "师比", "机比", "对比", "配比", "职比"]).is_some() {
         // 覆盖学校占比2023年达到50%: the noun ends so, nothing is compared.
         part = if last < floor(context) { Part::Past } else { Part::Due };
-    } else if ends(prior, &["比", "较", "与", "同", "由", "比上年", "和", "在"]).is_some() && last < floor(context)
-        || ends(prior, &["比", "较", "由"]).is_some()
+    } else if ends!(prior, ["比", "较", "与", "同", "由", "比上年", "和", "在"]).is_some() && last < floor(context)
+        || ends!(prior, ["比", "较", "由"]).is_some()
     {
         part = Part::Baseline;
-    } else if ends(prior, &["从", "自"]).is_some() {
+    } else if ends!(prior, ["从", "自"]).is_some() {
         part = if last < floor(context) { Part::Baseline } else { Part::Start };
-    } else if ends(prior, &["每"]).is_some()
-        || starts(tail, &["版", "修订", "度考核", "行动计划", "年度", "届", "级"]).is_some()
+    } else if ends!(prior, ["每"]).is_some()
+        || starts!(tail, ["版", "修订", "度考核", "行动计划", "年度", "届", "级"]).is_some()
         || last_chars(prior, 1) == "〔"
     {
         part = Part::Name;
     } else if last < floor(context)
-        || ends(prior, &["截至", "截止", "截止到", "截至到"]).is_some() && context.issued_year.is_some_and(|y| last <= y)
+        || ends!(prior, ["截至", "截止", "截止到", "截至到"]).is_some() && context.issued_year.is_some_and(|y| last <= y)
     {
         part = Part::Past;
     }
@@ -307,10 +309,8 @@ fn month_date(
     let mut at = number.range.end;
     let mut used = i + 1;
     // 9月至10月, 3-5月.
-    if let Some(next) = numbers
-        .get(used)
-        .filter(|n| used < end && is_dash(text.get(at..n.range.start).unwrap_or_default().trim_start_matches('月')))
-        && after(text, next.range.end).starts_with('月')
+    if let Some(next) = numbers.get(used).filter(|n| used < end && after(text, n.range.end).starts_with('月'))
+        && is_dash(text.get(at..next.range.start).unwrap_or_default().trim_start_matches('月'))
     {
         at = next.range.end;
         used += 1;
@@ -323,7 +323,7 @@ fn month_date(
     let tail = after(text, stop);
     let prior = before(text, number.range.start);
     let mut part = Part::Name;
-    if let Some(word) = starts(tail, &["底之前", "底前", "底", "之前", "以前", "前", "中旬前", "下旬前", "上旬前"])
+    if let Some(word) = starts!(tail, ["底之前", "底前", "底", "之前", "以前", "前", "中旬前", "下旬前", "上旬前"])
     {
         stop = text.len() - tail.len() + word.len();
         if word.ends_with('前') || prior.ends_with('到') {

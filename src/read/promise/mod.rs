@@ -3,7 +3,8 @@
 //! | file | what it tells |
 //! |---|---|
 //! | `scan` | paragraphs, sentences, clauses |
-//! | `words` | the words around a number, found in one pass |
+//! | `words`, `lists` | the words that the stages look for |
+//! | `marks` | those of a sentence, found in one pass |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
@@ -17,8 +18,11 @@ mod baseline;
 mod catalogue;
 mod class;
 mod counted;
+mod cycle;
 mod date;
 mod list;
+mod lists;
+mod marks;
 mod rate;
 mod scan;
 mod subject;
@@ -37,15 +41,17 @@ use rust_decimal::Decimal;
 use self::amount::{Amount, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
+use self::marks::Marks;
+pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
 use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
-use self::words::{ASPIRE, BINDING, Marks, SINCE};
+use self::words::{ASPIRE, BINDING, SINCE};
 use super::chars::signs;
 use super::find::Words;
-use super::number::{Form, Number, numbers};
+use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
 use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
 
-/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`] is in one or the other:
+/// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`](super::number::numbers) is in one or the other:
 /// inside the `number` range of a promise, or the `number` of a loose one.
 ///
 /// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
@@ -54,9 +60,11 @@ pub(crate) fn promises_under(
     unit: &UnitText<'_>,
     context: &Context<'_>,
     inherited: Option<Due>,
+    spotted: &Spotted,
 ) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    let all = numbers(unit.text);
+    let all = numbers_at(unit.text, spotted.numbers());
     let mut reader = Reader {
+        spotted,
         unit,
         context,
         all: &all,
@@ -76,7 +84,7 @@ pub(crate) fn promises_under(
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone()) {
+        for sentence in sentences(unit.text, paragraph.clone(), spotted.stops(&paragraph)) {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -95,6 +103,7 @@ pub(crate) fn promises_under(
 }
 
 struct Reader<'a> {
+    spotted: &'a Spotted,
     unit: &'a UnitText<'a>,
     context: &'a Context<'a>,
     all: &'a [Number],
@@ -138,10 +147,10 @@ impl Reader<'_> {
         let text = self.unit.text;
         let piece = slice(text, sentence.clone());
         // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
-        let turned = |piece| holds(piece, &["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
-        let opening = first_chars(piece, 10);
-        self.back |= holds(opening, &["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
-        self.back = self.back && !turned(piece);
+        static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
+        static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
+        self.back |= BACK.in_text(first_chars(piece, 10));
+        self.back = self.back && !TURNED.in_text(piece);
         if window.is_empty() {
             return;
         }
@@ -156,6 +165,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(0),
             dated: &[],
+            cycles: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
         if !window.clone().any(|i| quick.may_count(i)) {
@@ -164,9 +174,10 @@ impl Reader<'_> {
             }
             return;
         }
-        let marks = Marks::scan(text, sentence.clone());
+        let marks = Marks::of_sentence(self.spotted, &sentence);
         let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
         let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
+        let cycles = cycle::cycles(text, self.all, window.clone());
         let sight = Sight {
             text,
             numbers: self.all,
@@ -177,6 +188,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(sentence.start),
             dated: &dated,
+            cycles: &cycles,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
@@ -379,6 +391,9 @@ impl Reader<'_> {
 
     /// 清零: none may be left.
     fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
+        if !sight.marks.says(lists::CLEARED, sight.sentence.clone()) {
+            return;
+        }
         let base = sight.sentence.start;
         for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
             let range = base + at..base + at + word.len();
@@ -393,7 +408,7 @@ impl Reader<'_> {
             }
             let countable = matches!(unit, Unit::Person | Unit::Class)
                 || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
-            if !countable || ends(head, &["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
+            if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
                 let zero = range.start + '清'.len_utf8()..range.end;
                 self.loose.push(Loose { number: zero, reason: Reason::Idiom });
                 continue;
@@ -481,8 +496,7 @@ impl Reader<'_> {
         let frequency = sight.frequency(&amount);
         let per = sight.per(&amount, frequency, &headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = sight.marks.has(words::HOLD, amount.clause.clone())
-            && holds(slice(sight.text, amount.clause.clone()), &["始终", "动态", "长期"]);
+        let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
         // 平均受教育年限达到14年 is a result, no span.
         let years =
             before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
@@ -501,7 +515,7 @@ impl Reader<'_> {
         if time
             && amount.bound == Bound::AtMost
             && !amount.bound_before
-            && holds(slice(sight.text, amount.clause.start..amount.number.start), &["取消", "暂停", "停止", "限制"])
+            && sight.marks.says(lists::HALTED, amount.clause.start..amount.number.start)
         {
             amount.bound = Bound::Exactly;
         }
@@ -518,7 +532,7 @@ impl Reader<'_> {
             class = Class::Goal;
         }
         let (subject, named) = subject.unwrap_or(named);
-        let indicator = self.indicator(sight, &amount, &subject);
+        let indicator = self.indicator(sight, &amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -546,20 +560,28 @@ impl Reader<'_> {
     }
 
     /// The indicator: named beside the number, else by the clause, else before it in the sentence.
-    fn indicator(&self, sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<crate::model::IndicatorId> {
+    fn indicator(
+        &self,
+        sight: &Sight<'_>,
+        amount: &Amount,
+        subject: &str,
+        named: &Range<usize>,
+    ) -> Option<crate::model::IndicatorId> {
         let text = sight.text;
         let start = amount.number.start;
         let end = amount.range.end.max(amount.unit_end);
         let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
         let near = amount.clause.start.max(amount.edge).min(start);
-        let pieces = [
-            subject,
-            slice(text, near..start),
-            slice(text, end..amount.clause.end.min(next).max(end)),
-            slice(text, amount.clause.start..start),
-            slice(text, sight.sentence.start..start),
-        ];
-        let found = pieces.iter().find_map(|piece| catalogue::indicator(piece, &amount.unit, amount.bound)).map(|(id, _)| id);
+        let pieces =
+            [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
+        let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
+        // Most subjects are a stretch of the sentence.
+        let own = if slice(text, named.clone()) == subject {
+            of(named.clone())
+        } else {
+            catalogue::indicator(subject, &amount.unit, amount.bound)
+        };
+        let found = own.or_else(|| pieces.into_iter().find_map(of));
         match (&amount.unit, &found) {
             // 学前教育：新增学位680个: the stage is named before.
             (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
@@ -568,7 +590,7 @@ impl Reader<'_> {
                 let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
                 own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
             }
-            (Unit::Yuan, None) if slice(text, amount.clause.clone()).contains("投资") => "investment-amount".parse().ok(),
+            (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
             _ => found,
         }
     }
@@ -576,19 +598,26 @@ impl Reader<'_> {
 
 /// The places of the stage that `text` names last.
 fn stage_of_places(text: &str) -> Option<&'static str> {
-    const STAGES: &[(&str, &str)] = &[
-        ("托", "childcare-places-added"),
-        ("幼儿园", "new-places-preschool"),
-        ("学前", "new-places-preschool"),
-        ("中小学", "new-places-compulsory"),
-        ("义务教育", "new-places-compulsory"),
-        ("小学", "new-places-primary"),
-        ("初中", "new-places-lower-secondary"),
-        ("高中", "new-places-upper-secondary"),
-        ("中职", "new-places-vocational"),
+    static STAGES: Words = Words::of(&["托", "幼儿园", "学前", "中小学", "义务教育", "小学", "初中", "高中", "中职"]);
+    const IDS: [&str; 9] = [
+        "childcare-places-added",
+        "new-places-preschool",
+        "new-places-preschool",
+        "new-places-compulsory",
+        "new-places-compulsory",
+        "new-places-primary",
+        "new-places-lower-secondary",
+        "new-places-upper-secondary",
+        "new-places-vocational",
     ];
-    let stages = STAGES.iter().filter_map(|(word, id)| scan::last_of(text, word).map(|at| (at + word.len(), word.len(), *id)));
-    stages.max().map(|(_, _, id)| id)
+    // The one that ends last, the longer of two that end together.
+    let mut last = None;
+    STAGES.scan(text, |at, n| {
+        let len = STAGES.len(n);
+        last = last.max(Some((at + len, len, IDS.get(n).copied())));
+        false
+    });
+    last.and_then(|(_, _, id)| id)
 }
 
 /// A heading that tells what was reached before.

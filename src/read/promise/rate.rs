@@ -3,13 +3,16 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
+use super::counted::{Word, first};
+use super::lists;
+use super::marks::Mark;
 use super::scan::{after, before, ends, holds, slice, start_of, starts};
 use super::words::{
-    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, Mark, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
+    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
     SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Bound, Frequency, Per, Unit};
+use crate::read::find::Words;
 
 /// Whose numbers are counted: nouns behind 每, the first one in the text decides.
 const EACH_OF: &[(&str, Per)] = &[
@@ -37,6 +40,8 @@ const EACH_OF: &[(&str, Per)] = &[
     ("人", Per::Person),
     ("学期", Per::Term),
 ];
+
+static NOUNS: Words = Words::of(&first::<{ EACH_OF.len() }, _>(EACH_OF));
 
 impl Sight<'_> {
     /// How often, as the text says it; `true` if the amount's own clause says so.
@@ -108,7 +113,7 @@ impl Sight<'_> {
                 ("学生", Per::Student),
             ];
             per = per.or_else(|| heads.into_iter().find(|(head, _)| word.starts_with(head)).map(|(_, per)| per));
-            let last = starts(word.trim_start_matches(['生', '人']), &["学期", "学年", "年", "月", "天", "日", "周", "季"]);
+            let last = starts!(word.trim_start_matches(['生', '人']), ["学期", "学年", "年", "月", "天", "日", "周", "季"]);
             frequency = frequency.or(match last {
                 Some("学期") => Some(Frequency::Semester),
                 Some("学年" | "年") => Some(Frequency::Annual),
@@ -131,30 +136,9 @@ impl Sight<'_> {
                 found = Some((at, frequency));
             }
         };
-        for n in self.window.clone().filter_map(|i| self.number(i)).filter(|n| n.range.start >= from && n.range.end <= to) {
-            let tail = after(self.text, n.range.end);
-            let every = ends(before(self.text, n.range.start), &["每", "每隔"]).is_some();
-            let once = starts(
-                tail,
-                &[
-                    "年一次",
-                    "年一轮",
-                    "年一届",
-                    "年一评",
-                    "年一聘",
-                    "年一考",
-                    "年开展一",
-                    "年进行一",
-                    "年组织一",
-                    "个月一次",
-                    "周一次",
-                ],
-            )
-            .is_some();
-            let cycle = tail.starts_with('年') && holds(super::scan::first_chars(tail, 9), &["周期", "期满"]) && !every;
-            if !(every || once || cycle) {
-                continue;
-            }
+        for one in self.cycles.iter().filter(|one| one.number.start >= from && one.number.end <= to) {
+            let Some(n) = self.number(one.n) else { continue };
+            let (tail, cycle) = (after(self.text, n.range.end), one.round);
             let count = n.value.to_u8().unwrap_or(0);
             let frequency = match count {
                 1 if tail.starts_with("年") && !cycle => Some(Frequency::Annual),
@@ -186,9 +170,9 @@ impl Sight<'_> {
             let dated = before(self.text, mark.range.start)
                 .ends_with(|c: char| c.is_ascii_digit() || c == '本' || c == '上' || c == '全');
             let report =
-                word == "年度" && starts(after(self.text, mark.range.end), &["考核", "计划", "工作计划", "目标"]).is_some();
+                word == "年度" && starts!(after(self.text, mark.range.end), ["考核", "计划", "工作计划", "目标"]).is_some();
             let bare = matches!(word, "年度" | "学年度")
-                && (!own || ends(before(self.text, mark.range.start), &["分", "按", "各", "逐", "跨"]).is_some());
+                && (!own || ends!(before(self.text, mark.range.start), ["分", "按", "各", "逐", "跨"]).is_some());
             if !dated && !report && !bare {
                 offer(mark.range.start, frequency);
             }
@@ -260,7 +244,7 @@ impl Sight<'_> {
         if !comma.ends_with('，') {
             return None;
         }
-        let start = start_of(self.text, end - '，'.len_utf8(), self.sentence.start, super::scan::ends_clause);
+        let start = self.clause_before(end);
         let counted = |at: usize| {
             self.window.clone().filter_map(|i| self.number(i)).any(|n| {
                 n.range.start >= at
@@ -270,7 +254,7 @@ impl Sight<'_> {
         };
         let mark = self.marks.last(EACH | PER_HEAD, start..end)?;
         let named = self.marks.has(PER_HEAD, mark.range.clone())
-            || starts(slice(self.text, mark.range.end..end), &["百名", "千名", "百位"]).is_some();
+            || starts!(slice(self.text, mark.range.end..end), ["百名", "千名", "百位"]).is_some();
         if named && !counted(mark.range.end) { self.each(mark, amount) } else { None }
     }
 
@@ -305,16 +289,14 @@ impl Sight<'_> {
         {
             return None;
         }
-        if starts(rest, &["升入", "考取", "考入", "录取", "培养"]).is_some() {
+        if starts!(rest, ["升入", "考取", "考入", "录取", "培养"]).is_some() {
             return Some(Per::Student);
         }
         // 评选先进学校10所，每所奖励…: what was counted before.
         if rest.starts_with('所') {
             let prior = slice(self.text, self.sentence.start..mark.range.start);
-            let noun =
-                ["幼儿园", "园", "校"].iter().filter_map(|n| super::scan::last_of(prior, n).map(|at| (at + n.len(), *n))).max();
-            match noun {
-                Some((_, "校")) => return Some(Per::School),
+            match prior.rfind(['园', '校']).and_then(|at| prior.get(at..)) {
+                Some(noun) if noun.starts_with('校') => return Some(Per::School),
                 Some(_) => return Some(Per::Kindergarten),
                 None => {}
             }
@@ -324,13 +306,13 @@ impl Sight<'_> {
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
-        if let Some(noun) = starts(phrase, &["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
+        if let Some(noun) = starts!(phrase, ["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
         {
             return Some(Per::Other(noun.to_owned()));
         }
-        if let Some(noun) = starts(
+        if let Some(noun) = starts!(
             phrase,
-            &[
+            [
                 "乡镇",
                 "乡（镇）",
                 "镇",
@@ -349,16 +331,22 @@ impl Sight<'_> {
         ) {
             return Some(Per::Other(noun.trim_start_matches("教育").to_owned()));
         }
-        let found = EACH_OF
-            .iter()
-            .filter_map(|(noun, per)| super::scan::first_of(phrase, noun).map(|at| (at, std::cmp::Reverse(noun.len()), per)))
-            .min_by_key(|(at, len, _)| (*at, *len));
+        // The first place of a noun, and the longest of those that begin there.
+        let mut found: Option<(usize, usize, &Per)> = None;
+        NOUNS.scan(phrase, |at, n| {
+            if let Some((noun, per)) = EACH_OF.get(n)
+                && found.is_none_or(|(first, len, _)| at == first && noun.len() > len)
+            {
+                found = Some((at, noun.len(), per));
+            }
+            found.is_some_and(|(first, ..)| at > first)
+        });
         match found {
             Some((at, _, per)) if at <= 24 => Some(per.clone()),
             _ => {
-                let noun = starts(
+                let noun = starts!(
                     phrase,
-                    &[
+                    [
                         "乡镇",
                         "乡（镇）",
                         "镇",
@@ -394,35 +382,25 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let sentence = slice(self.text, self.sentence.start..amount.clause.end);
         let person = amount.unit == Unit::Person;
-        if person && holds(own, &["班额", "班级学生数", "班级人数"]) {
+        if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
             return Some(Per::Class);
         }
-        if person && amount.bound == Bound::AtMost && holds(own, &["学校规模", "办学规模", "规模不超过", "规模控制", "规模不得"])
-        {
+        if person && amount.bound == Bound::AtMost && self.marks.says(lists::SCHOOL_SIZE, clause.clone()) {
             return Some(Per::School);
         }
-        if matches!(amount.word, Word::Other("米")) && holds(own, &["校园", "学校", "校门"]) {
+        if matches!(amount.word, Word::Other("米")) && self.marks.says(lists::SCHOOL_GROUND, clause.clone()) {
             return Some(Per::School);
         }
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
         }
-        let earlier = slice(
-            self.text,
-            start_of(
-                self.text,
-                clause.start.saturating_sub(3).max(self.sentence.start),
-                self.sentence.start,
-                super::scan::ends_clause,
-            )..clause.start,
-        );
         let institutions = ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，"];
-        if amount.unit == Unit::Yuan && holds(earlier, &institutions) {
+        if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
             return None;
         }
         if amount.unit == Unit::Yuan
             && self.marks.has(REWARD | AID, clause.clone())
-            && !holds(own, &["总额", "基金", "专项", "学校", "幼儿园", "单位", "投入", "资金"])
+            && !self.marks.says(lists::WHOLE_SUM, clause.clone())
         {
             return Some(Per::Person);
         }
@@ -430,14 +408,14 @@ impl Sight<'_> {
             return Some(Per::Person);
         }
         if amount.unit == Unit::Year {
-            let to_number = slice(self.text, self.sentence.start..amount.clause.end);
+            let to_number = sentence;
             if self.marks.has(ENTITLED, clause.clone()) {
                 return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
             }
             // 校长满6年、教师满9年: the one named last.
             let ahead = slice(self.text, self.sentence.start..amount.number.start);
             let named = if holds(ahead, &["校长", "园长", "正职", "副职", "教师"]) { ahead } else { to_number };
-            let last = |words: &[&str]| words.iter().filter_map(|w| super::scan::last_of(named, w)).max();
+            let last = |words: &[&str]| words.iter().filter_map(|w| named.rfind(w)).max();
             let head = last(&["校长", "园长", "正职", "副职"]);
             if self.marks.has(TERM, clause.clone()) && head.is_some() && head > last(&["教师"]) {
                 return Some(Per::Principal);
@@ -456,37 +434,47 @@ impl Sight<'_> {
             return Some(Per::Teacher);
         }
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
-        let alone = ["教研员", "教研人员", "督学", "培养对象", "班子成员", "校级领导", "校领导", "中层干部", "包联领导"];
+        let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
         if counted
-            && (holds(sentence, &alone)
-                || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
-            && !sentence.contains("领导小组")
+            && (alone() || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
+            && !self.marks.says(lists::LEADING_GROUP, self.sentence.start..clause.end)
         {
             return Some(Per::Person);
         }
-        if person && holds(own, &["以上的学校", "以上学校"]) {
+        if person && self.marks.says(lists::SCHOOLS_ABOVE, clause.clone()) {
             return Some(Per::School);
         }
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
-            let actor = slice(self.text, clause.start..amount.number.start);
-            if holds(actor, &["校长", "园长"]) {
+            let before_it = clause.start..amount.number.start;
+            let actor = slice(self.text, before_it.clone());
+            // 校长听课10节、教师听课15节: the one named last.
+            let last = |words: &[&str]| words.iter().filter_map(|w| actor.rfind(w)).max();
+            if self.marks.says(lists::PRINCIPALS, before_it.clone()) {
+                if last(&["教师每", "班主任每"]) > last(&["校长", "园长"]) {
+                    return Some(Per::Teacher);
+                }
                 return Some(Per::Principal);
             }
-            if holds(actor, &["中层干部", "班子成员"]) {
+            if self.marks.says(lists::MIDDLE_RANKS, before_it) {
                 return Some(Per::Person);
             }
-            let teachers = ["教师", "班主任", "专任教师", "特级教师", "骨干教师", "县级以上名师", "名师", "每位教师"];
-            if starts(actor.trim_start(), &teachers).is_some() {
+            let teachers = starts!(
+                actor.trim_start(),
+                ["教师", "班主任", "专任教师", "特级教师", "骨干教师", "县级以上名师", "名师", "每位教师"]
+            );
+            if teachers.is_some() {
                 return Some(Per::Teacher);
             }
         }
-        if amount.unit == Unit::Day && holds(sentence, &alone) {
+        if amount.unit == Unit::Day && alone() {
             return Some(Per::Person);
         }
-        if person && headings.iter().any(|h| h.contains("工作室") && h.contains("组成")) {
+        if person && headings.iter().any(|h| h.contains("组成") && h.contains("工作室")) {
             return Some(Per::Studio);
         }
-        if amount.unit == Unit::Percent && own.contains("公用经费") && holds(own, &["所有学校", "各学校", "各校", "各中小学"])
+        if amount.unit == Unit::Percent
+            && self.marks.says(lists::PUBLIC_FUNDS, clause.clone())
+            && self.marks.says(lists::ALL_SCHOOLS, clause.clone())
         {
             return Some(Per::School);
         }
@@ -501,7 +489,7 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
     }
     let tail = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
     let tail = super::scan::first_chars(tail, 20);
-    starts(tail, &["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
+    starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
         || tail.contains("的幼儿园")
 }

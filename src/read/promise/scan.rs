@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::marks::Stop;
 use crate::read::chars::{last_sign, signs};
 
 /// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
-const REACH: usize = 360;
+pub(super) const REACH: usize = 360;
 
 /// Bytes after which a sentence may be cut at a comma.
 const LONG: usize = 2400;
@@ -30,29 +31,27 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ 
     })
 }
 
-/// Sentences of a paragraph as ranges; the mark belongs to the sentence it ends.
-pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+/// Sentences of a paragraph as ranges, by its signs; the mark belongs to the sentence it ends.
+pub(super) fn sentences(text: &str, paragraph: Range<usize>, stops: &[(Range<usize>, Stop)]) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(4);
     let mut start = paragraph.start;
-    let piece = slice(text, paragraph.clone());
-    let bytes = piece.as_bytes();
-    let mut i = 0;
-    while let Some(byte) = bytes.get(i) {
-        // No mark is an ideograph; the hard cut falls on any character.
-        if matches!(byte, 0xe4..=0xe9) && (paragraph.start + i).saturating_sub(start) <= 3 * LONG {
-            i += 3;
-            continue;
+    // A text without full stops is cut where it pauses, and without pauses anywhere, so that no look over a sentence grows with the text.
+    let cut = |out: &mut Vec<Range<usize>>, start: &mut usize, until: usize| {
+        while until > *start + 3 * LONG {
+            let at = border(text, *start + 3 * LONG + 1);
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| at < until) else { break };
+            out.push(*start..at + c.len_utf8());
+            *start = at + c.len_utf8();
         }
-        let Some(c) = piece.get(i..).and_then(|rest| rest.chars().next()) else { break };
-        // A text without full stops is cut where it pauses, so that no look over a sentence grows with the text.
-        let length = (paragraph.start + i).saturating_sub(start);
-        if ends_sentence(c) || length > LONG && ends_clause(c) || length > 3 * LONG {
-            let end = paragraph.start + i + c.len_utf8();
-            out.push(start..end);
-            start = end;
+    };
+    for (sign, stop) in stops {
+        cut(&mut out, &mut start, sign.end);
+        if sign.start >= start && (*stop == Stop::Sentence || sign.start - start > LONG) {
+            out.push(start..sign.end);
+            start = sign.end;
         }
-        i += c.len_utf8();
     }
+    cut(&mut out, &mut start, paragraph.end);
     if start < paragraph.end {
         out.push(start..paragraph.end);
     }
@@ -65,7 +64,7 @@ pub(super) fn slice<R: std::slice::SliceIndex<str, Output = str>>(text: &str, ra
 }
 
 /// The nearest character border at or after `at`.
-fn border(text: &str, mut at: usize) -> usize {
+pub(super) fn border(text: &str, mut at: usize) -> usize {
     while at < text.len() && !text.is_char_boundary(at) {
         at += 1;
     }
@@ -96,15 +95,23 @@ pub(super) fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default().trim_end_matches(' ')
 }
 
-/// The first of `words` with which `text` begins.
-pub(super) fn starts(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    words.iter().copied().find(|word| text.starts_with(word))
+/// The first of some words with which a text begins.
+macro_rules! starts {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Words = crate::read::find::Words::of(&[$($word),+]);
+        WORDS.beginning($text)
+    }};
 }
 
-/// The first of `words` with which `text` ends.
-pub(super) fn ends(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    words.iter().copied().find(|word| text.ends_with(word))
+/// The first of some words with which a text ends.
+macro_rules! ends {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Tails = crate::read::find::Tails::of(&[$($word),+]);
+        WORDS.ending($text)
+    }};
 }
+
+pub(super) use {ends, starts};
 
 /// Whether `text` holds one of `words`.
 pub(super) fn holds(text: &str, words: &[&str]) -> bool {
@@ -114,16 +121,6 @@ pub(super) fn holds(text: &str, words: &[&str]) -> bool {
 /// Where `inner`, a piece of `outer`, begins in it.
 pub(super) fn offset(outer: &str, inner: &str) -> usize {
     (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
-}
-
-/// The last place of `word`; most words are not there, and that is told fast.
-pub(super) fn last_of(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.rfind(word) } else { None }
-}
-
-/// The first place of `word`.
-pub(super) fn first_of(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.find(word) } else { None }
 }
 
 /// The first `n` characters.
@@ -146,7 +143,9 @@ mod tests {
     #[test]
     fn cuts() {
         let text = "甲。乙，丙\n丁";
-        let all: Vec<&str> = paragraphs(text).flat_map(|p| sentences(text, p)).map(|r| &text[r]).collect();
+        let stops = [(3..6, Stop::Sentence), (9..12, Stop::Clause), (15..16, Stop::Sentence)];
+        let within = |p: &Range<usize>| if p.start == 0 { &stops[..2] } else { &[] };
+        let all: Vec<&str> = paragraphs(text).flat_map(|p| sentences(text, p.clone(), within(&p))).map(|r| &text[r]).collect();
         assert_eq!(all, ["甲。", "乙，丙", "丁"]);
         let at = text.find('丙').unwrap();
         assert_eq!(start_of(text, at, 0, ends_clause), at);

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::amount::{Amount, Sight};
 use super::counted::{Word, noun_phrase, starts_with_verb};
+use super::lists;
 use super::scan::{first_chars, last_chars, offset, slice, starts};
+use crate::read::chars::signs;
 use crate::read::find::{Tails, Words};
 
 /// The longest subject, in characters.
@@ -263,7 +265,7 @@ impl Sight<'_> {
             return (tidy(phrase), at..at + phrase.len());
         }
         let clause_end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
-        let earlier = super::scan::start_of(self.text, clause_end, self.sentence.start, super::scan::ends_clause);
+        let earlier = self.clause_before(amount.clause.start);
         let stretch = slice(self.text, earlier..clause_end);
         let named = self.named(stretch, earlier);
         if named.0.is_empty() {
@@ -281,9 +283,9 @@ impl Sight<'_> {
         let (stretch, at) = (stretch.get(skip..).unwrap_or_default(), at + skip);
         let mut tail = trim_tail(stretch);
         // 学校每学年开展某活动: who acts stands before the rate, what is counted behind it.
-        const RATES: &[&str] = &["每学年", "每年", "每学期", "每两年", "每三年", "每月", "每周", "每天", "每季度", "每半年"];
-        if let Some((at, rate)) = RATES.iter().filter_map(|rate| super::scan::last_of(tail, rate).map(|at| (at, rate))).max() {
-            let behind = tail.get(at + rate.len()..).unwrap_or_default();
+        if let Some(rate) = self.marks.last_of(lists::RATES, at..at + tail.len()) {
+            let (end, at) = (rate.end - at, rate.start - at);
+            let behind = tail.get(end..).unwrap_or_default();
             tail = if trim_head(behind).chars().count() >= 3 { behind } else { trim_tail(tail.get(..at).unwrap_or_default()) };
         }
         let head = trim_head(tail);
@@ -298,7 +300,7 @@ fn trim_head(mut text: &str) -> &str {
     for _ in 0..12 {
         text = text.trim_start();
         let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if cut.len() != text.len() && starts(cut, &["年", "月", "日", "-", "—"]).is_some() {
+        if cut.len() != text.len() && starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
             text = cut;
             continue;
         }
@@ -314,9 +316,9 @@ fn trim_head(mut text: &str) -> &str {
 
 /// 在园幼儿, 到校时间: the word is part of the noun.
 fn belongs(text: &str) -> bool {
-    starts(
+    starts!(
         text,
-        &[
+        [
             "在园",
             "在校",
             "在岗",
@@ -360,9 +362,11 @@ fn trim_tail(mut text: &str) -> &str {
 
 /// Without quotation marks and spaces.
 fn tidy(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, ' ' | '\n' | '\t' | '　'))
-        .collect::<String>()
-        .trim_matches(['“', '”', '"', '，', '。', '、', '；'])
-        .to_owned()
+    let is_space = |c: &char| matches!(c, ' ' | '\n' | '\t' | '　');
+    let bare = |text: &str| text.trim_matches(|c| matches!(c, '“' | '”' | '"' | '，' | '。' | '、' | '；')).to_owned();
+    if signs(text).any(|(_, c)| is_space(&c)) {
+        bare(&text.chars().filter(|c| !is_space(c)).collect::<String>())
+    } else {
+        bare(text)
+    }
 }

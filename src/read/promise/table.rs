@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::scan::{holds, paragraphs, slice};
 use super::{catalogue, counted};
 use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
+use crate::read::find::Words;
 use crate::read::number::{Form, Number, numbers};
 use crate::read::unit::{Context, Found, Loose, Reason};
 
@@ -55,7 +56,8 @@ const NATURES: &[&str] = &["预期性", "约束性", "预期", "约束", "引导
 pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
     let mut out = Tables::default();
     // Most units hold none: a header is a line of its own.
-    let short = |line: &str| line.len() <= 180 && holds(line, &["指", "项目", "名称", "内容"]) && !line.contains('。');
+    static HEADS: Words = Words::of(&["指", "项目", "名称", "内容"]);
+    let short = |line: &str| line.len() <= 180 && !line.contains('。') && HEADS.in_text(line);
     if !text.split('\n').any(short) {
         return out;
     }
@@ -339,7 +341,7 @@ fn row(text: &str, row: &Row<'_>, years: &[i32], context: &Context<'_>, found: &
             continue;
         }
         let mut target = Target::new(stem.chars().take(20).collect::<String>());
-        target.indicator = catalogue::indicator(stem, &unit, bound).map(|(id, _)| id);
+        target.indicator = catalogue::indicator(stem, &unit, bound);
         target.quantity = Some(Quantity::new(bound, amount, unit));
         target.due = Some(Due::Year(*year));
         target.baselines.clone_from(&baselines);

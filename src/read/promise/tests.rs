@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::model::{Path, Period};
+use crate::read::lexicon::Scan;
+
+fn promises(unit: &UnitText<'_>, context: &Context<'_>, due: Option<Due>) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
+    promises_under(unit, context, due, &Scan::of(unit).spotted)
+}
 
 const CASES: &str = include_str!("../../../tests/cases/promises.txt");
 
@@ -96,7 +101,7 @@ fn every_case_reads_as_expected() {
     let mut faults = Vec::new();
     for case in cases() {
         let unit = UnitText { path: &path, role: case.role, heading: case.heading, above: &[], text: &case.text };
-        let (found, loose, _) = promises_under(&unit, &case.context, None);
+        let (found, loose, _) = promises(&unit, &case.context, None);
         let got: Vec<String> = found.iter().enumerate().map(|(i, f)| row(f, case.rows.get(i).unwrap_or(&""))).collect();
         if got != case.rows {
             faults.push(format!("{}\n  {}  expected {:#?}\n  got {got:#?}", case.label, case.text, case.rows));
@@ -119,11 +124,11 @@ fn a_deadline_goes_down_to_the_units_inside() {
     let path: Path = "二".parse().unwrap();
     let context = Context { issued_year: Some(2021), period: None, place_name: "" };
     let unit = |text| UnitText { path: &path, role: Role::Goals, heading: "发展目标", above: &[], text };
-    let (_, _, due) = promises_under(&unit("发展目标\n到2025年，主要目标是："), &context, None);
+    let (_, _, due) = promises(&unit("发展目标\n到2025年，主要目标是："), &context, None);
     assert_eq!(due, Some(Due::Year(2025)));
-    let (found, _, _) = promises_under(&unit("（一）巩固率达到98%。"), &context, due);
+    let (found, _, _) = promises(&unit("（一）巩固率达到98%。"), &context, due);
     assert_eq!(found[0].target.due, Some(Due::Year(2025)));
-    let (_, _, due) = promises_under(&unit("发展目标\n经过努力，到2025年教育更好。"), &context, None);
+    let (_, _, due) = promises(&unit("发展目标\n经过努力，到2025年教育更好。"), &context, None);
     assert_eq!(due, None);
 }
 
@@ -133,8 +138,8 @@ fn nothing_lost(text: &str) {
     let context = Context { issued_year: Some(2021), period: None, place_name: "" };
     for role in [Role::Tasks, Role::Goals, Role::Preamble, Role::Glossary] {
         let unit = UnitText { path: &path, role, heading: "", above: &[], text };
-        let (found, loose, _) = promises_under(&unit, &context, None);
-        for number in numbers(text) {
+        let (found, loose, _) = promises(&unit, &context, None);
+        for number in crate::read::number::numbers(text) {
             let within = |r: &Range<usize>| r.start <= number.range.start && number.range.end <= r.end;
             let loose = loose.iter().filter(|l| l.number == number.range).count();
             let found = found.iter().any(|f| within(&f.number));

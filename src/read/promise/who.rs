@@ -1,9 +1,10 @@
 //! How firmly a promise is made, who gets it, who is held.
 
 use super::amount::{Amount, Sight};
-use super::scan::{self, slice};
+use super::scan::slice;
 use super::words::{ASPIRE, BINDING, ENCOURAGE};
 use crate::model::Force;
+use crate::read::find::Words;
 
 /// How firmly it is said.
 pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
@@ -20,7 +21,7 @@ pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
     }
     // 力争到2025年，…: the word stands at the head of the sentence.
     let head = sight.sentence.start..amount.clause.start;
-    let near = scan::start_of(sight.text, head.end.saturating_sub(3).max(head.start), head.start, scan::ends_clause);
+    let near = sight.clause_before(head.end);
     match sight.marks.last(BINDING | ASPIRE, near..head.end) {
         Some(m) if m.tags & BINDING != 0 => Force::Binding,
         Some(_) => Force::Aspirational,
@@ -31,7 +32,7 @@ pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
 /// Who gets it: the person or body before 给予, or behind 对.
 pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
     let stretch = slice(sight.text, sight.sentence.start..amount.number.start);
-    const WHO: &[&str] = &[
+    static WHO: Words = Words::of(&[
         "校长",
         "园长",
         "班主任",
@@ -46,17 +47,16 @@ pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> 
         "学生",
         "团队",
         "学校",
-    ];
-    WHO.iter()
-        .filter_map(|who| scan::last_of(stretch, who).map(|at| (at + who.len(), who.len(), who)))
-        .max()
-        .map(|(_, _, who)| (*who).to_owned())
+    ]);
+    let mut last = None;
+    WHO.each(stretch, |at, who| last = last.max(Some((at + who.len(), who.len(), who))));
+    last.map(|(_, _, who)| who.to_owned())
 }
 
 /// Who is held.
 pub(super) fn actor(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
     let stretch = slice(sight.text, sight.sentence.start..amount.clause.end);
-    const WHO: &[&str] = &[
+    static WHO: Words = Words::of(&[
         "教研员",
         "校长",
         "园长",
@@ -73,9 +73,11 @@ pub(super) fn actor(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
         "区政府",
         "班子成员",
         "书记",
-    ];
-    WHO.iter()
-        .filter_map(|who| scan::first_of(stretch, who).map(|at| (at, std::cmp::Reverse(who.len()), who)))
-        .min()
-        .map(|(_, _, who)| (*who).to_owned())
+    ]);
+    let mut first: Option<(usize, std::cmp::Reverse<usize>, &str)> = None;
+    WHO.each(stretch, |at, who| {
+        let found = (at, std::cmp::Reverse(who.len()), who);
+        first = Some(first.map_or(found, |first| first.min(found)));
+    });
+    first.map(|(_, _, who)| who.to_owned())
 }

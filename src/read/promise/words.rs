@@ -1,9 +1,4 @@
-//! The words that give a number its meaning: bounds, rates of recurrence, verbs, money, duties; found in one pass.
-
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+//! The words that give a number its meaning: bounds, rates of recurrence, verbs, money, duties. A longer word hides those inside it.
 
 /// What a word says; a word can say several things.
 pub(super) type Tags = u64;
@@ -29,7 +24,7 @@ pub(super) const VERB: Tags = BUILD | GROW | ACT | SELECT | TRAIN;
 /// How often.
 pub(super) const OFTEN: Tags = ANNUAL | SEMESTER | HALF | QUARTER | MONTHLY | WEEKLY | DAILY;
 
-const WORDS: &[(Tags, &[&str])] = &[
+pub(super) const WORDS: &[(Tags, &[&str])] = &[
     (
         AT_LEAST,
         &[
@@ -449,6 +444,7 @@ const WORDS: &[(Tags, &[&str])] = &[
             "聘用期",
             "试用期",
             "见习期",
+            "服务协议",
             "服务满",
             "服务年限",
             "服务不少于",
@@ -515,88 +511,3 @@ const WORDS: &[(Tags, &[&str])] = &[
     ),
     (BODY, &["领导小组", "党委", "政府", "常委会", "教育局", "部门", "常务会议", "县委", "区委", "市委"]),
 ];
-
-struct Matcher {
-    automaton: AhoCorasick,
-    tags: Vec<Tags>,
-}
-
-static MATCHER: LazyLock<Option<Matcher>> = LazyLock::new(|| {
-    let mut words: Vec<&str> = Vec::new();
-    let mut tags: Vec<Tags> = Vec::new();
-    for (tag, list) in WORDS {
-        for word in *list {
-            match words.iter().position(|w| w == word) {
-                Some(i) => {
-                    if let Some(old) = tags.get_mut(i) {
-                        *old |= tag;
-                    }
-                }
-                None => {
-                    words.push(word);
-                    tags.push(*tag);
-                }
-            }
-        }
-    }
-    let automaton =
-        AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(&words).ok()?;
-    Some(Matcher { automaton, tags })
-});
-
-/// A word of the lists and where it stands.
-#[derive(Clone, Debug)]
-pub(super) struct Mark {
-    pub range: Range<usize>,
-    pub tags: Tags,
-}
-
-/// The marks of a sentence, in order.
-#[derive(Default)]
-pub(super) struct Marks(Vec<Mark>);
-
-impl Marks {
-    /// All words of the lists within `range` of `text`, longest first where two begin together.
-    pub(super) fn scan(text: &str, range: Range<usize>) -> Marks {
-        let Some(matcher) = MATCHER.as_ref() else { return Marks::default() };
-        let at = range.start;
-        let piece = text.get(range).unwrap_or_default();
-        let mark = |m: aho_corasick::Match| Mark {
-            range: at + m.start()..at + m.end(),
-            tags: matcher.tags.get(m.pattern().as_usize()).copied().unwrap_or(0),
-        };
-        Marks(matcher.automaton.find_iter(piece).map(mark).collect())
-    }
-
-    /// Marks with one of `tags` that lie inside `range`.
-    pub(super) fn within(&self, tags: Tags, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mark> {
-        let from = self.0.partition_point(|m| m.range.start < range.start);
-        let to = self.0.partition_point(|m| m.range.end <= range.end);
-        self.0.get(from..to.max(from)).unwrap_or_default().iter().filter(move |m| m.tags & tags != 0)
-    }
-
-    /// Whether a mark with one of `tags` lies inside `range`.
-    pub(super) fn has(&self, tags: Tags, range: Range<usize>) -> bool {
-        self.within(tags, range).next().is_some()
-    }
-
-    /// The last mark with one of `tags` inside `range`.
-    pub(super) fn last(&self, tags: Tags, range: Range<usize>) -> Option<&Mark> {
-        self.within(tags, range).next_back()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longer_word_wins() {
-        let text = "比例不低于5%，由提高到";
-        let marks = Marks::scan(text, 0..text.len());
-        assert!(marks.has(AT_LEAST, 0..text.len()));
-        assert!(!marks.has(LESS, 0..text.len()));
-        assert!(!marks.has(RISE, 0..text.len()));
-        assert!(marks.has(TO, 0..text.len()));
-    }
-}

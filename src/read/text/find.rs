@@ -1,62 +1,106 @@
 //! Several words looked for in one pass.
 
-/// Words with a table of the characters that they begin with: a text is asked for a word only where one can begin.
+/// The most words of one table.
+const MOST: usize = 160;
+
+/// Words with a table of the characters that they begin with: only those are compared that begin with the character in hand.
 pub(crate) struct Words {
     words: &'static [&'static str],
-    /// One bit for each [`key`].
-    first: [u64; 4],
+    table: Table,
 }
 
 /// Words with a table of the characters that they end with.
 pub(crate) struct Tails {
     words: &'static [&'static str],
-    /// One bit for each [`last_key`].
-    last: [u64; 4],
+    table: Table,
+}
+
+/// For each [`key`] its words, in their order: the first, and behind each the next. Numbers count from 1, 0 is none.
+struct Table {
+    first: [u8; 256],
+    next: [u8; MOST],
+}
+
+impl Table {
+    const fn of(words: &[&str], last: bool) -> Table {
+        assert!(words.len() < MOST, "too many words for one table");
+        let mut table = Table { first: [0; 256], next: [0; MOST] };
+        let mut rest = words;
+        while let Some((word, before)) = rest.split_last() {
+            let key = if last { last_key(word.as_bytes()) } else { key(word.as_bytes()) };
+            let n = rest.len();
+            #[allow(clippy::indexing_slicing)] // Both are in bounds: a byte, and less than MOST.
+            {
+                table.next[n] = table.first[key as usize];
+                table.first[key as usize] = n as u8;
+            }
+            rest = before;
+        }
+        table
+    }
+
+    /// The indices of the words of a key.
+    fn of_key(&self, key: u8) -> impl Iterator<Item = usize> + '_ {
+        let mut n = self.first.get(usize::from(key)).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let at = usize::from(n).checked_sub(1)?;
+            n = self.next.get(usize::from(n)).copied().unwrap_or(0);
+            Some(at)
+        })
+    }
 }
 
 impl Tails {
     pub(crate) const fn of(words: &'static [&'static str]) -> Tails {
-        let mut last = [0; 4];
-        let mut rest = words;
-        while let Some((word, tail)) = rest.split_first() {
-            let key = last_key(word.as_bytes());
-            #[allow(clippy::indexing_slicing)] // A byte over 64 is below 4.
-            {
-                last[(key >> 6) as usize] |= 1 << (key & 63);
-            }
-            rest = tail;
-        }
-        Tails { words, last }
+        Tails { words, table: Table::of(words, true) }
     }
 
     /// The first of the words with which `text` ends.
     pub(crate) fn ending(&self, text: &str) -> Option<&'static str> {
-        let key = last_key(text.as_bytes());
-        let may = self.last.get(usize::from(key >> 6)).is_some_and(|bits| bits >> (key & 63) & 1 == 1);
-        if may { self.words.iter().copied().find(|word| text.ends_with(word)) } else { None }
+        let words = self.table.of_key(last_key(text.as_bytes())).filter_map(|n| self.words.get(n).copied());
+        words.into_iter().find(|word| text.ends_with(word))
+    }
+}
+
+impl Tails {
+    /// The index of the longest of the words with which `text` ends.
+    pub(crate) fn longest(&self, text: &str) -> Option<usize> {
+        let ends = |n: &usize| self.words.get(*n).is_some_and(|word| text.ends_with(word));
+        let all = self.table.of_key(last_key(text.as_bytes())).filter(ends);
+        all.max_by_key(|n| self.words.get(*n).map_or(0, |word| word.len()))
     }
 }
 
 impl Words {
     pub(crate) const fn of(words: &'static [&'static str]) -> Words {
-        let mut first = [0; 4];
-        let mut rest = words;
-        while let Some((word, tail)) = rest.split_first() {
-            let key = key(word.as_bytes());
-            #[allow(clippy::indexing_slicing)] // A byte over 64 is below 4.
-            {
-                first[(key >> 6) as usize] |= 1 << (key & 63);
-            }
-            rest = tail;
-        }
-        Words { words, first }
+        Words { words, table: Table::of(words, false) }
     }
 
     /// The first of the words with which `text` begins.
     pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
-        let key = key(text.as_bytes());
-        let may = self.first.get(usize::from(key >> 6)).is_some_and(|bits| bits >> (key & 63) & 1 == 1);
-        if may { self.words.iter().copied().find(|word| text.starts_with(word)) } else { None }
+        let words = self.table.of_key(key(text.as_bytes())).filter_map(|n| self.words.get(n).copied());
+        words.into_iter().find(|word| text.starts_with(word))
+    }
+
+    /// The index of the first of the words with which `text` begins.
+    pub(crate) fn first(&self, text: &str) -> Option<usize> {
+        let begins = |n: &usize| self.words.get(*n).is_some_and(|word| text.starts_with(word));
+        self.table.of_key(key(text.as_bytes())).find(begins)
+    }
+
+    /// The length of a word in bytes.
+    pub(crate) fn len(&self, n: usize) -> usize {
+        self.words.get(n).map_or(0, |word| word.len())
+    }
+
+    /// Calls `visit` with place and spelling of every word found.
+    pub(crate) fn each(&self, text: &str, mut visit: impl FnMut(usize, &'static str)) {
+        self.scan(text, |at, n| {
+            if let Some(word) = self.words.get(n) {
+                visit(at, word);
+            }
+            false
+        });
     }
 
     /// Whether `text` holds one of the words.
@@ -76,11 +120,9 @@ impl Words {
                 [0xe0..=0xef, second, third, ..] => *second << 6 | *third & 0x3f,
                 _ => *lead,
             };
-            if self.first.get(usize::from(key >> 6)).is_some_and(|bits| bits >> (key & 63) & 1 == 1) {
-                for (n, word) in self.words.iter().enumerate() {
-                    if rest.starts_with(word.as_bytes()) && visit(at, n) {
-                        return true;
-                    }
+            for n in self.table.of_key(key) {
+                if self.words.get(n).is_some_and(|word| rest.starts_with(word.as_bytes())) && visit(at, n) {
+                    return true;
                 }
             }
             at += match lead {

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use serde::{Serialize, Serializer};
 
 use super::markup::clean;
-use crate::compare::Corpus;
 use crate::compare::table::{Cell, Kind, Outcome, SourceRef, Table, Value};
+use crate::compare::{Corpus, Sentence};
 use crate::model::{Item, ItemId};
 use crate::render::Labels;
 
@@ -277,7 +277,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             ..SourceData::default()
         };
         if let Some(sentence) = self.corpus.sentence(source) {
+            let (head, tail) = self.cut(source, &sentence);
             let (before, part, after) = (clean(sentence.before), clean(sentence.part), clean(sentence.after));
+            let (before, after) = (format!("{head}{before}"), format!("{after}{tail}"));
             made.from = units(&before);
             made.to = made.from + units(&part);
             made.sentence = self.words.intern(&format!("{before}{part}{after}"));
@@ -288,6 +290,22 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.sources.push(made);
         }
         Some(at)
+    }
+
+    /// What stands for the rest of a sentence that is too long to be shown whole, before and behind it.
+    fn cut(&self, source: &SourceRef, sentence: &Sentence<'_>) -> (&'static str, &'static str) {
+        let compared = self.corpus.plans().get(source.plan);
+        let (Some(text), Some(span)) = (compared.and_then(|compared| compared.text), source.source.span) else { return ("", "") };
+        let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n' | '\r');
+        let before = span.start.checked_sub(sentence.before.len()).and_then(|start| text.get(..start)).unwrap_or_default();
+        // Blanks at the head of a sentence are not shown.
+        let blank = |c: char| c.is_whitespace() && !ends(c);
+        let opens = before.trim_end_matches(blank).chars().next_back().is_none_or(ends);
+        let behind = text.get(span.end + sentence.after.len()..).unwrap_or_default();
+        let closes = behind.chars().next().is_none_or(|c| matches!(c, '\n' | '\r'))
+            || sentence.after.ends_with(ends)
+            || (sentence.after.is_empty() && sentence.part.ends_with(ends));
+        (if opens { "" } else { "…" }, if closes { "" } else { "…" })
     }
 }
 

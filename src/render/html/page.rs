@@ -8,14 +8,15 @@ use super::table::{self, View};
 use super::words::Words;
 use crate::compare::Corpus;
 use crate::render::Labels;
+use crate::vocabulary::Lang;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 of style and script, as the policy of the page names them: the browser runs these two and nothing else. A test of this file
 /// works them out anew.
-const STYLE_HASH: &str = "sha256-ajcJ0TG6Uyh792y6JOZg96mg7XVH8XYEFg4sh56Hk6E=";
-const SCRIPT_HASH: &str = "sha256-Jv2M5vxLG6psa1AOhKHXv6fXtz1rrvihhOT54c1XykQ=";
+const STYLE_HASH: &str = "sha256-mRr3AaRWBTickwmdQusOLukhB0cEnr19EmyapEqlj3E=";
+const SCRIPT_HASH: &str = "sha256-Yyy5Zyxxal/iSU8T3o0xKY80HHyV8YlpDBPVuoeLk4Y=";
 
 /// What a page is made of.
 pub(super) struct Page<'p, 'a> {
@@ -35,6 +36,7 @@ struct Told<'t> {
     page: usize,
     shown: usize,
     entries: usize,
+    long: usize,
     words: &'t Words,
     data: &'t Data,
 }
@@ -64,6 +66,7 @@ impl Page<'_, '_> {
             page: self.options.page_size,
             shown: self.options.counties,
             entries: table::SHOWN,
+            long: table::LONG,
             words: self.words,
             data: self.data,
         };
@@ -92,10 +95,11 @@ impl Page<'_, '_> {
     fn masthead(&self, m: &mut Markup) {
         let plans = self.corpus.plans();
         m.raw("<header class=\"masthead\">\n<h1>").words(self.title(), self.labels.lang).raw("</h1>\n<p class=\"lede\">");
-        m.figure(plans.len()).raw(" ").text(self.words.lede);
+        let gap = if self.labels.lang == Lang::Zh { "" } else { " " };
+        m.figure(plans.len()).raw(gap).text(self.words.lede);
         let texts = plans.iter().filter(|compared| compared.text.is_some()).count();
         if texts > 0 {
-            m.raw(" ").figure(texts).raw(" ").text(self.words.lede_texts);
+            m.raw(gap).figure(texts).raw(gap).text(self.words.lede_texts);
         }
         m.raw("</p>\n");
         // More names than a reader takes in are for the settings.

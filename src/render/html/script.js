@@ -39,7 +39,8 @@
   const said = (entry) => {
     const text = strings[entry[0]];
     const bold = make("b", foreign(text) ? { lang: "zh" } : {}, text);
-    return entry[1] ? [bold, " ", make("i", {}, say(strings[entry[1]]))] : [bold];
+    const rest = strings[entry[1]];
+    return rest ? [bold, " ", make("i", [...rest].length > told.long ? { class: "long" } : {}, say(rest))] : [bold];
   };
   const entryOf = (entry, e) =>
     entry[2].length ? make("button", { type: "button", class: "s", "data-e": e }, ...said(entry)) : make("span", { class: "p" }, ...said(entry));

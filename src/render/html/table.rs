@@ -11,6 +11,9 @@ use crate::vocabulary::Lang;
 /// Entries of a cell that are shown at once; the others wait behind a summary.
 pub(super) const SHOWN: usize = 6;
 
+/// Characters from which what qualifies an entry is cut after some lines; the panel shows all of it.
+pub(super) const LONG: usize = 30;
+
 const FRAGMENT_STYLE: &str = include_str!("fragment.css");
 
 /// How an entry shows its sources.
@@ -206,7 +209,9 @@ impl Writer<'_> {
         }
         m.raw(">").text(said).raw("</b>");
         if entry.1 != 0 {
-            m.raw(" <i>").words(self.data.word(entry.1), self.lang).raw("</i>");
+            let rest = self.data.word(entry.1);
+            let long = self.opens == Opens::Panel && rest.chars().count() > LONG;
+            m.raw(if long { " <i class=\"long\">" } else { " <i>" }).words(rest, self.lang).raw("</i>");
         }
     }
 

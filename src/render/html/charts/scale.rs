@@ -83,7 +83,15 @@ pub(super) fn length(count: usize) -> f64 {
 
 /// How wide a text is about, at a size of letters: Chinese takes a square, Latin a little more than half of one.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c > '\u{2e7f}' { size } else { size * 0.58 }).sum()
+    text.chars().map(|c| advance(c) * size).sum()
+}
+
+fn advance(c: char) -> f64 {
+    match c {
+        '\u{2e80}'.. => 1.0,
+        'A'..='Z' | '%' | '≥' | '≤' | 'm' | 'w' => 0.72,
+        _ => 0.56,
+    }
 }
 
 /// The text, cut with `…` where it is wider than `limit`.
@@ -94,7 +102,7 @@ pub(super) fn fitted(text: &str, size: f64, limit: f64) -> String {
     let mut out = String::new();
     let mut used = size;
     for c in text.chars() {
-        used += if c > '\u{2e7f}' { size } else { size * 0.58 };
+        used += advance(c) * size;
         if used > limit {
             break;
         }
@@ -115,7 +123,7 @@ pub(super) fn wrapped(text: &str, size: f64, limit: f64, lines: usize) -> Vec<St
         }
         let (mut used, mut end, mut space) = (0.0, 0, None);
         for (at, c) in rest.char_indices() {
-            used += if c > '\u{2e7f}' { size } else { size * 0.58 };
+            used += advance(c) * size;
             if used > limit {
                 break;
             }

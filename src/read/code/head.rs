@@ -1,0 +1,43 @@
+//! What a heading tells about its unit, and about those below it.
+
+use super::cue::{Hit, Sense};
+use super::tool;
+
+/// What a heading tells.
+#[derive(Default)]
+pub(crate) struct Head {
+    text: String,
+    /// Topics with place and weight, in text order.
+    pub topics: Vec<(usize, u8, u32)>,
+    /// The stages it names, one bit each.
+    pub stages: u8,
+    /// The words that tell an instrument, one bit each.
+    pub tools: u32,
+}
+
+impl Head {
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn begin(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.topics.clear();
+        self.stages = 0;
+        self.tools = tool::headed(text);
+    }
+
+    pub(crate) fn take(&mut self, hit: Hit) {
+        match hit.sense {
+            Sense::Topic(topic, weight) => self.topics.push((hit.start, topic, u32::from(weight))),
+            Sense::Stages(mask) => self.stages |= mask,
+            _ => {}
+        }
+    }
+
+    /// The first comma of the heading, or its end.
+    pub(super) fn comma(&self) -> usize {
+        self.text.find('，').unwrap_or(self.text.len())
+    }
+}

@@ -1,0 +1,297 @@
+//! The words that stand in a unit and in its sentences, and the questions that the stages ask about them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lists::{LISTS, Lists};
+use super::words::{Tags, WORDS};
+use crate::model::IndicatorId;
+use crate::read::lexicon::Lexicon;
+use crate::vocabulary::Indicator;
+
+/// A word that stages look for: what it says wherever it stands, and what it says where no longer word hides it.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    len: u32,
+    tags: Tags,
+    lists: Lists,
+    /// Its indicators, a range of [`Vocabulary::named`].
+    named: (u32, u32),
+}
+
+/// An indicator that a word names.
+pub(crate) struct Named {
+    pub term: &'static Indicator,
+    pub id: Option<IndicatorId>,
+}
+
+/// What the words say that the promises of a sentence are read by.
+pub(crate) struct Vocabulary {
+    entries: Vec<Entry>,
+    /// What is told where a walk ends: entries, the shorter before the longer.
+    told: Vec<Vec<u32>>,
+    named: Vec<Named>,
+}
+
+impl Vocabulary {
+    /// The words with their numbers; what they tell is to be told.
+    pub(crate) fn standard() -> (Vocabulary, HashMap<&'static str, u32>) {
+        let mut words: indexmap::IndexMap<&'static str, Entry> = indexmap::IndexMap::new();
+        for (tags, list) in WORDS {
+            for word in *list {
+                words.entry(word).or_default().tags |= tags;
+            }
+        }
+        for (lists, list) in LISTS {
+            for word in list.split(' ') {
+                words.entry(word).or_default().lists |= lists;
+            }
+        }
+        let mut names: indexmap::IndexMap<&'static str, Vec<&'static Indicator>> = indexmap::IndexMap::new();
+        for term in crate::vocabulary::Vocabulary::standard().indicators.terms() {
+            for name in std::iter::once(&term.zh).chain(&term.aliases) {
+                names.entry(name.as_str()).or_default().push(term);
+            }
+        }
+        let mut named = Vec::new();
+        for (name, terms) in names {
+            let from = named.len() as u32;
+            named.extend(terms.into_iter().map(|term| Named { term, id: term.id.parse().ok() }));
+            words.entry(name).or_default().named = (from, named.len() as u32);
+        }
+        let numbers = words.keys().enumerate().map(|(n, word)| (*word, n as u32)).collect();
+        for (word, entry) in &mut words {
+            entry.len = word.len() as u32;
+        }
+        (Vocabulary { entries: words.into_values().collect(), told: vec![Vec::new()], named }, numbers)
+    }
+
+    /// What is told where a word ends: what is told above it, and the word.
+    pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
+        let mut all = self.told.get(above as usize).cloned().unwrap_or_default();
+        all.push(word);
+        self.told.push(all);
+        self.told.len() as u32 - 1
+    }
+
+    /// The entries of the words on a walk of the trie.
+    fn told(&self, told: u32) -> impl Iterator<Item = &Entry> {
+        let all = self.told.get(told as usize).map_or(&[][..], Vec::as_slice);
+        all.iter().filter_map(|n| self.entries.get(*n as usize))
+    }
+
+    fn named(&self, named: (u32, u32)) -> &[Named] {
+        self.named.get(named.0 as usize..named.1 as usize).unwrap_or_default()
+    }
+}
+
+/// A word and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    pub range: Range<usize>,
+    /// What it says; nothing where a longer word hides it.
+    pub tags: Tags,
+    /// The lists that hold it, hidden or not.
+    lists: Lists,
+    /// Its indicators.
+    named: (u32, u32),
+}
+
+/// What a sign ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    Clause,
+    /// A sentence, and so a clause.
+    Sentence,
+}
+
+/// What stands in the text of a unit, in order.
+#[derive(Default)]
+pub(crate) struct Spotted {
+    all: Vec<Mark>,
+    stops: Vec<(Range<usize>, Stop)>,
+    /// Where numbers can begin.
+    numbers: Vec<usize>,
+    /// Where the last word ends that hides others.
+    free: usize,
+}
+
+impl Spotted {
+    pub(crate) fn begin(&mut self) {
+        self.all.clear();
+        self.stops.clear();
+        self.numbers.clear();
+        self.free = 0;
+    }
+
+    /// Takes what a walk tells that begins at `start`; places come in order.
+    #[inline]
+    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: u32) {
+        let mut longest = None;
+        for entry in words.told(told) {
+            if entry.tags != 0 {
+                longest = Some((self.all.len(), entry.tags));
+            }
+            let range = start..start + entry.len as usize;
+            self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+        }
+        if let Some((n, tags)) = longest.filter(|_| start >= self.free)
+            && let Some(mark) = self.all.get_mut(n)
+        {
+            mark.tags = tags;
+            self.free = mark.range.end;
+        }
+    }
+
+    pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
+        self.stops.push((range, stop));
+    }
+
+    pub(crate) fn number(&mut self, at: usize) {
+        self.numbers.push(at);
+    }
+
+    pub(crate) fn numbers(&self) -> &[usize] {
+        &self.numbers
+    }
+
+    /// The signs in `range` that end clauses or sentences.
+    pub(super) fn stops(&self, range: &Range<usize>) -> &[(Range<usize>, Stop)] {
+        let from = self.stops.partition_point(|(sign, _)| sign.start < range.start);
+        let rest = self.stops.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(sign, _)| sign.start < range.end)).unwrap_or_default()
+    }
+}
+
+/// The marks of a sentence, in order.
+#[derive(Default)]
+pub(super) struct Marks<'a> {
+    all: &'a [Mark],
+    tags: Tags,
+    lists: Lists,
+    /// The signs that end clauses.
+    ends: &'a [(Range<usize>, Stop)],
+}
+
+/// Those of `all` that begin in `range`.
+fn beginning<'a>(all: &'a [Mark], range: &Range<usize>) -> &'a [Mark] {
+    let rest = all.get(all.partition_point(|m| m.range.start < range.start)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|m| m.range.start < range.end)).unwrap_or_default()
+}
+
+impl<'a> Marks<'a> {
+    /// Those of the sentence at `range`.
+    pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
+        let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
+        for mark in marks.all {
+            marks.tags |= mark.tags;
+            marks.lists |= mark.lists;
+        }
+        marks
+    }
+
+    /// The marks that begin in `range`.
+    fn of(&self, range: &Range<usize>) -> &[Mark] {
+        beginning(self.all, range)
+    }
+
+    /// Marks with one of `tags` that lie inside `range`.
+    pub(super) fn within(&self, tags: Tags, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mark> {
+        let here = if self.tags & tags == 0 { &[] } else { self.of(&range) };
+        here.iter().filter(move |m| m.tags & tags != 0 && m.range.end <= range.end)
+    }
+
+    /// Whether a mark with one of `tags` lies inside `range`.
+    pub(super) fn has(&self, tags: Tags, range: Range<usize>) -> bool {
+        self.within(tags, range).next().is_some()
+    }
+
+    /// The last mark with one of `tags` inside `range`.
+    pub(super) fn last(&self, tags: Tags, range: Range<usize>) -> Option<&Mark> {
+        self.within(tags, range).next_back()
+    }
+
+    /// Whether a word of one of the `lists` lies inside `range`.
+    pub(super) fn says(&self, lists: Lists, range: Range<usize>) -> bool {
+        self.lists & lists != 0 && self.of(&range).iter().any(|m| m.lists & lists != 0 && m.range.end <= range.end)
+    }
+
+    /// The last place inside `range` of a word of one of the `lists`; the shortest of those that begin there.
+    pub(super) fn last_of(&self, lists: Lists, range: Range<usize>) -> Option<Range<usize>> {
+        if self.lists & lists == 0 {
+            return None;
+        }
+        let mut last: Option<&Mark> = None;
+        for mark in self.of(&range).iter().filter(|m| m.lists & lists != 0 && m.range.end <= range.end) {
+            last = last.filter(|last| last.range.start == mark.range.start).or(Some(mark));
+        }
+        last.map(|mark| mark.range.clone())
+    }
+
+    /// The signs that end clauses, in order.
+    pub(super) fn ends(&self) -> &[(Range<usize>, Stop)] {
+        self.ends
+    }
+
+    /// The indicators named inside `range`, each with the place of its name.
+    pub(super) fn named(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static [Named])> {
+        let words = &Lexicon::standard().words;
+        let end = range.end;
+        let named = self.of(range).iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
+        named.map(|m| (m.range.clone(), words.named(m.named)))
+    }
+}
+
+/// Calls `visit` with the indicators named in a text that no sentence holds, each with the place of its name.
+pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
+    let lexicon = Lexicon::standard();
+    lexicon.words_of(text, |at, told| {
+        for entry in lexicon.words.told(told).filter(|entry| entry.named.1 > 0) {
+            visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lists::GOES_TO;
+    use super::super::scan::{ends_clause, ends_sentence};
+    use super::super::words::{AT_LEAST, LESS, RISE, TO};
+    use super::*;
+    use crate::read::lexicon::Scan;
+    use crate::read::unit::UnitText;
+
+    #[test]
+    fn the_longer_word_wins() {
+        let text = "比例不低于5%，由提高到";
+        let all = 0..text.len();
+        let spotted = spotted_in(text);
+        let marks = Marks::of_sentence(&spotted, &all);
+        assert!(marks.has(AT_LEAST, all.clone()));
+        assert!(!marks.has(LESS, all.clone()));
+        assert!(!marks.has(RISE, all.clone()));
+        assert!(marks.has(TO, all.clone()) && marks.says(GOES_TO, all));
+        assert_eq!(marks.ends().len(), 1);
+    }
+
+    fn spotted_in(text: &str) -> Spotted {
+        let path = "一".parse().unwrap();
+        let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
+        Scan::of(&unit).spotted
+    }
+
+    #[test]
+    fn signs_that_end_clauses_are_in_the_lexicon() {
+        for sign in (0..0x1_0000).filter_map(char::from_u32) {
+            let stops = spotted_in(&sign.to_string()).stops;
+            assert_eq!(
+                stops.first().map(|stop| stop.1),
+                match sign {
+                    _ if ends_sentence(sign) => Some(Stop::Sentence),
+                    _ if ends_clause(sign) => Some(Stop::Clause),
+                    _ => None,
+                }
+            );
+        }
+    }
+}
