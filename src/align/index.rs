@@ -301,6 +301,7 @@ impl<'a> Index<'a> {
     /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
     /// product of two candidates.
     #[doc(hidden)]
+    #[expect(clippy::type_complexity, reason = "an iterator cannot have a name of its own")]
     pub fn signatures(&self) -> (impl Iterator<Item = (usize, &[(u32, f32)])>, f32) {
         let (signatures, least) = self.postings.signatures();
         (self.units.iter().map(|unit| unit.plan).zip(signatures), least)
