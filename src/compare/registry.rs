@@ -1,8 +1,8 @@
 //! Every table by its id.
 
 use super::options::CompareError;
-use super::origin::cited_table;
 use super::table::{Cell, Column, Kind, Table, Value};
+use super::wording::cited_table;
 use super::{
     Codebook, Corpus, OriginOptions, SimilarityOptions, accountability, alone, coverage, documents, facts_table, funding,
     incentives, items_table, measures, origins, pairs_table, pmc, profile, responsibility, similarity, targets, topics,

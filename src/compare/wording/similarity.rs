@@ -6,10 +6,10 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::corpus::Corpus;
 use super::passage::{Passage, Runs, Wording, frequencies, item_grams};
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::align::{Feature, parallel, rounded, stops};
+use crate::compare::corpus::Corpus;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::{Bound, Plan, Quantity, Target, decimal};
 use crate::vocabulary::Lang;
 

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::cited;
-use super::corpus::Corpus;
-use super::facet;
 use super::passage::{Passage, Runs, Wording, frequencies};
-use super::profile::share;
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::align::rounded;
+use crate::compare::corpus::Corpus;
+use crate::compare::facet;
+use crate::compare::profile::share;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::words::words;
 use crate::model::{CitationRole, Class, ItemId, Level, Plan, decimal};
 use crate::vocabulary::Names;
@@ -212,7 +212,7 @@ pub fn origins(corpus: &Corpus<'_>, options: impl Into<OriginOptions>) -> Origin
 
 fn without_measures(corpus: &Corpus<'_>, cited: &[Vec<CitedDocument>]) -> Vec<PlanOrigins> {
     let plans = corpus.plans().iter().zip(cited).enumerate();
-    let one = |(plan, (compared, cited)): (usize, (&super::corpus::Compared<'_>, &Vec<CitedDocument>))| PlanOrigins {
+    let one = |(plan, (compared, cited)): (usize, (&crate::compare::corpus::Compared<'_>, &Vec<CitedDocument>))| PlanOrigins {
         plan,
         name: compared.name.to_owned(),
         measures: Vec::new(),

@@ -1,14 +1,20 @@
 //! The PMC index (policy modelling consistency) of every plan: variables, sub-variables with their evidence, total, grade and surface.
 
+mod codebook;
+mod decide;
+pub mod rule;
+
+pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
+pub use rule::Rule;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::codebook::{Codebook, CodebookError, Grade};
-use super::corpus::Corpus;
-use super::decide::Decider;
-use super::table::{Cell, Column, Derived, Entry, Kind, SourceRef, Table, Value, names};
+use crate::compare::corpus::Corpus;
+use crate::compare::table::{Cell, Column, Derived, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::decimal;
 use crate::vocabulary::Names;
+use decide::Decider;
 
 /// The PMC index of all plans of a corpus by one codebook.
 ///

@@ -1,8 +1,8 @@
 //! Funding: money and rules on money, listed; nothing is added up.
 
-use super::Corpus;
 use super::amount::{PerYear, Spread, per_year};
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
+use crate::compare::Corpus;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::{Funding, FundingKind, ItemRef};
 use crate::vocabulary::Names;
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::Corpus;
 use super::amount::{Normal, Unfit, normal};
-use super::groups::{group_of, groups_in};
-use super::options::Base;
-use super::statement::{Reason, difference};
-use super::table::{Cell, Column, Entry, Kind, Outcome, SourceRef, Table, Value, Verdict, names};
+use crate::compare::Corpus;
+use crate::compare::groups::{group_of, groups_in};
+use crate::compare::options::Base;
+use crate::compare::statement::{Reason, difference};
+use crate::compare::table::{Cell, Column, Entry, Kind, Outcome, SourceRef, Table, Value, Verdict, names};
 use crate::model::{Incentive, IncentiveKind, ItemRef, Target, Unit};
 use crate::vocabulary::{Concept, Entry as _, Lang, Names};
 
