@@ -76,11 +76,16 @@ impl Sight<'_> {
         if grade {
             return Some(Reason::GradeOrAge);
         }
-        if starts!(tail, ["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
-            || starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
-            || ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
-                && starts!(tail, ["大", "中", "、", "至周"]).is_some()
-        {
+        let named = match next {
+            Some('届') => number.form != Form::Arabic || head.ends_with('第'),
+            Some('中' | '大' | '、' | '至') => {
+                starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
+                    || starts!(tail, ["大", "中", "、", "至周"]).is_some()
+                        && ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+            }
+            _ => false,
+        };
+        if named {
             return Some(Reason::Name);
         }
         if number.form == Form::Digits || number.form == Form::FiveYearPlan {

@@ -14,6 +14,8 @@ macro_rules! lists {
 }
 
 lists! {
+    // What the header of a table holds.
+    TABLE_HEADS = "指 项目 名称 内容";
     // Where a promise starts from.
     GOES_TO = "提高到 提高至 提升到 提升至 增加到 增加至 增长到 上升到 上升至 降低到 降至 降到 下降到 下降至 减少到 减少至 扩大到 升至 增至 发展到 延长到 延长至 缩短到 缩短至 调整到 调整至 调整为 增长至 扩充到 提标到 提标至 压减到 压减至";
     FROM = "由 从";

@@ -43,9 +43,8 @@ use self::counted::Word;
 use self::date::{Date, Part};
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
+use self::scan::{after, before, ends, first_chars, holds, sentences, slice};
 use self::words::{ASPIRE, BINDING, SINCE};
-use super::chars::signs;
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
@@ -75,16 +74,17 @@ pub(crate) fn promises_under(
         history: is_history(unit),
         back: false,
     };
-    let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
+    let table::Tables { mut found, mut loose, covered } =
+        if spotted.says(lists::TABLE_HEADS) { table::tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
-    for paragraph in paragraphs(unit.text) {
+    for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
         let at = covered.partition_point(|c| c.end <= paragraph.start);
         if covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone(), spotted.stops(&paragraph)) {
+        for sentence in sentences(unit.text, paragraph.clone(), signs) {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -154,7 +154,7 @@ impl Reader<'_> {
         if window.is_empty() {
             return;
         }
-        let cites = signs(piece).any(|(_, c)| matches!(c, '《' | '》' | '〔' | '〕' | '［'));
+        let cites = self.spotted.cites(&sentence);
         let quick = Sight {
             text,
             numbers: self.all,
