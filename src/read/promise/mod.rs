@@ -38,7 +38,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use self::amount::{Amount, Sight};
+use self::amount::{Amount, Behind, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
 use self::marks::Marks;
@@ -166,9 +166,11 @@ impl Reader<'_> {
             floor: Cell::new(0),
             dated: &[],
             cycles: &[],
+            behind: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
-        if !window.clone().any(|i| quick.may_count(i)) {
+        let behind: Vec<Behind> = window.clone().map(|i| quick.behind(i)).collect();
+        if !behind.iter().any(|one| one.may_count) {
             for i in window {
                 self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
             }
@@ -189,6 +191,7 @@ impl Reader<'_> {
             floor: Cell::new(sentence.start),
             dated: &dated,
             cycles: &cycles,
+            behind: &behind,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
