@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::words::string_form;
 
@@ -32,7 +33,7 @@ const MAX_DEPTH: usize = 16;
 /// # Ok::<(), crossplan::PathError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Path(String);
+pub struct Path(Arc<str>);
 
 /// Why a text is no [`Path`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,12 +61,12 @@ impl Path {
 
     /// The unit that holds this one; none for a top heading.
     pub fn parent(&self) -> Option<Path> {
-        self.0.rsplit_once('/').map(|(head, _)| Path(head.to_owned()))
+        self.0.rsplit_once('/').map(|(head, _)| Path(head.into()))
     }
 
     /// Whether `self` is `other` or lies inside it.
     pub fn is_within(&self, other: &Path) -> bool {
-        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The annex that leads the path, such as `附件2-1`; none in the main body.
@@ -79,6 +80,22 @@ impl Path {
     /// As for parsing.
     pub fn join(&self, part: &str) -> Result<Path, PathError> {
         format!("{}/{part}", self.0).parse()
+    }
+
+    /// The path of a unit at the top or directly inside another; none where `part` is no part of a path or the path gets too deep.
+    /// `buffer` is overwritten.
+    #[cfg(feature = "read")]
+    pub(crate) fn under(parent: Option<&Path>, part: &str, buffer: &mut String) -> Option<Path> {
+        if part.contains('/') || refusal(part).is_some() {
+            return None;
+        }
+        let Some(Path(parent)) = parent else { return Some(Path(part.into())) };
+        buffer.clear();
+        buffer.push_str(parent);
+        buffer.push('/');
+        buffer.push_str(part);
+        let depth = buffer.bytes().filter(|byte| *byte == b'/').count() + 1;
+        (depth <= MAX_DEPTH).then(|| Path(buffer.as_str().into()))
     }
 }
 
@@ -99,23 +116,31 @@ impl FromStr for Path {
         if s.split('/').count() > MAX_DEPTH {
             return fault("it has more than 16 levels");
         }
-        for part in s.split('/') {
-            if part.is_empty() {
-                return fault("a part between two / is empty");
-            }
-            if part.trim() != part || part.contains(char::is_control) {
-                return fault("a part has white space at its border or a control character");
-            }
-            if is_half_width_number(part) {
-                return fault("the brackets of a number are half-width; accepted: full-width ones, such as （三）");
-            }
+        if let Some(reason) = s.split('/').find_map(refusal) {
+            return fault(reason);
         }
-        Ok(Path(s.to_owned()))
+        Ok(Path(s.into()))
     }
+}
+
+/// Why a text is no part of a path.
+fn refusal(part: &str) -> Option<&'static str> {
+    if part.is_empty() {
+        return Some("a part between two / is empty");
+    }
+    // All control characters have one of these bytes.
+    let may_control = part.bytes().any(|byte| matches!(byte, ..0x20 | 0x7f | 0xc2));
+    if part.trim().len() != part.len() || may_control && part.contains(char::is_control) {
+        return Some("a part has white space at its border or a control character");
+    }
+    is_half_width_number(part).then_some("the brackets of a number are half-width; accepted: full-width ones, such as （三）")
 }
 
 /// `(三)`, `(12)`: what would be a second spelling of `（三）`, `（12）`.
 fn is_half_width_number(part: &str) -> bool {
+    if !part.starts_with('(') {
+        return false;
+    }
     let number = part.split('~').next().unwrap_or(part);
     let Some(inner) = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
         return false;

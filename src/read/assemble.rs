@@ -1,30 +1,48 @@
 //! The stages put together: outline, head and items become a plan.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::chars::is_space;
+use rust_decimal::Decimal;
+
+use super::chars::{is_space, last_sign};
 use super::cite::{citations, term};
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::head::{Head, Known, head};
 use super::items::{self, Held, Under};
 use super::loose;
 use super::outline::Annexed;
+use super::quick::QuickMap;
+use super::sign::Sign;
+use super::table;
 use super::unit::{Context, UnitText};
 use super::units::Units;
 use super::{Part, Reading, Unclaimed};
-use crate::model::{Annex, AnnexText, Citation, CitationRole, Due, Path, Plan, Role, Section, Source, Span, Term, TextRef, Unit};
+use crate::model::{Annex, AnnexText, Citation, CitationRole, Due, Path, Plan, Role, Section, Source, Span, Term, TextRef};
 
-/// The starts of the lines of a text, to number them.
-pub(crate) struct Lines(Vec<u32>);
+/// The ends of the lines of a text, to number them.
+pub(crate) struct Lines {
+    ends: Vec<u32>,
+    /// The line that was asked for last: the next is mostly near.
+    last: Cell<usize>,
+}
 
 impl Lines {
     fn of(text: &str) -> Lines {
-        Lines(text.match_indices('\n').map(|(i, _)| i as u32).collect())
+        Lines { ends: memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32).collect(), last: Cell::new(0) }
     }
 
     fn line(&self, byte: usize) -> u32 {
-        self.0.partition_point(|end| (*end as usize) < byte) as u32 + 1
+        let before = |end: &u32| (*end as usize) < byte;
+        let mut line = self.last.get();
+        let begun = line.checked_sub(1).is_none_or(|i| self.ends.get(i).is_some_and(before));
+        line += usize::from(begun && self.ends.get(line).is_some_and(before));
+        if !begun || self.ends.get(line).is_some_and(before) {
+            line = self.ends.partition_point(before);
+        }
+        self.last.set(line);
+        line as u32 + 1
     }
 }
 
@@ -36,6 +54,16 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Where the unit begins in the body.
+    pub(crate) fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The bytes of a range of the unit's text; none where nothing is left of it.
+    pub(crate) fn span(&self, range: Range<usize>) -> Option<Span> {
+        span(self.units, self.offset + range.start..self.offset + range.end)
+    }
+
     /// The source of a range of the unit's text; empty where nothing is left of it.
     pub(crate) fn source(&self, range: Range<usize>) -> Source {
         source(self.units, self.lines, self.offset + range.start..self.offset + range.end)
@@ -43,6 +71,13 @@ impl Place<'_> {
 }
 
 fn source(units: &Units, lines: &Lines, range: Range<usize>) -> Source {
+    match span(units, range) {
+        Some(span) => Source { span: Some(span), line: Some(lines.line(span.start)), ..Source::default() },
+        None => Source::default(),
+    }
+}
+
+fn span(units: &Units, range: Range<usize>) -> Option<Span> {
     let body = units.normal.body.text();
     let Range { mut start, mut end } = range;
     end = end.min(body.len());
@@ -53,18 +88,22 @@ fn source(units: &Units, lines: &Lines, range: Range<usize>) -> Source {
     while !body.is_char_boundary(end) {
         end += 1;
     }
-    let span = units.normal.body.span(start..end);
-    if span.end <= span.start {
-        return Source::default();
-    }
-    Source { span: Some(span), line: Some(lines.line(span.start)), ..Source::default() }
+    Some(units.normal.body.span(start..end)).filter(|span| span.end > span.start)
 }
 
-pub(crate) fn assemble(text: &str, units: &Units, name: Option<&str>, known: &Known) -> Reading {
+pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: &Known) -> Reading {
+    let duties = std::mem::take(&mut units.duties);
+    let units = &units;
     let lines = Lines::of(text);
     let head = head(units, known);
     let context = Context { issued_year: head.year, period: head.period, place_name: &head.place.name };
-    let mut held = Held::default();
+    let many = units.outline.units.len();
+    let mut held = Held {
+        measures: Vec::with_capacity(many),
+        accountability: Vec::with_capacity(many / 2),
+        goals: Vec::with_capacity(many / 4),
+        ..Held::default()
+    };
     let mut parents = vec![false; units.outline.units.len()];
     for parent in units.outline.units.iter().filter_map(|unit| unit.parent) {
         if let Some(slot) = parents.get_mut(parent) {
@@ -75,20 +114,22 @@ pub(crate) fn assemble(text: &str, units: &Units, name: Option<&str>, known: &Kn
     let mut dues: Vec<Option<Due>> = Vec::with_capacity(sections.capacity());
     let mut cited = Vec::new();
     let mut glossary: Vec<Term> = Vec::new();
-    units.each(|i, unit| {
+    let mut signs = units.normal.signs.cursor();
+    units.each(duties, |i, unit, mut duties| {
         let Some(node) = units.outline.units.get(i) else { return };
         let place = Place { units, lines: &lines, offset: node.own.start };
         let heading = node.number.start..node.heading.end.max(node.number.end);
         sections.push(section(unit, source(units, &lines, heading)));
-        let duties = units.duties.get(i);
+        let marks = signs.within(&node.own);
+        let ranges = std::mem::take(&mut duties.ranges);
         let leaf = !parents.get(i).copied().unwrap_or(false);
         let due = node.parent.and_then(|parent| dues.get(parent).copied().flatten());
-        let sets = items::unit(&mut held, unit, &context, duties, Under { leaf, due }, &place);
+        let under = Under { leaf, due, tables: table::may_hold(node.own.clone(), marks, &ranges), marks };
+        let sets = items::unit(&mut held, unit, &context, duties, under, &place);
         dues.push(sets.or(due));
-        if let Some(duties) = duties {
-            loose::duties(&mut held.unclaimed, units, node.own.clone(), duties, &node.path);
-        }
-        for one in citations(unit.text, unit.role == Role::Preamble) {
+        loose::duties(&mut held.unclaimed, units, node.own.clone(), &ranges, &node.path);
+        let opens = marks.iter().filter(|mark| mark.sign == Sign::OpenTitle).map(|mark| mark.at() - node.own.start);
+        for one in citations(unit.text, opens, unit.role == Role::Preamble) {
             cited.push(Citation {
                 title: one.title,
                 document_number: one.number,
@@ -161,15 +202,32 @@ fn last_part(path: &Path) -> String {
 /// At most 25 characters of a heading: up to its last comma, if it is longer.
 pub(crate) fn title(heading: &str) -> String {
     let edge = |c: char| is_space(c) || matches!(c, '。' | '：' | '，' | '；' | '、' | '\n');
-    let heading = heading.trim_start_matches(edge).trim_end_matches(edge);
-    let short = heading.char_indices().nth(25).and_then(|(end, _)| heading.get(..end)).unwrap_or(heading);
-    if short.len() == heading.len() {
-        return short.to_owned();
-    }
-    match short.rfind(['，', '；', '：', '。']) {
-        Some(at) if short.get(..at).is_some_and(|s| s.chars().count() >= 4) => short.get(..at).unwrap_or(short).to_owned(),
+    // Mostly ideographs stand at both ends.
+    let inner = |byte: Option<u8>| matches!(byte, Some(0xe4..=0xe9));
+    let bytes = heading.as_bytes();
+    let heading = if inner(bytes.first().copied()) { heading } else { heading.trim_start_matches(edge) };
+    let last = bytes.len().checked_sub(3).and_then(|at| bytes.get(at).copied());
+    let heading = if inner(last) { heading } else { heading.trim_end_matches(edge) };
+    let Some(short) = nth(heading, 25).and_then(|end| heading.get(..end)) else { return heading.to_owned() };
+    match last_sign(short, |c| matches!(c, '，' | '；' | '：' | '。')) {
+        Some((at, _)) if short.get(..at).is_some_and(|s| nth(s, 3).is_some()) => short.get(..at).unwrap_or(short).to_owned(),
         _ => short.to_owned(),
     }
+}
+
+/// Where the character with this index begins; none where the text ends before.
+fn nth(text: &str, n: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for _ in 0..n {
+        at += match bytes.get(at)? {
+            0xe0..=0xef => 3,
+            0xf0.. => 4,
+            0xc0.. => 2,
+            _ => 1,
+        };
+    }
+    (at < bytes.len()).then_some(at)
 }
 
 fn joined(lines: &str) -> String {
@@ -237,35 +295,32 @@ fn parts(text: &str, units: &Units) -> Vec<Part> {
 
 /// One indicator with two values for one date in the main body.
 fn contradictions(plan: &Plan) -> Vec<Diagnostic> {
+    // Conditions that were read from a text hold no promises.
+    let goals = plan.goals.iter().map(|item| (&item.path, [&item.targets, const { &Vec::new() }]));
+    let measures = plan.measures.iter().map(|item| (&item.path, [&item.targets, const { &Vec::new() }]));
+    let incentives = plan.incentives.iter().map(|item| (&item.path, [&item.awards, &item.quotas]));
+    let funding = plan.funding.iter().map(|item| (&item.path, [&item.amounts, const { &Vec::new() }]));
+    let accountability = plan.accountability.iter().map(|item| (&item.path, [&item.terms, const { &Vec::new() }]));
+    let lists = goals.chain(measures).chain(incentives).chain(funding).chain(accountability);
     let mut found = Vec::new();
-    struct Seen<'a> {
-        id: &'a str,
-        key: (Option<Due>, &'a Unit, &'a Option<String>),
-        value: rust_decimal::Decimal,
-        span: Span,
-    }
-    let mut seen: Vec<Seen<'_>> = Vec::new();
-    for (item, target) in plan.promises() {
+    let mut seen = QuickMap::default();
+    for (path, target) in lists.flat_map(|(path, lists)| lists.into_iter().flatten().map(move |target| (path, target))) {
         let (Some(indicator), Some(quantity), Some(span)) = (&target.indicator, &target.quantity, target.source.span) else {
             continue;
         };
-        if item.path().annex().is_some() || seen.len() > 2000 {
+        if path.annex().is_some() || seen.len() > 2000 {
             continue;
         }
-        let key = (target.due, &quantity.unit, &target.scope);
-        let known = seen.iter().find(|seen| seen.id == indicator.as_str() && seen.key == key);
-        match known {
-            Some(Seen { value, span: first, .. }) if *value != quantity.value => {
-                let message = format!(
-                    "{indicator} has the value {} here and {} at byte {}: the plan may contradict itself",
-                    quantity.value.normalize(),
-                    value.normalize(),
-                    first.start
-                );
-                found.push(Diagnostic::warning(DiagnosticKind::Contradiction, span, message));
-            }
-            Some(_) => {}
-            None => seen.push(Seen { id: indicator.as_str(), key, value: quantity.value, span }),
+        let (value, first): &(Decimal, Span) =
+            seen.entry((indicator.as_str(), target.due, &quantity.unit, &target.scope)).or_insert((quantity.value, span));
+        if *value != quantity.value {
+            let message = format!(
+                "{indicator} has the value {} here and {} at byte {}: the plan may contradict itself",
+                quantity.value.normalize(),
+                value.normalize(),
+                first.start
+            );
+            found.push(Diagnostic::warning(DiagnosticKind::Contradiction, span, message));
         }
     }
     found

@@ -11,6 +11,8 @@
 use std::ops::Range;
 
 use super::chars::{opening, signs};
+use super::find::Tails;
+use super::sign::{Mark, Sign};
 
 /// The lists of a unit, each name once, in the order of the text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -68,12 +70,21 @@ const LABELS: [(&str, List); 33] = [
     ("实施时间", List::Other),
 ];
 
-pub(crate) fn duties(text: &str) -> Duties {
+/// The duties of a unit: its own text, where that begins in the body, and the signs of the body inside it.
+pub(crate) fn duties(text: &str, at: usize, marks: &[Mark]) -> Duties {
+    let unit = Unit { text, at, marks };
     let mut found = Duties::default();
-    labelled(text, &mut found);
-    bracketed_prose(text, &mut found);
+    unit.labelled(&mut found);
+    unit.bracketed_prose(&mut found);
     found.ranges.sort_by_key(|range| range.start);
     found
+}
+
+/// The text of a unit with its signs.
+struct Unit<'a> {
+    text: &'a str,
+    at: usize,
+    marks: &'a [Mark],
 }
 
 impl Duties {
@@ -88,15 +99,12 @@ impl Duties {
             List::Supporting => &mut self.supporting,
             List::Other => return,
         };
-        for name in split(names) {
+        split(names, |name| {
             // No plan names as many bodies; the bound keeps reading linear.
-            if list.len() >= 500 {
-                return;
+            if list.len() < 500 && !list.iter().any(|known| known == name) {
+                list.push(name.to_owned());
             }
-            if !list.contains(&name) {
-                list.push(name);
-            }
-        }
+        });
     }
 }
 
@@ -106,116 +114,169 @@ struct Label {
     start: usize,
     /// Behind the colon.
     end: usize,
+    /// The index of the colon among the signs.
+    mark: usize,
 }
 
-fn labels(text: &str) -> Vec<Label> {
-    let mut found = Vec::new();
-    for (at, colon) in signs(text).filter(|(_, c)| matches!(c, '：' | ':')) {
-        let before = text.get(..at).unwrap_or_default();
-        if let Some((label, list)) = LABELS.iter().find(|(label, _)| before.ends_with(label)) {
-            found.push(Label { list: *list, start: at - label.len(), end: at + colon.len_utf8() });
-        }
-    }
-    found
-}
-
-fn labelled(text: &str, found: &mut Duties) {
-    let labels = labels(text);
-    let mut first = 0;
-    while let Some(head) = labels.get(first) {
-        // Labels that share a bracket, or a line where there is none.
-        let open =
-            text.get(..head.start).and_then(|before| before.trim_end_matches(' ').chars().next_back().map(|c| (before, c)));
-        let bracket = open.and_then(|(before, c)| Some((before.trim_end_matches(' ').len() - c.len_utf8(), closing(c)?, c)));
-        // No list is longer.
-        let rest = opening(text.get(head.end..).unwrap_or_default(), 6000);
-        let line = head.end + rest.find('\n').unwrap_or(rest.len());
-        let closed = bracket.and_then(|(at, close, open)| matching(text, at, open, close, line));
-        let stop = match closed {
-            Some(close) => close,
-            // Without brackets a list ends with its sentence.
-            None => head.end + rest.find(['。', '\n']).unwrap_or(rest.len()),
-        };
-        let count = labels.iter().skip(first).take_while(|label| label.start < stop).count().max(1);
-        let group = labels.get(first..first + count).unwrap_or_default();
-        let all = group.iter().all(|label| label.list != List::Other);
-        for (i, label) in group.iter().enumerate() {
-            let end = group.get(i + 1).map_or(stop, |next| next.start);
-            let names = text.get(label.end..end.max(label.end)).unwrap_or_default();
-            found.add(label.list, names);
-            if label.list != List::Other && !all {
-                found.ranges.push(label.start..end);
+impl Unit<'_> {
+    fn labels(&self) -> Vec<Label> {
+        // What labels end with.
+        static LAST: Tails = Tails::of(&["位", "门", "室", "体", "导", "人", "限", "间", "求"]);
+        let mut found = Vec::new();
+        for (n, mark) in self.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::Colon) {
+            let at = mark.at() - self.at;
+            let before = self.text.get(..at).unwrap_or_default();
+            if LAST.ending(before).is_some()
+                && let Some((label, list)) = LABELS.iter().find(|(label, _)| before.ends_with(label))
+            {
+                found.push(Label { list: *list, start: at - label.len(), end: mark.end() - self.at, mark: n });
             }
         }
-        if all {
-            let start = bracket.map_or(head.start, |(at, ..)| at);
-            let close = closed.and_then(|at| text.get(at..)).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            found.ranges.push(start..stop + close);
-        }
-        first += count;
+        found
     }
-}
 
-/// `（甲局牵头，乙局配合）` at the end of a sentence or paragraph.
-fn bracketed_prose(text: &str, found: &mut Duties) {
-    const VERBS: [(&str, List); 16] = [
-        ("牵头负责", List::Lead),
-        ("牵头落实", List::Lead),
-        ("共同牵头", List::Lead),
-        ("牵头", List::Lead),
-        ("等按职责分工负责", List::Responsible),
-        ("按照职责分工负责", List::Responsible),
-        ("按职责分工负责", List::Responsible),
-        ("依职责分工负责", List::Responsible),
-        ("分工负责", List::Responsible),
-        ("分别负责", List::Responsible),
-        ("共同负责", List::Responsible),
-        ("负责", List::Responsible),
-        ("配合", List::Supporting),
-        ("协同", List::Supporting),
-        ("参与", List::Supporting),
-        ("参加", List::Supporting),
-    ];
-    let labelled = found.ranges.len();
-    let mut passed = 0;
-    for (at, open) in signs(text).filter(|(_, c)| matches!(c, '（' | '〔' | '【')) {
-        while passed < labelled && found.ranges.get(passed).is_some_and(|range| range.end <= at) {
-            passed += 1;
-        }
-        let Some(close) = closing(open) else { continue };
-        let rest = opening(text.get(at..).unwrap_or_default(), 900);
-        // A list of bodies is not longer than this.
-        let line = at + rest.find('\n').unwrap_or(rest.len()).min(900);
-        let line = (0..4).map(|n| line.saturating_sub(n)).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-        let Some(end) = matching(text, at, open, close, line) else { continue };
-        let inner = text.get(at + open.len_utf8()..end).unwrap_or_default().trim_end_matches('。');
-        let after = text.get(end + close.len_utf8()..).unwrap_or_default().trim_start_matches(' ');
-        let ends =
-            after.is_empty() || after.starts_with(['。', '\n']) || text.get(..at).is_some_and(|before| before.ends_with('。'));
-        if !ends
-            || inner.contains('。')
-            || !VERBS.iter().any(|(verb, _)| inner.ends_with(verb))
-            || found.ranges.iter().take(labelled).nth(passed).is_some_and(|range| range.contains(&at))
-        {
-            continue;
-        }
-        let mut names = String::new();
-        for clause in inner.split(['，', '；']) {
-            let hit = VERBS.iter().find(|(verb, _)| clause.ends_with(verb));
-            if !names.is_empty() {
-                names.push('、');
-            }
-            match hit {
-                Some((verb, list)) => {
-                    names.push_str(clause.strip_suffix(verb).unwrap_or(clause));
-                    let whom = names.strip_prefix('由').unwrap_or(&names).to_owned();
-                    found.add(*list, &whom);
-                    names.clear();
+    fn labelled(&self, found: &mut Duties) {
+        let text = self.text;
+        let labels = self.labels();
+        let mut first = 0;
+        while let Some(head) = labels.get(first) {
+            // Labels that share a bracket, or a line where there is none.
+            let before = text.get(..head.start).unwrap_or_default().trim_end_matches(' ');
+            let open = before.chars().next_back();
+            let bracket = open.and_then(|c| Some((before.len() - c.len_utf8(), closing(c)?, c)));
+            // No list is longer.
+            let limit = head.end + opening(text.get(head.end..).unwrap_or_default(), 6000).len();
+            let behind = self.marks.get(head.mark + 1..).unwrap_or_default();
+            let until = |sign: fn(Sign) -> bool| {
+                let mark = behind.iter().find(|mark| mark.at() - self.at >= limit || sign(mark.sign));
+                mark.map_or(limit, |mark| (mark.at() - self.at).min(limit))
+            };
+            let line = until(|sign| sign == Sign::Line);
+            let closed = bracket.and_then(|(at, close, open)| match self.mark_before(head.mark, at) {
+                Some(n) => self.closes(n, line),
+                None => matching(text, at, open, close, line),
+            });
+            let stop = match closed {
+                Some(close) => close,
+                // Without brackets a list ends with its sentence.
+                None => until(|sign| matches!(sign, Sign::Stop | Sign::Line)),
+            };
+            let count = labels.iter().skip(first).take_while(|label| label.start < stop).count().max(1);
+            let group = labels.get(first..first + count).unwrap_or_default();
+            let all = group.iter().all(|label| label.list != List::Other);
+            for (i, label) in group.iter().enumerate() {
+                let end = group.get(i + 1).map_or(stop, |next| next.start);
+                let names = text.get(label.end..end.max(label.end)).unwrap_or_default();
+                found.add(label.list, names);
+                if label.list != List::Other && !all {
+                    found.ranges.push(label.start..end);
                 }
-                None => names.push_str(clause),
+            }
+            if all {
+                let start = bracket.map_or(head.start, |(at, ..)| at);
+                let close = closed.and_then(|at| text.get(at..)).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                found.ranges.push(start..stop + close);
+            }
+            first += count;
+        }
+    }
+
+    /// The index of the sign at a byte, somewhere before another.
+    fn mark_before(&self, n: usize, at: usize) -> Option<usize> {
+        let before = self.marks.get(..n)?;
+        let n = before.iter().rposition(|mark| mark.at() - self.at <= at)?;
+        before.get(n).filter(|mark| mark.at() - self.at == at && mark.sign != Sign::Space).map(|_| n)
+    }
+
+    /// Where a bracket closes on its line before `limit`; `n` is the index of its sign.
+    fn closes(&self, n: usize, limit: usize) -> Option<usize> {
+        let open = self.marks.get(n)?;
+        let close = match open.sign {
+            Sign::Open => Sign::Close,
+            Sign::OpenShell => Sign::CloseShell,
+            Sign::OpenBlack => Sign::CloseBlack,
+            _ => return None,
+        };
+        let mut depth = 0_u32;
+        let behind = self.marks.get(n..)?.iter();
+        for mark in behind.take_while(|mark| mark.end() - self.at <= limit && mark.sign != Sign::Line) {
+            if mark.sign == open.sign {
+                depth += 1;
+            } else if mark.sign == close {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(mark.at() - self.at);
+                }
             }
         }
-        found.ranges.push(at..end + close.len_utf8());
+        None
+    }
+
+    /// `（甲局牵头，乙局配合）` at the end of a sentence or paragraph.
+    fn bracketed_prose(&self, found: &mut Duties) {
+        const VERBS: [(&str, List); 16] = [
+            ("牵头负责", List::Lead),
+            ("牵头落实", List::Lead),
+            ("共同牵头", List::Lead),
+            ("牵头", List::Lead),
+            ("等按职责分工负责", List::Responsible),
+            ("按照职责分工负责", List::Responsible),
+            ("按职责分工负责", List::Responsible),
+            ("依职责分工负责", List::Responsible),
+            ("分工负责", List::Responsible),
+            ("分别负责", List::Responsible),
+            ("共同负责", List::Responsible),
+            ("负责", List::Responsible),
+            ("配合", List::Supporting),
+            ("协同", List::Supporting),
+            ("参与", List::Supporting),
+            ("参加", List::Supporting),
+        ];
+        // The shortest of them: what ends with another ends with one of these.
+        static LAST: Tails = Tails::of(&["负责", "牵头", "牵头落实", "配合", "协同", "参与", "参加"]);
+        let text = self.text;
+        let labelled = found.ranges.len();
+        let mut passed = 0;
+        for (n, mark) in self.marks.iter().enumerate() {
+            if !matches!(mark.sign, Sign::Open | Sign::OpenShell | Sign::OpenBlack) {
+                continue;
+            }
+            let at = mark.at() - self.at;
+            // A list of bodies is not longer than this.
+            let Some(end) = self.closes(n, at + 900) else { continue };
+            while passed < labelled && found.ranges.get(passed).is_some_and(|range| range.end <= at) {
+                passed += 1;
+            }
+            let inner = text.get(mark.end() - self.at..end).unwrap_or_default().trim_end_matches('。');
+            if LAST.ending(inner).is_none() || inner.contains('。') {
+                continue;
+            }
+            // All brackets take three bytes.
+            let close = end + 3;
+            let after = text.get(close..).unwrap_or_default().trim_start_matches(' ');
+            let ends = after.is_empty()
+                || after.starts_with(['。', '\n'])
+                || text.get(..at).is_some_and(|before| before.ends_with('。'));
+            if !ends || found.ranges.iter().take(labelled).nth(passed).is_some_and(|range| range.contains(&at)) {
+                continue;
+            }
+            let mut names = String::new();
+            for clause in inner.split(['，', '；']) {
+                let hit = VERBS.iter().find(|(verb, _)| clause.ends_with(verb));
+                if !names.is_empty() {
+                    names.push('、');
+                }
+                match hit {
+                    Some((verb, list)) => {
+                        names.push_str(clause.strip_suffix(verb).unwrap_or(clause));
+                        found.add(*list, names.strip_prefix('由').unwrap_or(&names));
+                        names.clear();
+                    }
+                    None => names.push_str(clause),
+                }
+            }
+            found.ranges.push(at..close);
+        }
     }
 }
 
@@ -246,38 +307,46 @@ fn matching(text: &str, at: usize, open: char, close: char, limit: usize) -> Opt
     None
 }
 
-/// The names of a list as printed.
-fn split(names: &str) -> Vec<String> {
-    let mut list = Vec::new();
-    let mut name = String::new();
+/// Visits the names of a list as printed.
+fn split(names: &str, mut visit: impl FnMut(&str)) {
     let mut depth = 0_u32;
-    for c in names.chars() {
+    let mut start = 0;
+    for (at, c) in signs(names) {
         match c {
             '（' | '(' | '〔' => depth += 1,
             '）' | ')' | '〕' => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 && matches!(c, '、' | '，' | '；' | ',' | ';' | '/' | ' ' | '\n' | '。') {
-            list.extend(clean(&name));
-            name.clear();
-        } else {
-            name.push(c);
+            if let Some(name) = names.get(start..at).and_then(clean) {
+                visit(name);
+            }
+            start = at + c.len_utf8();
         }
     }
-    list.extend(clean(&name));
-    list
+    if let Some(name) = names.get(start..).and_then(clean) {
+        visit(name);
+    }
 }
 
-fn clean(name: &str) -> Option<String> {
-    const TAILS: [&str; 8] = ["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等按职责分工", "等"];
+fn clean(name: &str) -> Option<&str> {
+    static TAILS: Tails =
+        Tails::of(&["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等按职责分工", "等"]);
     let name = name.trim().trim_end_matches(['。', '：']);
-    let name = TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim();
-    (!name.is_empty()).then(|| name.to_owned())
+    let name = TAILS.ending(name).and_then(|tail| name.strip_suffix(tail)).unwrap_or(name).trim();
+    (!name.is_empty()).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::normal::normalise;
+
+    fn duties(text: &str) -> Duties {
+        let normal = normalise(text);
+        assert_eq!(normal.body.text(), text);
+        super::duties(text, 0, normal.signs.cursor().within(&(0..text.len())))
+    }
 
     fn read(text: &str) -> (String, String, String) {
         let d = duties(text);

@@ -4,17 +4,22 @@
 //! - a lowest unit of goals or guidance is a goal for each sentence that promises a result, else one goal;
 //! - money, honours, checks are items of their own beside it, also in units that hold others.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
 use rust_decimal::Decimal;
 
 use super::Unclaimed;
 use super::assemble::{Place, title};
 use super::code;
 use super::duty::Duties;
+use super::find::Words;
 use super::lexicon::Scan;
+use super::placed::Placed;
 use super::promise::promises_under;
+use super::sign::{Mark, Sign};
 use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
@@ -40,11 +45,15 @@ const SUMMARY: usize = 300;
 
 /// Where a unit stands in the outline.
 #[derive(Clone, Copy)]
-pub(crate) struct Under {
+pub(crate) struct Under<'a> {
     /// It holds no others.
     pub leaf: bool,
     /// The deadline that the text of an outer unit sets for those inside it.
     pub due: Option<Due>,
+    /// It may hold a table.
+    pub tables: bool,
+    /// The signs of the body inside it.
+    pub marks: &'a [Mark],
 }
 
 /// Reads the items of a unit; the deadline that it sets for the units inside it.
@@ -52,15 +61,19 @@ pub(crate) fn unit(
     held: &mut Held,
     unit: &UnitText<'_>,
     context: &Context<'_>,
-    duties: Option<&Duties>,
-    under: Under,
+    duties: Duties,
+    under: Under<'_>,
     place: &Place<'_>,
 ) -> Option<Due> {
     let zones = Zones::of(unit);
     held.scan.unit(unit, &zones);
     let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted);
     found.sort_by_key(|one| one.number.start);
-    let mut rows = table::rows(unit.text, context.issued_year, context.period.map(|period| period.to));
+    let mut rows = if under.tables {
+        table::rows(unit.text, context.issued_year, context.period.map(|period| period.to))
+    } else {
+        Vec::new()
+    };
     // Rows that were read already stay as they are.
     rows.retain(|row| {
         let from = found.partition_point(|one| one.number.start < row.range.start);
@@ -71,13 +84,13 @@ pub(crate) fn unit(
         before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
     };
     for number in loose.into_iter().filter(|loose| !in_row(loose.number.start)) {
-        if let Some(span) = place.source(number.number).span {
+        if let Some(span) = place.span(number.number) {
             held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: number.reason });
         }
     }
     if unit.role == Role::Glossary {
         for one in found {
-            if let Some(span) = place.source(one.number).span {
+            if let Some(span) = place.span(one.number) {
                 held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: super::Reason::Name });
             }
         }
@@ -88,17 +101,20 @@ pub(crate) fn unit(
         unit,
         coded,
         place,
+        marks: under.marks,
+        offset: place.offset(),
+        heading_at: OnceCell::new(),
         goals: Vec::new(),
         goals_at: BTreeMap::new(),
-        incentives: Vec::new(),
-        funding: Vec::new(),
-        accountability: Vec::new(),
+        incentives: Placed::default(),
+        funding: Placed::default(),
+        accountability: Placed::default(),
     };
     for draft in drafts {
         items.draft(draft);
     }
-    let tasks = table::tasks(unit.text);
-    for one in &mut found {
+    let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
+    for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);
         let task = before.checked_sub(1).and_then(|i| tasks.get(i)).filter(|task| task.range.contains(&one.number.start));
         if let Some(due) = task.and_then(|task| task.due) {
@@ -116,7 +132,7 @@ pub(crate) fn unit(
         }
     }
     let acts = matches!(unit.role, Role::Tasks | Role::Guarantees | Role::Definition);
-    let has_duties = duties.is_some_and(|duties| !duties.is_empty());
+    let has_duties = !duties.is_empty();
     if (acts && (under.leaf || has_duties)) || !measured.is_empty() {
         held.measures.push(items.measure(measured, duties));
     }
@@ -134,12 +150,17 @@ struct Items<'a, 'p> {
     unit: &'a UnitText<'a>,
     coded: Coded,
     place: &'a Place<'p>,
+    /// The signs of the text, by their places in the body, and where the text begins there.
+    marks: &'a [Mark],
+    offset: usize,
+    /// Where the heading stands first, once it was asked for.
+    heading_at: OnceCell<Option<usize>>,
     goals: Vec<(usize, Goal)>,
     /// Where goals begin, with the first of them there.
     goals_at: BTreeMap<usize, usize>,
-    incentives: Vec<(Range<usize>, Incentive)>,
-    funding: Vec<(Range<usize>, Funding)>,
-    accountability: Vec<(Range<usize>, Accountability)>,
+    incentives: Placed<Incentive>,
+    funding: Placed<Funding>,
+    accountability: Placed<Accountability>,
 }
 
 /// An item of the unit read from a clause: what all share, and the fields of its own class.
@@ -165,10 +186,14 @@ impl Items<'_, '_> {
         self.unit.text.get(range.clone()).unwrap_or_default()
     }
 
+    fn heading_at(&self) -> Option<usize> {
+        *self.heading_at.get_or_init(|| self.unit.heading_at())
+    }
+
     /// The first sentence behind the heading, or the heading.
     fn lead(&self) -> Range<usize> {
         let text = self.unit.text;
-        let after = self.unit.heading_at().map_or(0, |at| at + self.unit.heading.len());
+        let after = self.heading_at().map_or(0, |at| at + self.unit.heading.len());
         let start = text
             .get(after..)
             .and_then(|rest| rest.find(|c: char| super::chars::is_han(c) || matches!(c, '“' | '《')))
@@ -182,18 +207,29 @@ impl Items<'_, '_> {
     /// The sentence that holds a byte.
     fn sentence(&self, at: usize) -> Range<usize> {
         let text = self.unit.text;
-        let back = super::chars::tail(text.get(..at).unwrap_or_default(), 600);
-        let stop = super::chars::last_sign(back, |c| matches!(c, '。' | '\n'));
-        let start = at - back.len() + stop.map_or(0, |(i, c)| i + c.len_utf8());
-        let rest = super::chars::opening(text.get(at..).unwrap_or_default(), 900);
-        let stop = super::chars::signs(rest).find(|(_, c)| matches!(c, '。' | '\n'));
-        let end = at + stop.map_or(rest.len(), |(i, _)| i);
+        let place = |mark: &Mark| mark.at() - self.offset;
+        // What stood in a list of duties is blank.
+        let ends = |mark: &&Mark| {
+            matches!(mark.sign, Sign::Stop | Sign::Line) && text.as_bytes().get(place(mark)).is_some_and(|byte| *byte != b' ')
+        };
+        let (before, behind) = self.marks.split_at(self.marks.partition_point(|mark| place(mark) < at));
+        let start = before.iter().rev().take_while(|mark| place(mark) + 600 >= at).find(ends);
+        let start = match start {
+            Some(mark) => mark.end() - self.offset,
+            None => at - super::chars::tail(text.get(..at).unwrap_or_default(), 600).len(),
+        };
+        let end = behind.iter().take_while(|mark| mark.end() - self.offset <= at + 900).find(ends);
+        let end = match end {
+            Some(mark) => place(mark),
+            None => at + super::chars::opening(text.get(at..).unwrap_or_default(), 900).len(),
+        };
         start..end
     }
 
     fn summary(&self, range: &Range<usize>) -> Option<String> {
         let text = self.text(range).trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | '、'));
-        if text.len() <= 3 * SUMMARY && text.chars().count() <= SUMMARY && !text.contains('\n') {
+        let short = text.len() <= SUMMARY || text.len() <= 3 * SUMMARY && text.chars().count() <= SUMMARY;
+        if short && memchr(b'\n', text.as_bytes()).is_none() {
             return (!text.is_empty()).then(|| text.to_owned());
         }
         let short: String = text.chars().filter(|c| *c != '\n').take(SUMMARY).collect();
@@ -203,11 +239,13 @@ impl Items<'_, '_> {
     /// All of the unit's text behind its heading, without its duties.
     fn whole(&self) -> Option<String> {
         let text = self.unit.text;
-        let after = self.unit.heading_at().map_or(0, |at| at + self.unit.heading.len());
+        let after = self.heading_at().map_or(0, |at| at + self.unit.heading.len());
         let text = text.get(after..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
         let mut whole = String::with_capacity(text.len());
-        for line in text.split('\n') {
-            whole.push_str(line.trim());
+        let mut start = 0;
+        for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+            whole.push_str(text.get(start..end).unwrap_or_default().trim());
+            start = end + 1;
         }
         (!whole.is_empty()).then_some(whole)
     }
@@ -232,11 +270,10 @@ impl Items<'_, '_> {
             .unwrap_or_else(|| self.unit.path.to_string())
     }
 
-    fn measure(&self, targets: Vec<Target>, duties: Option<&Duties>) -> Measure {
+    fn measure(&mut self, targets: Vec<Target>, duties: Duties) -> Measure {
         let lead = self.lead();
-        let list = |pick: fn(&Duties) -> &Vec<String>| duties.map(|d| pick(d).clone()).unwrap_or_default();
         let heading = self.unit.heading;
-        let source = match self.unit.heading_at().filter(|_| !heading.is_empty()) {
+        let source = match self.heading_at().filter(|_| !heading.is_empty()) {
             Some(at) => self.place.source(at..at + heading.len()),
             None => self.place.source(lead.clone()),
         };
@@ -249,10 +286,10 @@ impl Items<'_, '_> {
             stages: self.coded.stages.clone(),
             force: self.coded.force,
             instruments: self.coded.instruments.clone(),
-            lead: list(|d| &d.lead),
-            responsible: list(|d| &d.responsible),
-            supporting: list(|d| &d.supporting),
-            beneficiaries: distinct(self.coded.beneficiaries.clone()),
+            lead: duties.lead,
+            responsible: duties.responsible,
+            supporting: duties.supporting,
+            beneficiaries: distinct(std::mem::take(&mut self.coded.beneficiaries)),
             schedule: None,
             targets,
             see: Vec::new(),
@@ -274,14 +311,14 @@ impl Items<'_, '_> {
                 item.kinds = kinds;
                 item.payer = payer.filter(|payer| !payer.trim().is_empty());
                 item.conditions = conditions.into_iter().filter_map(condition).collect();
-                self.incentives.push((clause, item));
+                self.incentives.push(clause, item);
             }
             What::Funding { kind, sources, purpose } => {
                 let mut item = self.fund(&name, &clause, force);
                 item.kind = kind;
                 item.sources = distinct(sources);
                 item.purpose = purpose;
-                self.funding.push((clause, item));
+                self.funding.push(clause, item);
             }
             What::Accountability { mechanism, actors, forums, triggers, consequences } => {
                 let mut item = self.account(&name, &clause, force, mechanism);
@@ -293,7 +330,7 @@ impl Items<'_, '_> {
                     .filter(|(_, text)| !text.trim().is_empty())
                     .map(|(kind, text)| Consequence { kind, text, when: None, target: None })
                     .collect();
-                self.accountability.push((clause, item));
+                self.accountability.push(clause, item);
             }
         }
     }
@@ -339,7 +376,6 @@ impl Items<'_, '_> {
             target.subject = self.title("", &clause);
         }
         let force = target.force.unwrap_or(self.coded.force);
-        let name = target.subject.clone();
         let at = number.start;
         match class {
             Class::Measure => return Some(target),
@@ -350,7 +386,8 @@ impl Items<'_, '_> {
                 match known.and_then(|n| self.goals.get_mut(n)) {
                     Some((_, goal)) => goal.targets.push(target),
                     None => {
-                        let mut goal = self.goal(&name, sentence.clone(), vec![target]);
+                        let mut goal = self.goal(&target.subject, sentence.clone(), Vec::new());
+                        goal.targets.push(target);
                         goal.force = force;
                         self.put_goal(sentence.start, goal);
                     }
@@ -361,36 +398,33 @@ impl Items<'_, '_> {
                     .quantity
                     .as_ref()
                     .is_none_or(|q| !matches!(q.unit, Unit::Person | Unit::School | Unit::Team | Unit::Studio));
-                let mut i = self.incentives.iter().position(|(range, _)| range.contains(&at));
-                if i.is_none() {
-                    let item = self.incentive(&name, &clause, force);
-                    self.incentives.push((clause, item));
-                    i = self.incentives.len().checked_sub(1);
-                }
-                if let Some((_, item)) = i.and_then(|i| self.incentives.get_mut(i)) {
+                let n = self.incentives.holding(at).unwrap_or_else(|| {
+                    let item = self.incentive(&target.subject, &clause, force);
+                    self.incentives.push(clause, item)
+                });
+                if let Some(item) = self.incentives.get_mut(n) {
                     if amount { &mut item.awards } else { &mut item.quotas }.push(target);
                     if let Some(who) = beneficiary.filter(|who| !who.trim().is_empty() && !item.beneficiaries.contains(who)) {
                         item.beneficiaries.push(who);
                     }
                 }
             }
-            Class::Funding => match self.funding.iter_mut().find(|(range, _)| range.contains(&at)) {
-                Some((_, item)) => item.amounts.push(target),
-                None => {
-                    let mut item = self.fund(&name, &clause, force);
+            Class::Funding => {
+                let n = self.funding.holding(at).unwrap_or_else(|| {
+                    let mut item = self.fund(&target.subject, &clause, force);
                     item.kind = kind(self.text(&clause), &target);
+                    self.funding.push(clause, item)
+                });
+                if let Some(item) = self.funding.get_mut(n) {
                     item.amounts.push(target);
-                    self.funding.push((clause, item));
                 }
-            },
+            }
             Class::Accountability => {
-                let mut i = self.accountability.iter().position(|(range, _)| range.contains(&at));
-                if i.is_none() {
-                    let item = self.account(&name, &clause, force, mechanism(self.text(&clause)));
-                    self.accountability.push((clause, item));
-                    i = self.accountability.len().checked_sub(1);
-                }
-                if let Some((_, item)) = i.and_then(|i| self.accountability.get_mut(i)) {
+                let n = self.accountability.holding(at).unwrap_or_else(|| {
+                    let item = self.account(&target.subject, &clause, force, mechanism(self.text(&clause)));
+                    self.accountability.push(clause, item)
+                });
+                if let Some(item) = self.accountability.get_mut(n) {
                     item.terms.push(target);
                     if let Some(who) = actor.filter(|who| !who.trim().is_empty() && !item.actors.contains(who)) {
                         item.actors.push(who);
@@ -404,13 +438,16 @@ impl Items<'_, '_> {
     /// Numbers the items of each class in text order and hands them over.
     fn finish(mut self, held: &mut Held) {
         self.goals.sort_by_key(|(start, _)| *start);
-        self.incentives.sort_by_key(|(range, _)| range.start);
-        self.funding.sort_by_key(|(range, _)| range.start);
-        self.accountability.sort_by_key(|(range, _)| range.start);
         held.goals.extend((1..).zip(self.goals).map(|(n, (_, item))| Goal { n, ..item }));
-        held.incentives.extend((1..).zip(self.incentives).map(|(n, (_, item))| Incentive { n, ..item }));
-        held.funding.extend((1..).zip(self.funding).map(|(n, (_, item))| Funding { n, ..item }));
-        held.accountability.extend((1..).zip(self.accountability).map(|(n, (_, item))| Accountability { n, ..item }));
+        if !self.incentives.is_empty() {
+            held.incentives.extend((1..).zip(self.incentives.in_order()).map(|(n, item)| Incentive { n, ..item }));
+        }
+        if !self.funding.is_empty() {
+            held.funding.extend((1..).zip(self.funding.in_order()).map(|(n, item)| Funding { n, ..item }));
+        }
+        if !self.accountability.is_empty() {
+            held.accountability.extend((1..).zip(self.accountability.in_order()).map(|(n, item)| Accountability { n, ..item }));
+        }
     }
 }
 
@@ -418,14 +455,17 @@ fn condition(text: String) -> Option<Condition> {
     (!text.trim().is_empty()).then_some(Condition { text, target: None })
 }
 
-fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut list: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        if !name.trim().is_empty() && !list.contains(&name) {
-            list.push(name);
+/// Without empty names and such as were named before.
+fn distinct(mut names: Vec<String>) -> Vec<String> {
+    let mut n = 0;
+    while let Some(name) = names.get(n) {
+        if name.trim().is_empty() || names.iter().take(n).any(|before| before == name) {
+            names.remove(n);
+        } else {
+            n += 1;
         }
     }
-    list
+    names
 }
 
 /// Drops what [`Plan::check`](crate::Plan::check) would refuse, so that a mangled text still gives a sound plan.
@@ -479,29 +519,59 @@ fn kind(clause: &str, target: &Target) -> FundingKind {
 
 /// The mechanism of a duty with a number that no draft holds.
 fn mechanism(clause: &str) -> Mechanism {
-    const WORDS: [(&str, Mechanism); 22] = [
-        ("任期", Mechanism::TermLimit),
-        ("任职", Mechanism::TermLimit),
-        ("周岁", Mechanism::Eligibility),
-        ("学历", Mechanism::Eligibility),
-        ("教龄", Mechanism::Eligibility),
-        ("资格", Mechanism::Eligibility),
-        ("退出", Mechanism::ExitRule),
-        ("约谈", Mechanism::Sanction),
-        ("罚款", Mechanism::Sanction),
-        ("取消", Mechanism::Sanction),
-        ("督导", Mechanism::Inspection),
-        ("督查", Mechanism::Inspection),
-        ("检查", Mechanism::Inspection),
-        ("监测", Mechanism::Monitoring),
-        ("考核", Mechanism::Evaluation),
-        ("评价", Mechanism::Evaluation),
-        ("评估", Mechanism::Evaluation),
-        ("汇报", Mechanism::Reporting),
-        ("述职", Mechanism::Reporting),
-        ("联席会", Mechanism::JointMeeting),
-        ("通报", Mechanism::Disclosure),
-        ("不得", Mechanism::Prohibition),
+    static WORDS: Words = Words::of(&[
+        "任期",
+        "任职",
+        "周岁",
+        "学历",
+        "教龄",
+        "资格",
+        "退出",
+        "约谈",
+        "罚款",
+        "取消",
+        "督导",
+        "督查",
+        "检查",
+        "监测",
+        "考核",
+        "评价",
+        "评估",
+        "汇报",
+        "述职",
+        "联席会",
+        "通报",
+        "不得",
+    ]);
+    const MEANINGS: [Mechanism; 22] = [
+        Mechanism::TermLimit,
+        Mechanism::TermLimit,
+        Mechanism::Eligibility,
+        Mechanism::Eligibility,
+        Mechanism::Eligibility,
+        Mechanism::Eligibility,
+        Mechanism::ExitRule,
+        Mechanism::Sanction,
+        Mechanism::Sanction,
+        Mechanism::Sanction,
+        Mechanism::Inspection,
+        Mechanism::Inspection,
+        Mechanism::Inspection,
+        Mechanism::Monitoring,
+        Mechanism::Evaluation,
+        Mechanism::Evaluation,
+        Mechanism::Evaluation,
+        Mechanism::Reporting,
+        Mechanism::Reporting,
+        Mechanism::JointMeeting,
+        Mechanism::Disclosure,
+        Mechanism::Prohibition,
     ];
-    WORDS.iter().find(|(word, _)| clause.contains(word)).map_or(Mechanism::DutyAssignment, |(_, mechanism)| *mechanism)
+    // The first in the list, not in the clause.
+    let mut first = usize::MAX;
+    WORDS.scan(clause, |_, n| {
+        first = first.min(n);
+        first == 0
+    });
+    MEANINGS.get(first).copied().unwrap_or(Mechanism::DutyAssignment)
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Unclaimed;
-use super::duty::Duties;
 use super::front::is_document_number;
 use super::lines::is_date;
 use super::map::Mapped;
@@ -14,9 +13,9 @@ use super::units::Units;
 use crate::model::Path;
 
 /// Numbers in the names of units that have duties (第一中学, 各乡镇二级单位).
-pub(crate) fn duties(out: &mut Vec<Unclaimed>, units: &Units, own: Range<usize>, duties: &Duties, path: &Path) {
+pub(crate) fn duties(out: &mut Vec<Unclaimed>, units: &Units, own: Range<usize>, duties: &[Range<usize>], path: &Path) {
     let text = units.normal.body.text().get(own.clone()).unwrap_or_default();
-    for range in &duties.ranges {
+    for range in duties {
         let start = own.start + range.start;
         add(out, &units.normal.body, text.get(range.clone()).unwrap_or_default(), start, Some(path), |_, _| Reason::Name);
     }

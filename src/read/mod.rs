@@ -25,7 +25,9 @@ mod lexicon;
 mod loose;
 mod number;
 mod outline;
+mod placed;
 mod promise;
+mod quick;
 mod table;
 mod text;
 mod unit;
@@ -34,7 +36,7 @@ mod zone;
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, normal, trie};
+use text::{chars, find, front, lines, map, normal, repair, script, sign, trie};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;
@@ -104,7 +106,7 @@ impl Reader {
         if units.outline.units.is_empty() {
             return Err(error::Kind::NoOutline.into());
         }
-        Ok(assemble::assemble(text, &units, self.name.as_deref(), &self.known))
+        Ok(assemble::assemble(text, units, self.name.as_deref(), &self.known))
     }
 
     /// Reads the bytes of a file.

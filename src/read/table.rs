@@ -8,12 +8,14 @@
 //! | `指标` `2020年` `2025年` `属性` | `毛入园率（%）` `85` `≥95` `预期性` | at least 95 percent, due 2025, baseline 85 of 2020 |
 //! | `指标` `目标值` | `新增学位（个）` `3000` | 3000 places, due at the end of the plan |
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::chars::width;
-use super::find::Words;
+use super::find;
+use super::sign::{Mark, Sign};
 use crate::model::{Baseline, Bound, Due, Per, Quantity, Target, Unit};
 
 /// A row of a table as a promise. Ranges are bytes of the text.
@@ -171,6 +173,9 @@ struct Value {
 
 /// A cell that is a value: 95, ≥95%, 95以上, 3—5.
 fn value(text: &str) -> Option<Value> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut rest = text.trim_matches(|c: char| matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '【' | '】'));
     let mut bound = Bound::Exactly;
     for (sign, meaning) in [
@@ -204,7 +209,10 @@ fn value(text: &str) -> Option<Value> {
     }
     let percent = rest.contains('%');
     let rest = rest.trim_end_matches('%');
-    let number = |s: &str| Decimal::from_str_exact(&s.replace(',', "")).ok().filter(|n| s.len() <= 12 && *n >= Decimal::ZERO);
+    let number = |s: &str| {
+        let bare = if s.contains(',') { Cow::Owned(s.replace(',', "")) } else { Cow::Borrowed(s) };
+        if s.len() <= 12 { Decimal::from_str_exact(&bare).ok().filter(|n| *n >= Decimal::ZERO) } else { None }
+    };
     if let Some((low, high)) = rest.split_once(['—', '-', '～', '~']) {
         let (low, high) = (number(low.trim_end_matches('%'))?, number(high.trim_start_matches('—'))?);
         return (low < high).then_some(Value { bound: Bound::Between, number: low, upper: Some(high), percent });
@@ -288,6 +296,30 @@ fn row(
     }
 }
 
+/// Whether a unit may hold a table: a cell of two or four characters, as all heads of columns are that tables are known by. `marks`
+/// are the signs of the unit by their places in the body, `blank` what its lists of duties take up.
+pub(crate) fn may_hold(own: Range<usize>, marks: &[Mark], blank: &[Range<usize>]) -> bool {
+    let is_cell = |len: usize| len == 6 || len == 12;
+    let parts = |mark: &&Mark| matches!(mark.sign, Sign::Line | Sign::Space);
+    let mut start = own.start;
+    for mark in marks.iter().filter(parts) {
+        if is_cell(mark.at() - start) {
+            return true;
+        }
+        start = mark.end();
+    }
+    // What is blank parts cells too.
+    let beside = |range: &Range<usize>| {
+        let (from, to) = (own.start + range.start, own.start + range.end);
+        let before = marks.iter().filter(parts).take_while(|mark| mark.at() < from).last().map_or(own.start, |mark| mark.end());
+        let behind = marks.iter().filter(parts).find(|mark| mark.at() >= to).map_or(own.end, |mark| mark.at());
+        let others = blank.iter().map(|other| own.start + other.end).filter(|end| *end <= from).max().unwrap_or(own.start);
+        let next = blank.iter().map(|other| own.start + other.start).filter(|start| *start >= to).min().unwrap_or(own.end);
+        is_cell(from - before.max(others).min(from)) || is_cell(behind.min(next) - to)
+    };
+    is_cell(own.end - start) || blank.len() > 8 || blank.iter().any(beside)
+}
+
 /// A row of a task table: its bytes, and the date in its column of deadlines.
 pub(crate) struct Task {
     pub range: Range<usize>,
@@ -297,10 +329,16 @@ pub(crate) struct Task {
 /// The rows of the task tables in a text: 序号 / 任务 / 责任单位 / 完成时限, one cell a line.
 pub(crate) fn tasks(text: &str) -> Vec<Task> {
     const DATES: [&str; 8] = ["完成时限", "完成时间", "时限", "时间节点", "时间安排", "完成期限", "时限要求", "办理时限"];
-    static ANY: Words = Words::of(&DATES);
+    static ANY: find::Words = find::Words::of(&DATES);
     let mut tasks = Vec::new();
-    // All of them hold one of these; most texts hold none.
-    if !["时限", "时间", "完成期限"].iter().any(|word| text.contains(word)) || !ANY.in_text(text) {
+    // One of them stands in a cell of its own.
+    let parts = |c: char| matches!(c, '\n' | ' ' | '\t');
+    let is_cell = |at: usize, n: usize| {
+        let end = at + DATES.get(n).map_or(0, |word| word.len());
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        (before.is_empty() || before.ends_with(parts)) && (after.is_empty() || after.starts_with(parts))
+    };
+    if !ANY.scan(text, is_cell) {
         return tasks;
     }
     let cells = cells(text);

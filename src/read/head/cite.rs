@@ -1,7 +1,7 @@
 //! What a plan cites (《…》 with its number), and the terms that it explains.
 
 use crate::model::CitationRole;
-use crate::read::chars::tail;
+use crate::read::chars::{last_sign, tail};
 use crate::read::head::document_number;
 
 /// A cited document. The range is bytes of the text that was looked through.
@@ -13,16 +13,18 @@ pub(crate) struct Cited {
     pub range: std::ops::Range<usize>,
 }
 
-pub(crate) fn citations(text: &str, preamble: bool) -> Vec<Cited> {
+/// The documents that a text cites; `opens` are the bytes where 《 may stand.
+pub(crate) fn citations(text: &str, opens: impl Iterator<Item = usize>, preamble: bool) -> Vec<Cited> {
+    const OPEN: &str = "《";
     let mut found = Vec::new();
     let mut past = 0;
-    for (at, open) in text.match_indices('《') {
-        if at < past {
+    for at in opens {
+        if at < past || !text.get(at..).is_some_and(|rest| rest.starts_with(OPEN)) {
             continue;
         }
         let Some(end) = closing(text, at) else { continue };
         past = end;
-        let inner = text.get(at + open.len()..end - '》'.len_utf8()).unwrap_or_default();
+        let inner = text.get(at + OPEN.len()..end - '》'.len_utf8()).unwrap_or_default();
         let title = inner.trim();
         if title.chars().count() < 3 {
             continue;
@@ -33,7 +35,8 @@ pub(crate) fn citations(text: &str, preamble: bool) -> Vec<Cited> {
         let number = bracket.and_then(document_number);
         let stop = if number.is_some() { end + bracket.map_or(0, str::len) + 6 } else { end };
         let before = tail(text.get(..at).unwrap_or_default(), 600);
-        let clause = before.rfind(['。', '；', '\n']).and_then(|i| before.get(i..)).unwrap_or(before);
+        let edge = last_sign(before, |c| matches!(c, '。' | '；' | '\n'));
+        let clause = edge.and_then(|(i, _)| before.get(i..)).unwrap_or(before);
         let role = role(clause, after, preamble);
         found.push(Cited { title: title.to_owned(), number, issuer: issuer(before), role, range: at..stop.min(text.len()) });
     }
@@ -60,7 +63,8 @@ fn closing(text: &str, at: usize) -> Option<usize> {
 }
 
 fn role(clause: &str, after: &str, preamble: bool) -> CitationRole {
-    let verb = clause.rsplit(['，', '》']).next().unwrap_or(clause);
+    let comma = last_sign(clause, |c| matches!(c, '，' | '》'));
+    let verb = comma.and_then(|(i, c)| clause.get(i + c.len_utf8()..)).unwrap_or(clause);
     let has = |words: &[&str]| words.iter().any(|word| verb.contains(word));
     if has(&["修订", "修改", "完善"]) {
         CitationRole::Amended
@@ -145,7 +149,10 @@ mod tests {
     fn cited_documents() {
         let text = "根据省政府印发的《关于办好教育的意见》（省发〔2021〕5号）精神，制定《东山县名师管理办法》，修订《考核<试行>办法》。落实《教师法》要求。";
         let found: Vec<(String, Option<String>, Option<String>, CitationRole)> =
-            citations(text, false).into_iter().map(|c| (c.title, c.number, c.issuer, c.role)).collect();
+            citations(text, text.match_indices('《').map(|(at, _)| at), false)
+                .into_iter()
+                .map(|c| (c.title, c.number, c.issuer, c.role))
+                .collect();
         assert_eq!(
             found,
             [

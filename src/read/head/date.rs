@@ -1,6 +1,7 @@
 //! Dates and years of the head, in Arabic and Chinese digits.
 
 use chrono::{Datelike, NaiveDate};
+use memchr::memmem;
 
 use crate::model::Period;
 use crate::read::chars::{han_digit, han_number};
@@ -85,7 +86,7 @@ pub(crate) fn period(text: &str) -> Option<Period> {
 /// Years that something is due by: 到2025年, 2025年底前, 力争2025年, 十四五末.
 pub(crate) fn due_years(text: &str) -> Vec<i32> {
     let mut years = Vec::new();
-    for (at, _) in text.match_indices("20") {
+    for at in memmem::find_iter(text.as_bytes(), "20") {
         let year = text.get(at..at + 4).and_then(|y| y.parse::<i32>().ok()).filter(|y| (2015..=2060).contains(y));
         let after = text.get(at + 4..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
@@ -97,7 +98,7 @@ pub(crate) fn due_years(text: &str) -> Vec<i32> {
         }
     }
     for (word, year) in [("十四五", 2025), ("十五五", 2030), ("十三五", 2020)] {
-        let due = text.match_indices(word).any(|(at, _)| {
+        let due = memmem::find_iter(text.as_bytes(), word).any(|at| {
             let after = text.get(at + word.len()..).unwrap_or_default();
             let after = after.strip_prefix('”').unwrap_or(after);
             ["末", "期末", "时期末", "收官", "期间"].iter().any(|end| after.starts_with(end))

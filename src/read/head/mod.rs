@@ -7,12 +7,15 @@ pub(super) mod place;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
+use memchr::memmem;
 
 use super::date::{date, due_years, period};
 use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::find::Words;
 use super::front::is_document_number;
 use super::lines::{is_date, is_issuer};
 use super::place::place;
+use super::sign::Sign;
 use super::units::Units;
 use crate::model::{Level, Period, Place, Role, Span, Status};
 
@@ -39,6 +42,7 @@ pub(crate) struct Known {
 }
 
 const DRAFTS: [&str; 8] = ["征求意见稿", "公示稿", "草案", "讨论稿", "送审稿", "意见征集稿", "公开征求意见", "审议稿"];
+static DRAFT: Words = Words::of(&DRAFTS);
 
 pub(crate) fn head(units: &Units, known: &Known) -> Head {
     let body = units.normal.body.text();
@@ -84,11 +88,7 @@ pub(crate) fn head(units: &Units, known: &Known) -> Head {
         }
     }
 
-    let draft = title_lines
-        .iter()
-        .chain(&front)
-        .chain(furniture.lines().collect::<Vec<_>>().iter())
-        .any(|line| DRAFTS.iter().any(|word| line.contains(word)));
+    let draft = title_lines.iter().chain(&front).any(|line| DRAFT.in_text(line)) || DRAFT.in_text(furniture);
     let status = if draft { Status::Draft } else { Status::Issued };
     if !draft && issuers.is_empty() && document_number.is_none() {
         let message = "no issuer and no document number: the plan is taken as issued, because nothing calls it a draft";
@@ -98,7 +98,7 @@ pub(crate) fn head(units: &Units, known: &Known) -> Head {
     let main = main_body(units);
     let year = issued.map(|d| d.year()).or_else(|| document_number.as_deref().and_then(year_of_number)).or_else(|| {
         // Documents that the plan rests on are not younger than the plan.
-        numbers_cited(body).into_iter().max()
+        numbers_cited(units).max()
     });
     let period = plan_period(units, &title, main, year);
     let year = year.or(period.map(|p| p.from));
@@ -140,7 +140,13 @@ fn title(lines: &[&str]) -> String {
     let mut bare = title.as_str();
     for word in DRAFTS {
         for (open, close) in [('（', '）'), ('(', ')')] {
-            bare = bare.trim_end_matches(&*format!("{open}{word}{close}"));
+            let inner = |title: &'_ str| {
+                let inner = title.strip_suffix(close)?.strip_suffix(word)?.strip_suffix(open)?;
+                Some(inner.len())
+            };
+            while let Some(rest) = inner(bare).and_then(|len| bare.get(..len)) {
+                bare = rest;
+            }
         }
     }
     if let Some((_, inner)) = bare.split_once("印发")
@@ -187,9 +193,11 @@ fn year_of_number(number: &str) -> Option<i32> {
 }
 
 /// The years of the documents that the text cites by number.
-fn numbers_cited(text: &str) -> Vec<i32> {
-    let year = |(at, bracket): (usize, &str)| text.get(at + bracket.len()..)?.get(..4)?.parse::<i32>().ok();
-    text.match_indices('〔').filter_map(year).filter(|y| (2000..=2060).contains(y)).collect()
+fn numbers_cited(units: &Units) -> impl Iterator<Item = i32> {
+    let body = units.normal.body.text();
+    let brackets = units.normal.signs.from(0).iter().filter(|mark| mark.sign == Sign::OpenShell);
+    let years = brackets.filter_map(|mark| body.get(mark.end()..)?.get(..4)?.parse::<i32>().ok());
+    years.filter(|y| (2000..=2060).contains(y))
 }
 
 fn main_body(units: &Units) -> &str {
@@ -200,17 +208,23 @@ fn main_body(units: &Units) -> &str {
 
 /// 自2023年5月1日起施行; 自印发之日起施行.
 fn effective(main: &str, issued: Option<NaiveDate>) -> Option<NaiveDate> {
-    for word in ["起施行", "起执行", "起实施", "起生效"] {
-        for (at, _) in main.match_indices(word) {
-            let before = super::chars::tail(main.get(..at).unwrap_or_default(), 80);
-            let from = before.rfind('自').and_then(|from| before.get(from..)).filter(|clause| clause.len() <= 60);
-            let Some(clause) = from else { continue };
-            if clause.contains("之日") {
-                return issued;
-            }
-            if let Some(found) = date(&format!("{clause}日")) {
-                return Some(found);
-            }
+    const WORDS: [&str; 4] = ["起施行", "起执行", "起实施", "起生效"];
+    let mut places: [Vec<usize>; 4] = Default::default();
+    for at in memmem::find_iter(main.as_bytes(), "起") {
+        let rest = main.get(at..).unwrap_or_default();
+        if let Some((places, _)) = places.iter_mut().zip(WORDS).find(|(_, word)| rest.starts_with(word)) {
+            places.push(at);
+        }
+    }
+    for at in places.into_iter().flatten() {
+        let before = super::chars::tail(main.get(..at).unwrap_or_default(), 80);
+        let from = before.rfind('自').and_then(|from| before.get(from..)).filter(|clause| clause.len() <= 60);
+        let Some(clause) = from else { continue };
+        if clause.contains("之日") {
+            return issued;
+        }
+        if let Some(found) = date(&format!("{clause}日")) {
+            return Some(found);
         }
     }
     None

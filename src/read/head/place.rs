@@ -1,7 +1,8 @@
 //! The place of a plan, told from its title, its signature and its own words.
 
+use memchr::memmem;
+
 use crate::model::{Division, DivisionCode, Level, Place};
-use crate::read::find::Words;
 
 /// Provinces with the first two digits of their codes (GB/T 2260). Codes of lower divisions move too often for a table here.
 const PROVINCES: [(&str, &str); 31] = [
@@ -173,11 +174,13 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
     if within.is_empty() {
         within = named_within(&name, text);
     }
-    let opening = text.char_indices().nth(4000).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-    let towns = ["各乡", "各镇", "乡镇", "街道", "全县"].iter().any(|word| opening.contains(word));
-    let counties = ["县（市、区）", "县市区", "各县", "各区"].iter().any(|word| opening.contains(word));
-    if level == Level::Prefecture && name.ends_with('市') && within.iter().any(|(_, l)| *l == Level::Prefecture)
-        || (level == Level::Prefecture && towns && !counties)
+    // What the text speaks to, asked for a city only.
+    let of_county = || {
+        let opening = text.char_indices().nth(4000).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+        let towns = ["各乡", "各镇", "乡镇", "街道", "全县"].iter().any(|word| opening.contains(word));
+        towns && !["县（市、区）", "县市区", "各县", "各区"].iter().any(|word| opening.contains(word))
+    };
+    if level == Level::Prefecture && (name.ends_with('市') && within.iter().any(|(_, l)| *l == Level::Prefecture) || of_county())
     {
         level = Level::County;
     }
@@ -203,7 +206,7 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
 
 /// What stands in front of the name of the place somewhere: 某某市 in 某某市某某区.
 fn named_within(name: &str, text: &str) -> Vec<(String, Level)> {
-    for (at, _) in text.match_indices(name).take(50) {
+    for at in memmem::find_iter(text.as_bytes(), name).take(50) {
         let before = text.get(..at).unwrap_or_default();
         let start = before
             .char_indices()
@@ -254,17 +257,19 @@ fn most_named(text: &str) -> Option<Vec<(String, Level)>> {
 
 /// The province that the text names, if it names one only.
 fn province(text: &str) -> Option<&'static str> {
-    const ENDS: [&str; 2] = ["省", "区"];
-    static WORDS: Words = Words::of(&ENDS);
     let mut found = None;
-    let several = WORDS.scan(text, |at, n| {
-        let Some(suffix) = ENDS.get(n) else { return false };
-        let head = text.get(..at + suffix.len()).unwrap_or_default();
-        let named = PROVINCES.iter().find(|(name, _)| name.ends_with(suffix) && head.ends_with(name));
-        let Some((name, _)) = named else { return false };
-        found.replace(*name).is_some_and(|known| known != *name)
-    });
-    found.filter(|_| !several)
+    for suffix in ["省", "自治区"] {
+        for at in memmem::find_iter(text.as_bytes(), suffix) {
+            let head = text.get(..at + suffix.len()).unwrap_or_default();
+            let named = PROVINCES.iter().find(|(name, _)| name.ends_with(suffix) && head.ends_with(name));
+            if let Some((name, _)) = named
+                && found.replace(*name).is_some_and(|known| known != *name)
+            {
+                return None;
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::read::lines::{is_annex_line, is_date};
 use crate::read::marker;
+use crate::read::normal::Line;
 
 /// An annex whose text is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +50,8 @@ fn parts(line: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// Finds the annexes among the lines of `text`.
-pub(crate) fn find(text: &str, lines: &[Range<usize>]) -> Annexes {
-    let at = |i: usize| lines.get(i).and_then(|line| text.get(line.clone())).unwrap_or_default();
+pub(crate) fn find(text: &str, lines: &[Line]) -> Annexes {
+    let at = |i: usize| lines.get(i).and_then(|line| text.get(line.range())).unwrap_or_default();
     let mut found = Annexes::default();
     // The last line that is nothing but an annex number, for each number: there the annex begins.
     let mut bare: Vec<(String, usize)> = Vec::new();
@@ -71,7 +72,7 @@ pub(crate) fn find(text: &str, lines: &[Range<usize>]) -> Annexes {
         if line < past {
             continue;
         }
-        let offset = lines.get(line).map_or(0, |l| l.start);
+        let offset = lines.get(line).map_or(0, Line::start);
         let shifted = offset + title.start..offset + title.end;
         let inner = at(line).get(title.clone()).unwrap_or_default();
         let numbered = marker::marker(inner).is_some_and(|m| m.kind == marker::Kind::Number);
@@ -89,7 +90,7 @@ pub(crate) fn find(text: &str, lines: &[Range<usize>]) -> Annexes {
             while let Some(m) =
                 marker::marker(at(end)).filter(|m| m.kind == marker::Kind::Number && m.value == expected && is_entry(at(end)))
             {
-                let start = lines.get(end).map_or(0, |l| l.start);
+                let start = lines.get(end).map_or(0, Line::start);
                 found.announce(end, &label, at(end), start);
                 expected = m.value + 1;
                 end += 1;
@@ -101,7 +102,7 @@ pub(crate) fn find(text: &str, lines: &[Range<usize>]) -> Annexes {
         if title.is_empty() {
             // A number that is announced with the title on the next line has its own line again later.
             if begins_later(&label, line) && (is_annex_line(follows) || is_annex_line(at(line + 2))) {
-                let start = lines.get(line + 1).cloned().unwrap_or(shifted);
+                let start = lines.get(line + 1).map_or(shifted, Line::range);
                 found.announced.push(Announced { line, label, title: start });
                 found.lists.push(line..line + 2);
                 past = line + 2;
@@ -150,7 +151,7 @@ mod tests {
         let mut lines = Vec::new();
         let mut at = 0;
         for line in text.split('\n') {
-            lines.push(at..at + line.len());
+            lines.push(Line::of(at..at + line.len()));
             at += line.len() + 1;
         }
         let found = find(text, &lines);

@@ -8,7 +8,9 @@ use crate::read::chars::{closes, is_wider, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::lines::{is_date, is_glossary, is_issuer};
 use crate::read::marker::{Kind, Marker, marker};
+use crate::read::normal::Line;
 use crate::read::outline::{Builder, heading_len};
+use crate::read::sign::{Holds, Sign};
 
 /// How far ahead numbers are compared, so that reading stays linear.
 pub(super) const AHEAD: usize = 64;
@@ -77,10 +79,10 @@ impl Body {
             }
             let line = builder.line(i);
             bytes += line.len();
-            if let Some(found) = marker(line) {
+            if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
-            } else if is_heading_words(line) {
+            } else if is_heading_words(line, builder.holds(i)) {
                 body.words.push(i);
             }
         }
@@ -312,7 +314,7 @@ impl Body {
         if self.signed < end {
             builder.cut(builder.line_start(self.signed), None);
             for i in self.signed..end {
-                let line = builder.lines.get(i).cloned();
+                let line = builder.lines.get(i).map(Line::range);
                 builder.out.signed.extend(line);
             }
         }
@@ -345,7 +347,7 @@ impl Reading<'_> {
                 inner = mark.len;
                 self.heading(builder, start, line, mark);
             }
-        } else if is_heading_words(builder.line(line))
+        } else if self.body.words.binary_search(&line).is_ok()
             && let Some(rank) = self.body.words_rank(builder, line, &self.stack)
         {
             self.words(builder, line, rank);
@@ -429,12 +431,12 @@ impl Reading<'_> {
             self.stack.pop();
         }
         let last = repeated.unwrap_or_else(|| if self.ran(mark.kind) + 1 == mark.value { mark.value - 1 } else { 0 });
-        let end = builder.lines.get(line).map_or(at, |l| l.end);
+        let end = builder.lines.get(line).map_or(at, Line::end);
         let text = builder.text.get(at..end).unwrap_or_default();
         let label = mark.path_part(text);
         let rest = text.get(mark.len..).unwrap_or_default();
         let from = at + mark.len;
-        let heading = from..from + heading_len(rest);
+        let heading = from..from + heading_len(rest, from, builder.signs);
         if mark.value > last + 1 {
             let span = builder.map.span(at..heading.end);
             let message = format!("the numbers skip from {last} to {} here; a heading may be missing", mark.value);
@@ -462,7 +464,7 @@ impl Reading<'_> {
         while self.stack.last().is_some_and(|open| open.rank >= rank) {
             self.stack.pop();
         }
-        let Some(range) = builder.lines.get(line).cloned() else { return };
+        let Some(range) = builder.lines.get(line).map(Line::range) else { return };
         let words = builder.line(line).trim_end_matches(['：', '。', ' ']).to_owned();
         let role = self.role(builder, &words);
         let parent = self.stack.last().map(|open| open.unit).or(self.annex);
@@ -479,11 +481,15 @@ impl Reading<'_> {
 }
 
 /// A short line without punctuation.
-fn is_heading_words(line: &str) -> bool {
+fn is_heading_words(line: &str, holds: Holds) -> bool {
+    const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Semicolon, Sign::Pause]);
+    if holds.any(PARTS) {
+        return false;
+    }
     let bare = line.trim_end_matches('：');
     !is_wider(bare, 20)
         && width(bare) >= 2
-        && !bare.contains(['。', '，', '；', '：', '、', '%', '□'])
+        && !bare.contains(['：', '%', '□'])
         && bare.chars().next().is_some_and(crate::read::chars::is_han)
         && !is_date(line)
         && !bare.ends_with(closes)

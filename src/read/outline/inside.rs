@@ -5,6 +5,7 @@ use crate::read::chars::{opening, signs, tail, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::outline::Builder;
+use crate::read::sign::Sign;
 
 /// How far, in bytes, the words of a heading reach.
 const NEAR: usize = 120;
@@ -17,7 +18,11 @@ impl Reading<'_> {
         let mut fresh = self.body.dense && inner > 0;
         loop {
             let text = builder.line(line);
-            let found = self.next_inside(text, at, fresh, line);
+            let found = if self.body.dense {
+                self.next_inside(text, at, fresh, line)
+            } else {
+                self.next_by_signs(text, start, at, builder, line)
+            };
             let Some((position, mark)) = found else { break };
             let span = builder.map.span(start + position..start + position + mark.len);
             if !self.body.dense {
@@ -31,17 +36,71 @@ impl Reading<'_> {
         }
     }
 
+    /// The next number behind the bytes `from` of a line that begins at `start`, in a body with a heading a line: behind the end of a
+    /// sentence, or inside the words of a heading.
+    fn next_by_signs(
+        &self,
+        text: &str,
+        start: usize,
+        from: usize,
+        builder: &Builder<'_>,
+        line: usize,
+    ) -> Option<(usize, Marker)> {
+        let rest = text.get(from..)?;
+        let base = start + from;
+        let marks = match builder.lines.get(line).filter(|_| from == 0) {
+            Some(line) => builder.signs.from(line.signs as usize),
+            None => builder.signs.behind(base),
+        };
+        let accepted = |i: usize, previous: char| {
+            let mark = rest.get(i..).and_then(marker)?;
+            self.accepts_inside(rest, i, mark, previous, line, false).then_some((from + i, mark))
+        };
+        // The words of a heading reach so far.
+        let mut heading = if from > 0 { NEAR } else { 0 };
+        // Where the sign before ends, if a number right behind it was tried or is none.
+        let mut tried = usize::MAX;
+        for mark in marks.iter().take_while(|mark| mark.at() < start + text.len()) {
+            let i = mark.at() - base;
+            let end = mark.end() - base;
+            match mark.sign {
+                // Right behind the words of a heading: 一、目标1.学前教育。
+                Sign::Open | Sign::Digit if i < heading && i != tried => {
+                    let previous = rest.get(..i).and_then(|before| before.chars().next_back()).unwrap_or('\0');
+                    if let Some(found) = accepted(i, previous) {
+                        return Some(found);
+                    }
+                }
+                Sign::Stop => heading = 0,
+                _ => {}
+            }
+            let previous = match mark.sign {
+                Sign::Stop => '。',
+                Sign::Exclamation => '！',
+                Sign::Question => '？',
+                Sign::Close => '）',
+                Sign::CloseShell => '〕',
+                Sign::Colon | Sign::Semicolon | Sign::Space => {
+                    tried = end;
+                    continue;
+                }
+                _ => continue,
+            };
+            tried = end;
+            if let Some(found) = accepted(end, previous) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The same, in a body with several headings a line.
     fn next_inside(&self, text: &str, from: usize, fresh: bool, line: usize) -> Option<(usize, Marker)> {
         let rest = text.get(from..)?;
         let mut previous = '\0';
-        let mut heading = from > 0;
         for (i, c) in rest.char_indices() {
-            heading &= i < NEAR && previous != '。' && c != '。';
             let candidate = match previous {
-                '。' | '！' | '？' | '）' | '〕' => true,
-                '：' | '；' | ' ' => self.body.dense,
-                // Right behind the words of a heading: 一、目标1.学前教育。
-                _ if heading && !self.body.dense => c == '（' || (c.is_ascii_digit() && !previous.is_ascii_digit()),
+                '。' | '！' | '？' | '）' | '〕' | '：' | '；' | ' ' => true,
                 _ => fresh && i <= 75 && matches!(c, '（' | '一' | '1' | '第' | '①'),
             };
             if candidate
@@ -63,11 +122,7 @@ impl Reading<'_> {
     fn inside_behind(&self, rest: &str, at: usize, line: usize, fresh: bool) -> Option<(usize, Marker)> {
         signs(rest.get(at..)?).find_map(|(i, previous)| {
             let end = at + i + previous.len_utf8();
-            let candidate = match previous {
-                '。' | '！' | '？' | '）' | '〕' => true,
-                '：' | '；' | ' ' => self.body.dense,
-                _ => false,
-            };
+            let candidate = matches!(previous, '。' | '！' | '？' | '）' | '〕' | '：' | '；' | ' ');
             let mark = rest.get(end..).filter(|_| candidate).and_then(marker)?;
             self.accepts_inside(rest, end, mark, previous, line, fresh).then_some((end, mark))
         })

@@ -11,6 +11,8 @@
 //! | fifth | `①` | |
 //! | in a section without headings | `一是` `二是` | `一是`, `二是` inside a paragraph |
 
+use std::borrow::Cow;
+
 use crate::read::chars::han_number;
 
 /// The kinds of heading numbers, from the highest down.
@@ -65,25 +67,29 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
 
 impl Marker {
     /// The number as it goes into a path. `text` is what the marker was read from.
-    pub(crate) fn path_part(&self, text: &str) -> String {
+    pub(crate) fn path_part<'t>(&self, text: &'t str) -> Cow<'t, str> {
         const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
         let printed = text.get(..self.label).unwrap_or_default();
         let bare = printed.starts_with(|c: char| c.is_ascii_digit() || ('①'..='⒛').contains(&c));
         match self.kind {
-            Kind::BracketedNumber if bare => format!("（{}）", self.value),
-            Kind::Number => self.value.to_string(),
+            Kind::BracketedNumber if bare => format!("（{}）", self.value).into(),
+            // Without leading zeros.
+            Kind::Number if !printed.starts_with(|c: char| ('1'..='9').contains(&c)) => self.value.to_string().into(),
             Kind::Bracketed if printed.starts_with(|c| ('㈠'..='㈩').contains(&c)) => {
                 let i = self.value.saturating_sub(1) as usize;
-                format!("（{}）", HAN.get(i).copied().unwrap_or(printed))
+                format!("（{}）", HAN.get(i).copied().unwrap_or(printed)).into()
             }
-            Kind::Bracketed if !printed.starts_with('（') => format!("（{printed}）"),
-            _ => printed.chars().filter(|c| *c != ' ').collect(),
+            Kind::Bracketed if !printed.starts_with('（') => format!("（{printed}）").into(),
+            _ if printed.contains(' ') => printed.replace(' ', "").into(),
+            _ => printed.into(),
         }
     }
 }
 
 fn numeral_len(text: &str) -> usize {
-    text.char_indices().find(|(_, c)| !"一二三四五六七八九十百零〇".contains(*c)).map_or(text.len(), |(i, _)| i)
+    let is_numeral =
+        |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇');
+    text.find(|c| !is_numeral(c)).unwrap_or(text.len())
 }
 
 fn chapter(text: &str) -> Option<Marker> {
@@ -246,7 +252,7 @@ mod tests {
             ("一是加强", Kind::Ordinal, 1, "一是"),
         ] {
             let marker = marker(text).unwrap();
-            assert_eq!((marker.kind, marker.value, marker.path_part(text).as_str()), (kind, value, part), "{text}");
+            assert_eq!((marker.kind, marker.value, &*marker.path_part(text)), (kind, value, part), "{text}");
         }
     }
 

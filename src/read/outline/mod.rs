@@ -12,7 +12,9 @@ pub(super) mod marker;
 pub(super) mod role;
 pub(super) mod units;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use self::annex::Announced;
@@ -23,6 +25,9 @@ use super::front::{Front, front};
 use super::lines::{is_glossary, is_titled};
 use super::map::Mapped;
 use super::marker::Kind;
+use super::normal::{Line, Normal};
+use super::quick::QuickMap;
+use super::sign::{Holds, Sign, Signs};
 use crate::model::{Path, Role};
 
 /// A unit of the outline. Ranges are bytes of the normalised text.
@@ -73,22 +78,29 @@ pub(crate) struct Outline {
 pub(crate) struct Builder<'a> {
     pub text: &'a str,
     pub map: &'a Mapped,
-    pub lines: Vec<Range<usize>>,
+    pub lines: &'a [Line],
+    pub signs: &'a Signs,
     pub out: Outline,
-    paths: HashMap<String, u32>,
+    /// How often a path was given.
+    paths: QuickMap<Path, u32>,
+    buffer: String,
     open: (Option<usize>, usize),
 }
 
-pub(crate) fn outline(body: &Mapped) -> Outline {
+pub(crate) fn outline(normal: &Normal) -> Outline {
+    let Normal { body, lines, signs, .. } = normal;
     let text = body.text();
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        lines.push(at..at + line.len());
-        at += line.len() + 1;
-    }
-    let annexes = annex::find(text, &lines);
-    let mut builder = Builder { text, map: body, lines, out: Outline::default(), paths: HashMap::new(), open: (None, 0) };
+    let annexes = annex::find(text, lines);
+    let mut builder = Builder {
+        text,
+        map: body,
+        lines,
+        signs,
+        out: Outline::default(),
+        paths: QuickMap::with_capacity_and_hasher(lines.len() / 2, Default::default()),
+        buffer: String::new(),
+        open: (None, 0),
+    };
     let mut starts = annexes.starts;
     let mut skip: Vec<Range<usize>> = annexes.lists;
     // A cover letter whose annex is the plan: the plan is the main body.
@@ -112,13 +124,18 @@ pub(crate) fn outline(body: &Mapped) -> Outline {
     builder.finish()
 }
 
-impl Builder<'_> {
-    pub(crate) fn line(&self, i: usize) -> &str {
-        self.lines.get(i).and_then(|line| self.text.get(line.clone())).unwrap_or_default()
+impl<'a> Builder<'a> {
+    pub(crate) fn line(&self, i: usize) -> &'a str {
+        self.lines.get(i).and_then(|line| self.text.get(line.range())).unwrap_or_default()
     }
 
     pub(crate) fn line_start(&self, i: usize) -> usize {
-        self.lines.get(i).map_or(self.text.len(), |line| line.start)
+        self.lines.get(i).map_or(self.text.len(), Line::start)
+    }
+
+    /// The kinds of signs in a line.
+    pub(crate) fn holds(&self, i: usize) -> Holds {
+        self.lines.get(i).map(|line| line.holds).unwrap_or_default()
     }
 
     fn has_headings(&self, lines: Range<usize>, skip: &[Range<usize>]) -> bool {
@@ -126,7 +143,7 @@ impl Builder<'_> {
             let line = self.line(i);
             role::is_section_name(line)
                 || super::marker::marker(line).is_some_and(|m| m.value == 1 && m.kind != Kind::Ordinal)
-                || line.contains("。一、")
+                || self.holds(i).has(Sign::Stop) && line.contains("。一、")
         })
     }
 
@@ -151,27 +168,25 @@ impl Builder<'_> {
         number: Range<usize>,
         heading: Range<usize>,
     ) -> Option<usize> {
-        let part: String = label.chars().map(|c| if c == '/' || c.is_control() { '-' } else { c }).collect();
+        let is_odd = |c: char| c == '/' || c.is_control();
+        let part: Cow<'_, str> = if label.contains(is_odd) { label.replace(is_odd, "-").into() } else { label.into() };
         let part = part.trim();
-        let base = match parent.and_then(|i| self.out.units.get(i)) {
-            Some(parent) => [parent.path.as_str(), "/", part].concat(),
-            None => part.to_owned(),
-        };
-        let full = match self.paths.get_mut(&base) {
-            Some(count) => {
-                *count += 1;
-                format!("{base}~{count}")
+        let above = parent.and_then(|i| self.out.units.get(i)).map(|unit| &unit.path);
+        let mut path = Path::under(above, part, &mut self.buffer)?;
+        match self.paths.entry(path.clone()) {
+            Entry::Occupied(mut count) => {
+                *count.get_mut() += 1;
+                let count = *count.get();
+                path = Path::under(above, &format!("{part}~{count}"), &mut self.buffer)?;
+                if !self.paths.contains_key(&path) {
+                    let span = self.map.span(number.start..heading.end.max(number.end));
+                    let message = format!("the number {part} occurs again here; this unit is {path}");
+                    self.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::RepeatedNumber, span, message));
+                }
             }
-            None => {
-                self.paths.insert(base.clone(), 1);
-                base
+            Entry::Vacant(first) => {
+                first.insert(1);
             }
-        };
-        let path: Path = full.parse().ok()?;
-        if !self.paths.contains_key(path.as_str()) && path.as_str().rsplit('/').next().is_some_and(|last| last.contains('~')) {
-            let span = self.map.span(number.start..heading.end.max(number.end));
-            let message = format!("the number {part} occurs again here; this unit is {path}");
-            self.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::RepeatedNumber, span, message));
         }
         let start = number.start;
         let index = self.out.units.len();
@@ -205,7 +220,7 @@ impl Builder<'_> {
         let body = Body::new(self, lines.clone(), skip, annex.is_some());
         let first = body.first.unwrap_or(lines.end);
         let front_lines: Vec<usize> = (body.start..first).filter(|i| !body.is_skipped(*i)).collect();
-        let texts: Vec<&str> = front_lines.iter().map(|i| self.line(*i)).collect();
+        let texts: Vec<&'a str> = front_lines.iter().map(|i| self.line(*i)).collect();
         let Front { mut title, mut preamble } = front(&texts);
         if annex.is_some() && title.start > 0 {
             // The title of an annex stands at its head.
@@ -213,7 +228,7 @@ impl Builder<'_> {
             title = 0..bare;
             preamble = preamble.or((bare < texts.len()).then_some(bare));
         }
-        let range = |i: &usize| self.lines.get(*i).cloned();
+        let range = |i: &usize| self.lines.get(*i).map(Line::range);
         let titles: Vec<Range<usize>> = front_lines.get(title).unwrap_or_default().iter().filter_map(range).collect();
         if annex.is_none() {
             self.out.title = titles.clone();
@@ -286,7 +301,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn glossary(&mut self, line: usize, annex: Option<usize>) {
-        let Some(range) = self.lines.get(line).cloned() else { return };
+        let Some(range) = self.lines.get(line).map(Line::range) else { return };
         let words = self.line(line);
         let name = words.trim_matches(|c: char| !super::chars::is_han(c)).trim_start_matches('附').to_owned();
         debug_assert!(is_glossary(words));
@@ -294,10 +309,14 @@ impl Builder<'_> {
     }
 }
 
-/// Where the heading of a unit ends inside the text behind its number, on one line: the bytes of the heading.
-pub(crate) fn heading_len(rest: &str) -> usize {
-    let stop = rest.char_indices().find(|(i, c)| matches!(c, '。' | '：' | '；' | '！') || (*c == ' ' && *i >= 12));
-    let end = stop.map_or(rest.len(), |(i, _)| i);
+/// Where the heading of a unit ends inside the text behind its number, on one line: the bytes of the heading. `at` is where it begins.
+pub(crate) fn heading_len(rest: &str, at: usize, signs: &Signs) -> usize {
+    let stop = signs.behind(at).iter().take_while(|mark| mark.at() < at + rest.len()).find(|mark| match mark.sign {
+        Sign::Stop | Sign::Colon | Sign::Semicolon | Sign::Exclamation => true,
+        Sign::Space => mark.at() - at >= 12,
+        _ => false,
+    });
+    let end = stop.map_or(rest.len(), |mark| mark.at() - at);
     let head = rest.get(..end).unwrap_or(rest);
     if width(head) <= if end == rest.len() { 60 } else { 45 } {
         return end;

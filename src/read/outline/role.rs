@@ -1,8 +1,9 @@
 //! What a section does, told from the words of its heading.
 
 use crate::model::Role;
+use crate::read::find::{Tails, Words};
 
-const GUIDANCE: [&str; 19] = [
+static GUIDANCE: Words = Words::of(&[
     "指导思想",
     "总体要求",
     "基本原则",
@@ -22,10 +23,10 @@ const GUIDANCE: [&str; 19] = [
     "实施原则",
     "发展思路",
     "战略定位",
-];
+]);
 
 /// Headings that begin so tell what has been reached and what is wanting: no promises, no actions.
-const BACKGROUND: [&str; 24] = [
+static BACKGROUND: Words = Words::of(&[
     "发展基础",
     "发展环境",
     "面临形势",
@@ -50,9 +51,9 @@ const BACKGROUND: [&str; 24] = [
     "存在的问题",
     "现实基础",
     "机遇与挑战",
-];
+]);
 
-const GUARANTEES: [&str; 31] = [
+static GUARANTEES: Words = Words::of(&[
     "保障",
     "组织实施",
     "组织领导",
@@ -84,9 +85,9 @@ const GUARANTEES: [&str; 31] = [
     "组织推进",
     "纪律要求",
     "工作机制",
-];
+]);
 
-const DEFINITION: [&str; 17] = [
+static DEFINITION: Words = Words::of(&[
     "对象",
     "范围",
     "周期",
@@ -104,28 +105,25 @@ const DEFINITION: [&str; 17] = [
     "人员组成",
     "成员名单",
     "领导小组名单",
-];
+]);
 
-const GLOSSARY: [&str; 3] = ["名词解释", "名词注释", "术语解释"];
+static GLOSSARY: Words = Words::of(&["名词解释", "名词注释", "术语解释"]);
 
 /// The role of a section at the top of a body.
 pub(crate) fn top(heading: &str) -> Role {
-    if GLOSSARY.iter().any(|word| heading.contains(word)) {
+    if GLOSSARY.in_text(heading) {
         return Role::Glossary;
     }
     if is_goals(heading) {
         return Role::Goals;
     }
-    if GUIDANCE.iter().any(|word| heading.contains(word))
-        || BACKGROUND.iter().any(|word| heading.starts_with(word))
-        || tells_of_past_plan(heading)
-    {
+    if GUIDANCE.in_text(heading) || BACKGROUND.beginning(heading).is_some() || tells_of_past_plan(heading) {
         return Role::Guidance;
     }
-    if DEFINITION.iter().any(|word| heading.contains(word)) && !heading.contains(['措', '任']) {
+    if DEFINITION.in_text(heading) && !heading.contains(['措', '任']) {
         return Role::Definition;
     }
-    if GUARANTEES.iter().any(|word| heading.contains(word)) && !is_action(heading) {
+    if GUARANTEES.in_text(heading) && !is_action(heading) {
         return Role::Guarantees;
     }
     Role::Tasks
@@ -137,7 +135,7 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
         Role::Guidance | Role::Goals => {
             if is_goals(heading) {
                 Role::Goals
-            } else if GUIDANCE.iter().any(|word| heading.contains(word)) || heading.ends_with("原则") {
+            } else if GUIDANCE.in_text(heading) || heading.ends_with("原则") {
                 Role::Guidance
             } else {
                 parent
@@ -150,27 +148,21 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
 
 /// “十三五”工作回顾: a five-year plan with what came of it.
 fn tells_of_past_plan(heading: &str) -> bool {
-    ["一五", "二五", "三五", "四五"].iter().any(|plan| heading.contains(plan))
+    heading.contains('五')
+        && ["一五", "二五", "三五", "四五"].iter().any(|plan| heading.contains(plan))
         && ["回顾", "成绩", "成就", "成效", "执行情况", "完成情况"].iter().any(|word| heading.contains(word))
 }
 
 /// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
 fn is_goals(heading: &str) -> bool {
-    heading.ends_with("目标")
-        || heading.ends_with("目标任务")
-        || heading.ends_with("任务目标")
-        || heading.ends_with("目标要求")
-        || heading.ends_with("目标和任务")
-        || heading.ends_with("主要指标")
-        || heading.ends_with("发展愿景")
-        || heading.contains("目标与原则")
-        || (heading.contains("目标") && heading.contains("总体要求"))
+    static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展愿景"]);
+    ENDS.ending(heading).is_some() || heading.contains("目标") && (heading.contains("目标与原则") || heading.contains("总体要求"))
 }
 
 /// A verb in front or a word of action at the end: a task, although it names a guarantee (健全经费保障体系工程).
 fn is_action(heading: &str) -> bool {
-    const ENDS: [&str; 5] = ["工程", "行动", "任务", "体系", "计划"];
-    ENDS.iter().any(|end| heading.ends_with(end))
+    static ENDS: Tails = Tails::of(&["工程", "行动", "任务", "体系", "计划"]);
+    ENDS.ending(heading).is_some()
 }
 
 /// Words that head a section when they stand on a line of their own.
@@ -218,7 +210,8 @@ pub(crate) fn is_section_name(line: &str) -> bool {
         "总则",
     ];
     let bare = line.trim_end_matches(['：', '。']);
-    NAMES.contains(&bare)
+    // Two characters or four.
+    matches!(bare.len(), 6 | 12) && NAMES.contains(&bare)
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The units of a text as the later stages want them.
 
-use std::borrow::Cow;
-
 use crate::read::duty::{Duties, duties};
 use crate::read::normal::{Normal, normalise};
 use crate::read::outline::{Outline, outline};
@@ -17,19 +15,26 @@ pub(crate) struct Units {
 
 pub(crate) fn units(text: &str) -> Units {
     let normal = normalise(text);
-    let outline = outline(&normal.body);
+    let outline = outline(&normal);
     let body = normal.body.text();
-    let duties = outline.units.iter().map(|unit| duties(body.get(unit.own.clone()).unwrap_or_default())).collect();
-    Units { normal, outline, duties }
+    let mut signs = normal.signs.cursor();
+    let duties = outline.units.iter().map(|unit| {
+        let marks = signs.within(&unit.own);
+        duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, marks)
+    });
+    let duties = duties.collect();
+    Units { duties, outline, normal }
 }
 
 impl Units {
-    /// Goes through all units; the index is that of [`Outline::units`].
-    pub(crate) fn each(&self, mut visit: impl FnMut(usize, &UnitText<'_>)) {
+    /// Goes through all units, with the duties of each; the index is that of [`Outline::units`].
+    pub(crate) fn each(&self, duties: Vec<Duties>, mut visit: impl FnMut(usize, &UnitText<'_>, Duties)) {
         let body = self.normal.body.text();
         let heading = |i: usize| self.outline.units.get(i).and_then(|u| body.get(u.heading.clone())).unwrap_or_default();
-        for (i, unit) in self.outline.units.iter().enumerate() {
-            let mut above = Vec::new();
+        let mut above = Vec::new();
+        let mut blank = String::new();
+        for ((i, unit), duties) in self.outline.units.iter().enumerate().zip(duties) {
+            above.clear();
             let mut parent = unit.parent;
             while let Some(up) = parent {
                 above.push(heading(up));
@@ -37,24 +42,39 @@ impl Units {
             }
             above.reverse();
             let own = body.get(unit.own.clone()).unwrap_or_default();
-            let text = blanked(own, self.duties.get(i));
-            let text = UnitText { path: &unit.path, role: unit.role, heading: heading(i), above: &above, text: &text };
-            visit(i, &text);
+            let text = if duties.ranges.is_empty() {
+                own
+            } else {
+                blank.clear();
+                blanked(own, &duties, &mut blank);
+                &blank
+            };
+            let text = UnitText { path: &unit.path, role: unit.role, heading: heading(i), above: &above, text };
+            visit(i, &text, duties);
         }
     }
 }
 
+const SPACES: &str = "                                                                ";
+
 /// The text with its duties blanked.
-fn blanked<'a>(own: &'a str, duties: Option<&Duties>) -> Cow<'a, str> {
-    let Some(duties) = duties.filter(|duties| !duties.ranges.is_empty()) else { return Cow::Borrowed(own) };
-    let mut text = String::with_capacity(own.len());
+fn blanked(own: &str, duties: &Duties, text: &mut String) {
     let mut at = 0;
     for range in &duties.ranges {
         let (Some(before), Some(inner)) = (own.get(at..range.start), own.get(range.clone())) else { continue };
         text.push_str(before);
-        text.extend(inner.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+        for (n, line) in inner.split('\n').enumerate() {
+            if n > 0 {
+                text.push('\n');
+            }
+            let mut rest = line.len();
+            while rest > 0 {
+                let spaces = SPACES.get(..rest).unwrap_or(SPACES);
+                text.push_str(spaces);
+                rest -= spaces.len();
+            }
+        }
         at = range.end;
     }
     text.push_str(own.get(at..).unwrap_or_default());
-    Cow::Owned(text)
 }

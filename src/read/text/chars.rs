@@ -1,151 +1,7 @@
-//! Characters: script, width, spaces, numerals, and what counts as punctuation.
-
-use std::sync::LazyLock;
-
-use hanconv::{Dictionary, Trie};
-
-const FIRST: u32 = 0x3400;
-const LAST: u32 = 0x9fff;
+//! Characters: width, spaces, numerals, and what counts as punctuation.
 
 /// The radicals of U+2F00, which PDF files hold in the place of the characters they look like.
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-
-/// Script tables, made once from the dictionaries of OpenCC.
-pub(crate) struct Script {
-    /// Index from U+3400; 0 for a character that stays as it is.
-    simple: Box<[u16]>,
-    flags: Box<[u8]>,
-    phrases: Trie<&'static str>,
-    /// Characters of traditional script alone, one bit for each code point of three bytes.
-    traditional: Box<[u64]>,
-    /// Characters that simplified text keeps as they are: ideographs and common punctuation but for the marks that end sentences.
-    plain: Box<[u64]>,
-}
-
-/// The character is one of simplified script too (乾, 著).
-const BOTH: u8 = 1;
-/// A phrase begins with the character.
-const PHRASE: u8 = 2;
-
-pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
-    let size = (LAST - FIRST + 1) as usize;
-    let mut script = Script {
-        simple: vec![0; size].into(),
-        flags: vec![0; size].into(),
-        phrases: Trie::default(),
-        traditional: vec![0; 1024].into(),
-        plain: vec![0; 1024].into(),
-    };
-    let index = |c: char| (c as u32).checked_sub(FIRST).map_or(usize::MAX, |i| i as usize);
-    let only = |s: &str| {
-        let mut chars = s.chars();
-        chars.next().filter(|_| chars.next().is_none())
-    };
-    for (from, to) in Dictionary::TSCharacters.iter() {
-        if let (Some(from), Some(to)) = (only(from), only(to))
-            && from != to
-            && let Ok(to) = u16::try_from(to as u32)
-            && let Some(slot) = script.simple.get_mut(index(from))
-        {
-            *slot = to;
-        }
-    }
-    for (from, _) in Dictionary::STCharacters.iter() {
-        if let Some(flags) = only(from).and_then(|c| script.flags.get_mut(index(c))) {
-            *flags |= BOTH;
-        }
-    }
-    for c in ['乾', '瞭', '藉', '徵', '夥', '於', '麽', '覆'] {
-        if let Some(flags) = script.flags.get_mut(index(c)) {
-            *flags |= BOTH;
-        }
-    }
-    for (from, to) in Dictionary::TSPhrases.iter() {
-        // Of equal length only, so that offsets hold.
-        if from.len() == to.len()
-            && let Some(flags) = from.chars().next().and_then(|c| script.flags.get_mut(index(c)))
-        {
-            *flags |= PHRASE;
-            script.phrases.insert(from, to);
-        }
-    }
-    for c in (0x800..=0xffff).filter_map(char::from_u32) {
-        let simple = script.simple(c);
-        if simple.is_some() && is_han(c) && !script.is_both(c) {
-            set(&mut script.traditional, c);
-        }
-        if simple.is_none() && is_han(c) || matches!(c, '、' | '，' | '“' | '”' | '《' | '》' | '；' | '（' | '）') {
-            set(&mut script.plain, c);
-        }
-    }
-    script
-});
-
-fn set(bits: &mut [u64], c: char) {
-    if let Some(word) = bits.get_mut(c as usize >> 6) {
-        *word |= 1 << (c as usize & 63);
-    }
-}
-
-/// The character that the bytes begin with if it takes three bytes, and whether its bit is set.
-fn bit(bits: &[u64], bytes: &[u8]) -> Option<(usize, bool)> {
-    let [first @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
-    let code = usize::from(first & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
-    Some((code, bits.get(code >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)))
-}
-
-impl Script {
-    /// How many characters of traditional script alone a text holds.
-    pub(crate) fn traditional(&self, text: &str) -> usize {
-        let bytes = text.as_bytes();
-        let (mut at, mut count) = (0, 0);
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            match bit(&self.traditional, rest) {
-                Some((_, set)) => {
-                    count += usize::from(set);
-                    at += 3;
-                }
-                None => at += 1,
-            }
-        }
-        count
-    }
-
-    /// The bytes at the head of a text that simplified script keeps as they are, and the last character of them.
-    pub(crate) fn plain(&self, text: &str) -> (usize, Option<char>) {
-        let bytes = text.as_bytes();
-        let (mut at, mut last) = (0, 0);
-        while let Some((code, true)) = bytes.get(at..).and_then(|rest| bit(&self.plain, rest)) {
-            last = code as u32;
-            at += 3;
-        }
-        (at, if at > 0 { char::from_u32(last) } else { None })
-    }
-
-    /// The simplified form, where it differs.
-    pub(crate) fn simple(&self, c: char) -> Option<char> {
-        let i = (c as u32).checked_sub(FIRST)? as usize;
-        self.simple.get(i).filter(|to| **to != 0).and_then(|to| char::from_u32(u32::from(*to)))
-    }
-
-    /// Whether simplified script has the character as well.
-    pub(crate) fn is_both(&self, c: char) -> bool {
-        self.flag(c, BOTH)
-    }
-
-    /// The phrase that `rest` begins with, simplified, and the number of its bytes.
-    pub(crate) fn phrase(&self, c: char, rest: &str) -> Option<&'static str> {
-        if !self.flag(c, PHRASE) {
-            return None;
-        }
-        self.phrases.r#match(rest.chars()).map(|(to, _)| *to)
-    }
-
-    fn flag(&self, c: char, flag: u8) -> bool {
-        let flags = (c as u32).checked_sub(FIRST).and_then(|i| self.flags.get(i as usize));
-        flags.is_some_and(|flags| flags & flag != 0)
-    }
-}
 
 /// The Han character that a radical of U+2F00 stands for.
 pub(crate) fn radical(c: char) -> Option<char> {
@@ -270,8 +126,10 @@ pub(crate) const fn closes(c: char) -> bool {
 
 /// How wide a text is in full-width characters: those from U+0300 on, whose first byte is 0xcc or more, and the others by halves.
 pub(crate) fn width(s: &str) -> usize {
-    let begins = |byte: u8| byte & 0xc0 != 0x80;
-    s.bytes().map(|byte| usize::from(begins(byte)) + usize::from(byte >= 0xcc)).sum::<usize>().div_ceil(2)
+    // Small sums over short pieces: the compiler takes many bytes in one step.
+    let halves = |byte: &u8| u8::from(byte & 0xc0 != 0x80) + u8::from(*byte >= 0xcc);
+    let pieces = s.as_bytes().chunks(96).map(|piece| usize::from(piece.iter().map(halves).fold(0, u8::wrapping_add)));
+    pieces.sum::<usize>().div_ceil(2)
 }
 
 /// Whether a text is wider than `limit`; of a long one this is known by its bytes, for no character takes more than four.
@@ -340,9 +198,6 @@ mod tests {
         assert_eq!(RADICALS.len(), 642);
         assert_eq!(radical('\u{2f00}'), Some('一'));
         assert_eq!(radical('\u{2fd5}'), Some('龠'));
-        assert_eq!(SCRIPT.simple('學'), Some('学'));
-        assert_eq!(SCRIPT.simple('学'), None);
-        assert!(SCRIPT.is_both('乾'));
     }
 
     #[test]

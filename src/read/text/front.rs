@@ -54,14 +54,10 @@ fn classify(line: &str) -> Line {
     if is_issuer(line) {
         return Line::Formal;
     }
-    if (line.contains("印发给你们")
-        || line.contains("现印发")
-        || line.contains("现予印发")
-        || line.contains("印发你们")
-        || line.contains("现予以印发")
-        || line.contains("转发给你们")
-        || line.contains("现将") && line.contains("印发"))
-        && wide <= 200
+    if wide <= 200
+        && (line.contains("印发")
+            && ["印发给你们", "现印发", "现予印发", "印发你们", "现予以印发", "现将"].iter().any(|word| line.contains(word))
+            || line.contains("转发给你们"))
     {
         return Line::Cover;
     }
@@ -73,8 +69,8 @@ fn classify(line: &str) -> Line {
 
 /// 某政办发〔2023〕5号 on a line of its own.
 pub(crate) fn is_document_number(line: &str) -> bool {
-    width(line) <= 24
-        && line.ends_with('号')
+    line.ends_with('号')
+        && width(line) <= 24
         && (line.contains('〔') || line.contains('[') || line.contains('（') || line.contains('【'))
         && line.contains("20")
 }

@@ -1,8 +1,9 @@
 //! Lines: which belong to the page and not to the text, and which carry on the sentence of the line before.
 
-use crate::read::chars::{closes, ends_sentence, is_han, is_space, is_wider, last_sign, width};
-use crate::read::find::Words;
-use crate::read::marker::{self, Kind};
+use crate::read::chars::{closes, ends_sentence, is_han, is_space, is_wider, width};
+use crate::read::find::{Tails, Words};
+use crate::read::marker::{self, Kind, Marker};
+use crate::read::sign::{Holds, Mark, Sign};
 
 /// Lines that are as wide as this are paragraphs.
 const WIDEST: usize = 64;
@@ -18,21 +19,33 @@ pub(crate) struct Wrap {
 
 impl Wrap {
     pub(crate) fn of(text: &str) -> Wrap {
-        let mut counts = [0_usize; WIDEST];
-        let (mut lines, mut long, mut indented) = (0_usize, 0_usize, 0_usize);
-        for raw in text.lines() {
-            let line = raw.trim();
-            if line.is_empty() {
+        let (mut lines, mut wide, mut indented) = (0_usize, 0_usize, 0_usize);
+        for raw in raw_lines(text) {
+            // Most lines begin with a character that is no space.
+            let solid = matches!(raw.as_bytes().first(), Some(0xe4..=0xe9 | b'0'..=b'9'));
+            if !solid && raw.trim().is_empty() {
                 continue;
             }
             lines += 1;
-            indented += usize::from(begins_with_space(raw));
+            indented += usize::from(!solid && begins_with_space(raw));
+            wide += usize::from(raw.len() > 4 * WIDEST && raw.trim().len() > 4 * WIDEST);
+        }
+        let indents = indented * 10 >= lines && indented * 10 <= lines * 7;
+        // Most texts have so many long lines that the widths of the others need not be counted.
+        if lines < 12 || wide * 20 > lines {
+            return Wrap { full: None, indents };
+        }
+        let mut counts = [0_usize; WIDEST];
+        let mut long = 0_usize;
+        for line in raw_lines(text).map(str::trim).filter(|line| !line.is_empty()) {
             match counts.get_mut(width_below(line, WIDEST)) {
                 Some(count) => *count += 1,
                 None => long += 1,
             }
         }
-        let indents = indented * 10 >= lines && indented * 10 <= lines * 7;
+        if long * 20 > lines {
+            return Wrap { full: None, indents };
+        }
         // The width that the fullest lines reach: the ninth tenth of all lines.
         if lines < 12 || long * 20 > lines {
             return Wrap { full: None, indents };
@@ -56,19 +69,64 @@ impl Wrap {
     }
 }
 
+fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let raw = text.get(start..end).unwrap_or_default();
+        start = end + 1;
+        raw
+    })
+}
+
 /// The width of a line, or `limit` if it is as wide or wider.
 fn width_below(line: &str, limit: usize) -> usize {
-    if is_wider(line, limit) { limit } else { width(line) }
+    if line.len() > 4 * limit { limit } else { width(line).min(limit) }
 }
 
 fn begins_with_space(raw: &str) -> bool {
     raw.chars().take(2).take_while(|c| is_space(*c)).count() == 2
 }
 
+/// A line with what was seen while it was made.
+pub(crate) struct Seen<'a> {
+    text: &'a str,
+    holds: Holds,
+    marks: &'a [Mark],
+    /// The number of a heading that it begins with.
+    pub(crate) marker: Option<Marker>,
+    annex: bool,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn of(text: &'a str, holds: Holds, marks: &'a [Mark]) -> Self {
+        let (marker, annex) = (marker::marker(text), is_annex_line(text));
+        Seen { text, holds, marks, marker, annex }
+    }
+
+    /// Its width, at most [`WIDEST`].
+    fn width(&self) -> usize {
+        width_below(self.text, WIDEST)
+    }
+
+    /// A label of units in front of a colon.
+    fn has_label(&self) -> bool {
+        self.holds.has(Sign::Colon)
+            && self.marks.iter().filter(|mark| mark.sign == Sign::Colon).any(|mark| {
+                let before = self.text.get(..mark.at()).unwrap_or_default();
+                before.ends_with("单位") || before.ends_with("部门")
+            })
+    }
+}
+
 /// What is remembered of the lines before.
 #[derive(Default)]
 pub(crate) struct Previous {
-    width: usize,
+    /// Where its words begin in the text that was made so far; they end with it.
+    start: usize,
+    holds: Holds,
+    marked: bool,
+    annex: bool,
     /// Its sentence is not finished.
     open: bool,
     /// A bracket of duties is open.
@@ -79,37 +137,51 @@ pub(crate) struct Previous {
     comma: bool,
     /// It has a comma or a list of duties inside: a sentence, not a title or a cell.
     prose: bool,
-    heading: bool,
-    titled: bool,
     page: u32,
 }
 
 impl Previous {
-    /// Notes a line of the text; `joined` when it carries on the one before.
-    pub(crate) fn take(&mut self, line: &str, joined: bool) {
-        let bracket = match last_sign(line, |c| matches!(c, '（' | '〔' | '【' | '）' | '〕' | '】')) {
-            Some((at, '（' | '〔' | '【')) => {
-                let inner = line.get(at..).unwrap_or_default();
-                inner.chars().nth(1).is_some_and(|c| "责牵配".contains(c))
-                    || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word))
+    /// Notes a line of the text that begins at `start`; `joined` when it carries on the one before.
+    pub(crate) fn take(&mut self, line: &Seen<'_>, start: usize, joined: bool) {
+        const OPEN: Holds = Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack]);
+        const BRACKETS: Holds =
+            Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack, Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
+        let text = line.text;
+        let is = |mark: &&Mark, set: Holds| Holds::of(&[mark.sign]).any(set);
+        let bracket = match line.marks.iter().rev().find(|mark| is(mark, BRACKETS)).filter(|_| line.holds.any(BRACKETS)) {
+            Some(mark) if is(&mark, OPEN) => {
+                let inner = text.get(mark.end()..).unwrap_or_default();
+                inner.starts_with(['责', '牵', '配']) || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word))
             }
             Some(_) => false,
             None => joined && self.bracket,
         };
-        let last = line.chars().next_back().unwrap_or('。');
-        let inner = line.trim_end_matches(closes).chars().next_back().unwrap_or('。');
-        let marked = marker::marker(line).is_some();
+        let last = text.chars().next_back().unwrap_or('。');
+        let inner = || text.trim_end_matches(closes).chars().next_back().unwrap_or('。');
         *self = Previous {
-            width: width_below(line, WIDEST),
-            open: !ends_sentence(last) && !(closes(last) && (ends_sentence(inner) || last == '）' || last == '〕')),
+            start,
+            holds: line.holds,
+            marked: line.marker.is_some(),
+            annex: line.annex,
+            open: !ends_sentence(last) && !(closes(last) && (matches!(last, '）' | '〕') || ends_sentence(inner()))),
             bracket,
-            opened: matches!(last, '《' | '“' | '（' | '〔') || ["单位：", "部门："].iter().any(|label| line.ends_with(label)),
+            opened: matches!(last, '《' | '“' | '（' | '〔')
+                || last == '：' && ["单位：", "部门："].iter().any(|label| text.ends_with(label)),
             comma: matches!(last, '，' | '、'),
-            prose: line.contains('，') || line.contains("单位：") || line.contains("部门：") || (joined && self.prose),
-            heading: marked && !is_wider(line, 45) && !line.contains('。') || is_annex_line(line),
-            titled: is_titled(line),
+            prose: line.holds.has(Sign::Comma) || line.has_label() || (joined && self.prose),
             page: self.page,
         };
+    }
+
+    /// How wide it is, if its words are the last of `made`, at most [`WIDEST`].
+    fn width(&self, made: &str) -> usize {
+        width_below(made.get(self.start..).unwrap_or_default(), WIDEST)
+    }
+
+    /// Neither a heading nor a title.
+    fn is_text(&self, made: &str) -> bool {
+        let heading = self.annex || self.marked && !self.holds.has(Sign::Stop) && self.width(made) <= 45;
+        !heading && !is_titled(made.get(self.start..).unwrap_or_default())
     }
 
     pub(crate) fn note_page(&mut self, line: &str) {
@@ -118,18 +190,18 @@ impl Previous {
     }
 }
 
-/// Whether the line carries on the sentence of the line before.
-pub(crate) fn continues(previous: &Previous, line: &str, wrap: Wrap, indented: bool) -> bool {
-    let Some(first) = line.chars().next() else { return false };
+/// Whether the line carries on the sentence of the line before, with which the text that was `made` ends.
+pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: Wrap, indented: bool) -> bool {
+    let Some(first) = line.text.chars().next() else { return false };
     // Inside a bracket of duties nothing ends.
-    if previous.opened || (previous.bracket && marker::marker(line).is_none() && !is_annex_line(line)) {
+    if previous.opened || (previous.bracket && line.marker.is_none() && !line.annex) {
         return true;
     }
     if starts_anew(line) {
         return false;
     }
     // Nothing begins with these.
-    if matches!(first, '。' | '，' | '；' | '、' | '）' | '”' | '》' | '：') || (first == '%' && line.len() > 1) {
+    if matches!(first, '。' | '，' | '；' | '、' | '）' | '”' | '》' | '：') || (first == '%' && line.text.len() > 1) {
         return true;
     }
     if !previous.open {
@@ -138,35 +210,38 @@ pub(crate) fn continues(previous: &Previous, line: &str, wrap: Wrap, indented: b
     if previous.comma {
         return true;
     }
-    if is_date(line) || is_issuer(line) || indented {
+    if is_date(line.text) || is_issuer(line.text) || indented {
         return false;
     }
-    if previous.prose && previous.width >= 15 && !previous.heading && !previous.titled && !is_bare(line) {
+    let width = previous.width(made);
+    if previous.prose && width >= 15 && previous.is_text(made) && !is_bare(line) {
         return true;
     }
     match wrap.full {
-        Some(full) => previous.width + 2 >= full,
-        None => previous.width >= 20 && !previous.heading && !previous.titled && !is_bare(line),
+        Some(full) => width + 2 >= full,
+        None => width >= 20 && previous.is_text(made) && !is_bare(line),
     }
 }
 
 /// A line that no sentence can run into.
-fn starts_anew(line: &str) -> bool {
-    let duty = ["责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "（责任", "（牵头", "—", "●", "■", "◆"];
-    marker::marker(line).is_some_and(|m| m.kind != Kind::Ordinal || m.value < 2)
-        || duty.iter().any(|label| line.starts_with(label))
-        || is_annex_line(line)
-        || is_glossary(line)
+fn starts_anew(line: &Seen<'_>) -> bool {
+    static DUTY: Words =
+        Words::of(&["责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "（责任", "（牵头", "—", "●", "■", "◆"]);
+    line.marker.is_some_and(|m| m.kind != Kind::Ordinal || m.value < 2)
+        || DUTY.beginning(line.text).is_some()
+        || line.annex
+        || is_glossary(line.text)
 }
 
 /// A short line without punctuation: a cell, a name, a title.
-fn is_bare(line: &str) -> bool {
-    !is_wider(line, 12) && !line.contains(['。', '，', '、', '；'])
+fn is_bare(line: &Seen<'_>) -> bool {
+    const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Pause, Sign::Semicolon]);
+    !line.holds.any(PARTS) && line.width() <= 12
 }
 
 pub(crate) fn is_annex_line(line: &str) -> bool {
-    let rest = ["附件", "附表", "附录"].iter().find_map(|word| line.strip_prefix(word)).or_else(|| line.strip_prefix('附'));
-    let Some(rest) = rest else { return false };
+    let Some(after) = line.strip_prefix('附') else { return false };
+    let rest = after.strip_prefix(['件', '表', '录']).unwrap_or(after);
     let rest =
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—') || "一二三四五六七八九十".contains(c));
     rest.is_empty() || rest.starts_with(['：', '.', '、', ' '])
@@ -174,7 +249,13 @@ pub(crate) fn is_annex_line(line: &str) -> bool {
 
 /// 名词解释 and its kin, on a line of its own.
 pub(crate) fn is_glossary(line: &str) -> bool {
-    let words = line.trim_matches(|c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' '));
+    let frame = |c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' ');
+    let words = line.trim_end_matches(frame);
+    // All of them end so; most lines do not.
+    if !words.ends_with(['释', '明']) {
+        return false;
+    }
+    let words = words.trim_start_matches(frame);
     let words = words.strip_prefix("附").map_or(words, |rest| rest.trim_start_matches(['：', '件']));
     matches!(
         words,
@@ -184,24 +265,19 @@ pub(crate) fn is_glossary(line: &str) -> bool {
 
 /// Ends as titles do.
 pub(crate) fn is_titled(line: &str) -> bool {
-    const ENDS: [&str; 16] = [
+    static ENDS: Tails = Tails::of(&[
         "方案", "计划", "规划", "意见", "办法", "细则", "通知", "措施", "纲要", "清单", "决定", "规定", "行动", "草案", "条例",
         "公告",
-    ];
-    if line.contains(['。', '，', '；']) {
-        return false;
-    }
-    let bare = match line.rfind('（') {
-        Some(at) if line.ends_with('）') && at > 0 => line.get(..at).unwrap_or(line),
-        _ => line,
-    };
-    ENDS.iter().any(|end| bare.ends_with(end))
+    ]);
+    let bracket = if line.ends_with('）') { line.rfind('（').filter(|at| *at > 0) } else { None };
+    let bare = bracket.and_then(|at| line.get(..at)).unwrap_or(line);
+    ENDS.ending(bare).is_some() && !line.contains(['。', '，', '；'])
 }
 
 /// A date on a line of its own: 2023年5月1日, 二〇二三年五月一日, 2023-05-01.
 pub(crate) fn is_date(line: &str) -> bool {
     let line = line.trim_matches(['（', '）', ' ', '。']);
-    if line.chars().count() > 16 {
+    if !line.starts_with(['2', '1', '二', '一']) || line.len() > 64 || line.chars().count() > 16 {
         return false;
     }
     let year = line.starts_with(['2', '1', '二', '一']);
@@ -215,7 +291,7 @@ pub(crate) fn is_date(line: &str) -> bool {
 
 /// A body that signs: a short line that ends as the names of bodies do.
 pub(crate) fn is_issuer(line: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    static ENDS: Tails = Tails::of(&[
         "人民政府",
         "政府",
         "委员会",
@@ -230,18 +306,26 @@ pub(crate) fn is_issuer(line: &str) -> bool {
         "管委会",
         "领导小组",
         "教育部",
-    ];
-    !is_wider(line, 40)
+    ]);
+    ENDS.ending(line.trim_end()).is_some()
+        && !is_wider(line, 40)
         && line.chars().all(|c| is_han(c) || matches!(c, ' ' | '、' | '（' | '）'))
-        && ENDS.iter().any(|end| line.trim_end().ends_with(end))
 }
 
 /// The number of a page, where the line is nothing else.
 fn page(line: &str) -> Option<u32> {
     let edge = |c: char| matches!(c, '-' | '—' | '–' | '－' | '_' | '·' | ' ' | '第' | '页' | '～' | '~');
+    if !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '，') || edge(c)) {
+        return None;
+    }
     let inner = line.trim_matches(edge);
     let marked = inner.len() != line.len();
     if !inner.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '，')) {
+        return None;
+    }
+    // What is behind the number and its frame is another number, or nothing.
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '，') || edge(c);
+    if inner.trim_start_matches(number).starts_with(|c| !matches!(c, '/' | '共')) {
         return None;
     }
     let number = match inner.split_once(['/', '页', '共']) {
@@ -255,7 +339,8 @@ fn page(line: &str) -> Option<u32> {
 }
 
 /// What a line of the page is, if it is no line of the text.
-pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str> {
+pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Option<&'static str> {
+    let line = seen.text;
     if line.len() > 900 {
         return None;
     }
@@ -263,14 +348,14 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
         return Some("a page number");
     }
     // A bare number inside a sentence, or the next in a row of page numbers.
-    if let Ok(n) = line.parse::<u32>()
+    if line.len() <= 3
+        && let Ok(n) = line.parse::<u32>()
         && n < 500
-        && line.len() <= 3
-        && ((previous.open && previous.prose && previous.width >= 18) || (previous.page > 0 && n == previous.page + 1))
+        && ((previous.open && previous.prose && previous.width(made) >= 18) || (previous.page > 0 && n == previous.page + 1))
     {
         return Some("a page number");
     }
-    if line.contains('。') {
+    if seen.holds.has(Sign::Stop) {
         return None;
     }
     static ANYWHERE: Words = Words::of(&[
@@ -297,7 +382,7 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
         "生成日期",
         "公开范围",
     ]);
-    const START: [&str; 26] = [
+    static START: Words = Words::of(&[
         "来源：",
         "作者：",
         "编辑：",
@@ -324,14 +409,14 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
         "打印",
         "【打印",
         "发文机关：",
-    ];
+    ]);
     const WHOLE: [&str; 12] =
         ["分享", "打印", "关闭", "收藏", "大中小", "【大中小】", "大 中 小", "返回顶部", "正文", "阅读", "朗读", "政策解读"];
-    let hit = !is_wider(line, 150) && ANYWHERE.in_text(line)
-        || START.iter().any(|word| line.starts_with(word)) && width(line) <= 60
-        || WHOLE.contains(&line);
-    let file = [".doc", ".docx", ".pdf", ".wps", ".xls", ".xlsx", ".ofd"];
-    if hit || (width(line) <= 60 && file.iter().any(|end| line.ends_with(end))) {
+    static FILE: Tails = Tails::of(&[".doc", ".docx", ".pdf", ".wps", ".xls", ".xlsx", ".ofd"]);
+    let hit = seen.holds.any(Holds::ANCHOR) && !is_wider(line, 150) && ANYWHERE.in_text(line)
+        || (START.beginning(line).is_some() || FILE.ending(line).is_some()) && seen.width() <= 60
+        || line.len() <= 15 && WHOLE.contains(&line);
+    if hit {
         return Some("a line of the web page");
     }
     None
@@ -341,10 +426,16 @@ pub(crate) fn furniture(line: &str, previous: &Previous) -> Option<&'static str>
 mod tests {
     use super::*;
     use crate::read::normal::normalise;
+    use crate::read::repair::{Made, Repair};
+
+    fn is_furniture(text: &str) -> bool {
+        let mut line = Made::default();
+        Repair::new(text, false).line(0, &mut line).unwrap();
+        furniture("", &Seen::of(line.text.text(), line.holds, &line.marks), &Previous::default()).is_some()
+    }
 
     #[test]
     fn page_furniture() {
-        let none = Previous::default();
         for line in [
             "- 3 -",
             "—12—",
@@ -356,10 +447,10 @@ mod tests {
             "附件：名单.doc",
             "打印",
         ] {
-            assert!(furniture(line, &none).is_some(), "{line}");
+            assert!(is_furniture(line), "{line}");
         }
         for line in ["3", "第三章总则", "新建学校3所", "1-2", "2023年", "建立教师信息来源库。"] {
-            assert!(furniture(line, &none).is_none(), "{line}");
+            assert!(!is_furniture(line), "{line}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Text with an exact map back to the bytes it was made from.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::model::Span;
@@ -9,6 +10,8 @@ use crate::model::Span;
 pub(crate) struct Mapped {
     text: String,
     runs: Vec<Run>,
+    /// The run that was asked for last: the next is mostly near.
+    last: Cell<usize>,
 }
 
 /// A piece of the made text: from `at` to the next run. As long as it covers as many bytes as it was made from, it is a plain copy.
@@ -20,6 +23,10 @@ struct Run {
 }
 
 impl Mapped {
+    pub(crate) fn with_capacity(bytes: usize) -> Mapped {
+        Mapped { text: String::with_capacity(bytes), ..Mapped::default() }
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -49,29 +56,62 @@ impl Mapped {
     /// Adds all of another text, made from the same original.
     pub(crate) fn append(&mut self, other: &Mapped) {
         let shift = self.text.len() as u32;
+        // A plain copy that carries on a plain copy is one run with it.
+        let mut runs = other.runs.iter();
+        if let (Some(last), Some(first)) = (self.runs.last_mut(), other.runs.first()) {
+            let made = other.runs.get(1).map_or(other.text.len() as u32, |next| next.at);
+            if shift - last.at == last.len && last.from + last.len == first.from && made == first.len {
+                last.len += first.len;
+                runs.next();
+            }
+        }
         self.text.push_str(&other.text);
-        self.runs.extend(other.runs.iter().map(|run| Run { at: run.at + shift, ..*run }));
+        self.runs.extend(runs.map(|run| Run { at: run.at + shift, ..*run }));
     }
 
     /// The bytes of the original that `range` was made from.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        let start = self.start(range.start);
-        let end = if range.end > range.start { self.end(range.end) } else { start };
+        let first = self.before(range.start + 1);
+        let Some((i, run)) = first.and_then(|i| Some((i, self.runs.get(i)?))) else { return Span { start: 0, end: 0 } };
+        let start = run.from as usize + (range.start - run.at as usize).min(run.len as usize);
+        if range.end <= range.start {
+            return Span { start, end: start };
+        }
+        // Most ranges lie inside one run.
+        let end = if range.end <= self.border(i) { self.end(i, run, range.end) } else { self.end_behind(range.end) };
         Span { start, end: end.max(start) }
     }
 
-    fn start(&self, at: usize) -> usize {
-        let Some(i) = self.runs.partition_point(|run| run.at as usize <= at).checked_sub(1) else { return 0 };
-        let Some(run) = self.runs.get(i) else { return 0 };
-        run.from as usize + (at - run.at as usize).min(run.len as usize)
+    /// Where a run ends in the made text.
+    fn border(&self, i: usize) -> usize {
+        self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize)
     }
 
-    fn end(&self, at: usize) -> usize {
-        let Some(i) = self.runs.partition_point(|run| (run.at as usize) < at).checked_sub(1) else { return 0 };
-        let Some(run) = self.runs.get(i) else { return 0 };
-        let border = self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize);
+    /// What a place in a run, or at its end, was made from, as the end of a range.
+    fn end(&self, i: usize, run: &Run, at: usize) -> usize {
         let len = run.len as usize;
-        run.from as usize + if at >= border { len } else { (at - run.at as usize).min(len) }
+        run.from as usize + if at >= self.border(i) { len } else { (at - run.at as usize).min(len) }
+    }
+
+    fn end_behind(&self, at: usize) -> usize {
+        let run = self.before(at).and_then(|i| Some((i, self.runs.get(i)?)));
+        run.map_or(0, |(i, run)| self.end(i, run, at))
+    }
+
+    /// The last run that begins before a byte.
+    fn before(&self, at: usize) -> Option<usize> {
+        let begins = |run: &Run| (run.at as usize) < at;
+        let mut i = self.last.get();
+        let near = self.runs.get(i).is_some_and(begins) && {
+            // The next but one at most; else it is looked for.
+            i += usize::from(self.runs.get(i + 1).is_some_and(begins));
+            !self.runs.get(i + 1).is_some_and(begins)
+        };
+        if !near {
+            i = self.runs.partition_point(begins).checked_sub(1)?;
+        }
+        self.last.set(i);
+        Some(i)
     }
 }
 

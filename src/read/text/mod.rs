@@ -6,4 +6,7 @@ pub(super) mod front;
 pub(super) mod lines;
 pub(super) mod map;
 pub(super) mod normal;
+pub(super) mod repair;
+pub(super) mod script;
+pub(super) mod sign;
 pub(super) mod trie;

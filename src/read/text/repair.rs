@@ -1,0 +1,502 @@
+//! One line made ready: script, width, spaces, garbage. What stays as it is is copied in long pieces; the rest is looked at one by one.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::model::Span;
+use crate::read::chars::{closes, ends_sentence, han_number, is_han, is_invisible, is_space, is_tone, radical};
+use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
+use crate::read::find::Tails;
+use crate::read::map::Mapped;
+use crate::read::script::{SCRIPT, STRANGERS, Script, class};
+use crate::read::sign::{Holds, Mark, Sign};
+
+/// What stands for characters that are lost.
+pub(crate) const LOST: char = '□';
+
+/// How often a harmless change was made, and where first.
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    count: usize,
+    first: Option<Span>,
+}
+
+impl Tally {
+    fn add(&mut self, start: usize, end: usize) {
+        self.count += 1;
+        self.first.get_or_insert(Span { start, end });
+    }
+}
+
+/// A line that is being made.
+#[derive(Default)]
+pub(crate) struct Made {
+    pub text: Mapped,
+    /// Its signs.
+    pub marks: Vec<Mark>,
+    /// The kinds of them.
+    pub holds: Holds,
+    /// Behind the label of a list of units.
+    in_duty: bool,
+    /// It is the row of a table.
+    pub row: bool,
+}
+
+impl Made {
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.marks.clear();
+        self.holds = Holds::default();
+        self.in_duty = false;
+        self.row = false;
+    }
+
+    fn mark(&mut self, at: usize, sign: Sign) {
+        self.marks.push(Mark::new(at, sign));
+        self.holds.add(Holds::of(&[sign]));
+    }
+
+    fn ends_with_digit(&self) -> bool {
+        self.text.text().as_bytes().last().is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Adds a piece that was changed, or may have been.
+    fn push(&mut self, script: &Script, from: Range<usize>, piece: &str) {
+        let at = self.text.text().len();
+        let mut digit = self.ends_with_digit();
+        for (i, c) in piece.char_indices() {
+            let class = script.class(c);
+            if let Some(sign) = Sign::numbered(class) {
+                self.mark(at + i, sign);
+            } else if class == class::ANCHOR {
+                self.holds.add(Holds::ANCHOR);
+            } else if class == class::DIGIT && !digit {
+                self.mark(at + i, Sign::Digit);
+            } else if c == ' ' {
+                self.mark(at + i, Sign::Space);
+            }
+            digit = class == class::DIGIT;
+        }
+        self.text.push(from, piece);
+    }
+}
+
+/// Makes lines of a text, and remembers what was changed.
+pub(crate) struct Repair<'t> {
+    text: &'t str,
+    script: &'static Script,
+    traditional: bool,
+    /// Characters of traditional script alone, until the text is known to be simplified.
+    strangers: usize,
+    /// Whether the text has lines that end with U+2028 or U+2029, once it was asked for.
+    separators: Option<bool>,
+    pub diagnostics: Vec<Diagnostic>,
+    widths: Tally,
+    scripts: Tally,
+    invisible: Tally,
+}
+
+impl<'t> Repair<'t> {
+    pub(crate) fn new(text: &'t str, traditional: bool) -> Self {
+        Repair {
+            text,
+            script: &SCRIPT,
+            traditional,
+            strangers: 0,
+            separators: None,
+            diagnostics: Vec::new(),
+            widths: Tally::default(),
+            scripts: Tally::default(),
+            invisible: Tally::default(),
+        }
+    }
+
+    /// Makes the line that begins at `start`; where it ends and where the next begins. None where the text turns out to be of
+    /// traditional script and is not read as such.
+    pub(crate) fn line(&mut self, start: usize, line: &mut Made) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let script = self.script;
+        let ordinary = if self.traditional { &script.ordinary_traditional } else { &script.ordinary };
+        let mut at = self.margin(start);
+        // Start of the piece that is copied as it is, and what its bytes have to be moved by in the line.
+        let mut copied = at;
+        let mut shift = 0_usize.wrapping_sub(at);
+        let mut ends = None;
+        let mut seen_gap = false;
+        let next = loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += ordinary.run(rest);
+            let rest = bytes.get(at..).unwrap_or_default();
+            if rest.is_empty() {
+                break at;
+            }
+            let ascii = rest.first().is_some_and(u8::is_ascii);
+            match script.class_of(rest) {
+                class::BREAK => break at + if ascii { 1 } else { 3 },
+                class::ANCHOR if !self.traditional => {
+                    line.holds.add(Holds::ANCHOR);
+                    at += 3;
+                    continue;
+                }
+                class::PLAIN | class::DIGIT if ascii => {
+                    let pending = at > copied;
+                    let before = if pending { bytes.get(at - 1).is_some_and(u8::is_ascii_digit) } else { line.ends_with_digit() };
+                    at = self.latin(at, shift, before, line);
+                    continue;
+                }
+                sign => {
+                    let sign = Sign::numbered(sign);
+                    let mut stays = sign.is_some();
+                    match sign {
+                        Some(Sign::Stop) => line.in_duty = false,
+                        Some(Sign::Colon) => {
+                            if self.traditional {
+                                // The label may have been changed in part.
+                                line.text.push(copied..at, self.text.get(copied..at).unwrap_or_default());
+                                copied = at;
+                            }
+                            let pending = self.text.get(copied..at).unwrap_or_default();
+                            line.in_duty |= is_duty_label(line.text.text(), pending);
+                            let before = if pending.is_empty() { line.text.text() } else { pending };
+                            let digit = before.ends_with(|c: char| c.is_ascii_digit());
+                            stays = !(digit && rest.get(3).is_some_and(u8::is_ascii_digit));
+                        }
+                        _ => {}
+                    }
+                    if let Some(sign) = sign.filter(|_| stays) {
+                        line.mark(at.wrapping_add(shift), sign);
+                        at += 3;
+                        continue;
+                    }
+                }
+            }
+            if let Some(piece) = self.text.get(copied..at) {
+                line.text.push(copied..at, piece);
+            }
+            let end = *ends.get_or_insert_with(|| self.line_end(at));
+            let rest = self.text.get(at..end).unwrap_or_default();
+            let Some(c) = rest.chars().next() else { break at };
+            if !self.traditional && self.strangers < STRANGERS && script.is_traditional_only(c) {
+                self.strangers += 1;
+                if self.strangers == STRANGERS && script.is_traditional(self.text) {
+                    return None;
+                }
+            }
+            let previous = line.text.text().chars().next_back().unwrap_or('\0');
+            // A row has gaps between its cells.
+            if !seen_gap && (is_space(c) || c.is_whitespace()) {
+                seen_gap = true;
+                line.row = is_table_row(self.text.get(start..end).unwrap_or_default());
+            }
+            let used = match line.row && is_space(c) {
+                // The cells of a row stay apart.
+                true => cell_gap(rest, at, previous, script, line),
+                false => self.change(rest, c, at, previous, line),
+            };
+            if matches!(c, ':' | '：') {
+                line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
+            }
+            at += used.max(1);
+            copied = at;
+            shift = line.text.text().len().wrapping_sub(at);
+        };
+        if let Some(piece) = self.text.get(copied..at) {
+            line.text.push(copied..at, piece);
+        }
+        Some((at, next))
+    }
+
+    /// Where the spaces at the head of a line end.
+    fn margin(&self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let solid = |c: char| !is_space(c) && (!is_invisible(c) || matches!(c, '\n' | '\r' | '\x0c'));
+        if !rest.starts_with(is_space) {
+            return start;
+        }
+        start + rest.find(solid).unwrap_or(rest.len())
+    }
+
+    /// Letters and digits, which stay as they are: where they end.
+    fn latin(&self, mut at: usize, shift: usize, mut digit: bool, line: &mut Made) -> usize {
+        for byte in self.text.as_bytes().get(at..).unwrap_or_default() {
+            match self.script.class_of(&[*byte]) {
+                class::DIGIT => {
+                    if !digit {
+                        line.mark(at.wrapping_add(shift), Sign::Digit);
+                    }
+                    digit = true;
+                }
+                class::PLAIN => digit = false,
+                _ => break,
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Where the line that holds the byte at `at` ends.
+    fn line_end(&mut self, at: usize) -> usize {
+        let text = self.text.as_bytes();
+        let rest = text.get(at..).unwrap_or_default();
+        let end = memchr::memchr3(b'\n', b'\r', b'\x0c', rest).unwrap_or(rest.len());
+        let separator = |text: &[u8]| {
+            let found = |c: char| memmem::find(text, c.encode_utf8(&mut [0; 4]).as_bytes());
+            found('\u{2028}').into_iter().chain(found('\u{2029}')).min()
+        };
+        let any = *self.separators.get_or_insert_with(|| separator(text).is_some());
+        let separated = if any { rest.get(..end).and_then(separator) } else { None };
+        at + separated.unwrap_or(end)
+    }
+
+    /// Treats what `rest` begins with; the number of bytes used.
+    fn change(&mut self, rest: &str, c: char, at: usize, previous: char, line: &mut Made) -> usize {
+        let len = c.len_utf8();
+        let next = rest.get(len..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+        if is_han(c) {
+            return self.han(rest, c, at, line);
+        }
+        if is_space(c) {
+            return self.space(rest, at, previous, line);
+        }
+        if is_invisible(c) {
+            self.invisible.add(at, at + len);
+            return len;
+        }
+        if c == '&'
+            && let Some((used, piece)) = entity(rest)
+        {
+            self.widths.add(at, at + used);
+            if piece == " " {
+                // As other spaces: between Latin words only.
+                return used;
+            }
+            line.push(self.script, at..at + used, piece);
+            return used;
+        }
+        if matches!(c, '(' | '（')
+            && is_han(previous)
+            && let Some(used) = pinyin(rest)
+        {
+            let span = Span { start: at, end: at + used };
+            self.diagnostics.push(Diagnostic::note(Kind::Pinyin, span, "a pinyin residue: left out"));
+            return used;
+        }
+        if matches!(c, '?' | '^' | '\u{fffd}' | '\u{25af}') || is_tone(c) {
+            let used = damage(rest);
+            if used > 0 {
+                let span = Span { start: at, end: at + used };
+                let message = "the text is damaged here: at least one character is lost; nothing is guessed";
+                self.diagnostics.push(Diagnostic::new(Severity::Error, Kind::Damage, span, message));
+                let mut lost = [0; 4];
+                line.push(self.script, at..at + used, LOST.encode_utf8(&mut lost));
+                return used;
+            }
+        }
+        if matches!(c, '\u{3100}'..='\u{312f}') {
+            let message = "a phonetic sign stands where a Chinese character is expected: the text may be garbled here";
+            self.diagnostics.push(Diagnostic::warning(Kind::Damage, Span { start: at, end: at + len }, message));
+        }
+        let between_digits = previous.is_ascii_digit() && digit(next).is_some();
+        let to = match c {
+            ',' if !between_digits || !thousands(rest) => '，',
+            ';' => '；',
+            ':' if !between_digits => '：',
+            '：' if between_digits => ':',
+            '(' => '（',
+            ')' => '）',
+            '!' => '！',
+            '?' => '？',
+            '\u{ff0e}' => '.',
+            '﹑' | '､' => '、',
+            '﹪' => '%',
+            '︰' | '∶' if between_digits => ':',
+            '︰' | '∶' => '：',
+            '﹙' => '（',
+            '﹚' => '）',
+            '○' | '◯' | 'Ｏ' if "〇一二三四五六七八九".contains(previous) => '〇',
+            '～' => c,
+            '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' => c,
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            _ => radical(c).map_or(c, |han| self.script.simple(han).unwrap_or(han)),
+        };
+        if to != c {
+            self.widths.add(at, at + len);
+        }
+        let mut buffer = [0; 4];
+        line.push(self.script, at..at + len, to.encode_utf8(&mut buffer));
+        len
+    }
+
+    fn han(&mut self, rest: &str, c: char, at: usize, line: &mut Made) -> usize {
+        if self.traditional
+            && let Some(to) = self.script.phrase(c, rest)
+        {
+            if rest.get(..to.len()) != Some(to) {
+                self.scripts.add(at, at + to.len());
+            }
+            line.push(self.script, at..at + to.len(), to);
+            return to.len();
+        }
+        let len = c.len_utf8();
+        let to = self.script.simple(c).filter(|_| self.traditional || !self.script.is_both(c)).unwrap_or(c);
+        if to != c {
+            self.scripts.add(at, at + len);
+        }
+        let mut buffer = [0; 4];
+        line.push(self.script, at..at + len, to.encode_utf8(&mut buffer));
+        len
+    }
+
+    fn space(&mut self, rest: &str, at: usize, previous: char, line: &mut Made) -> usize {
+        let (mut used, mut wide, mut tab) = (0, 0, false);
+        for c in rest.chars().take_while(|c| is_space(*c) || is_invisible(*c)) {
+            used += c.len_utf8();
+            wide += usize::from(c == '\u{3000}' || c == '\u{2003}') + usize::from(is_space(c));
+            tab |= c == '\t';
+        }
+        let after = rest.get(used..).unwrap_or_default();
+        let next = after.chars().next().unwrap_or('\0');
+        if previous == '\0' || next == '\0' {
+            return used;
+        }
+        let word = |c: char| c.is_ascii_alphanumeric();
+        let bare = |c: char| is_han(c) || word(c);
+        let keep = tab
+            || (han_number(line.text.text()).is_some() && bare(next))
+            || (word(previous) && (word(next) || digit(next).is_some()))
+            || (line.in_duty && bare(previous) && bare(next))
+            || (wide >= 2 && bare(previous) && bare(next) && parts_texts(line.text.text(), after));
+        if keep {
+            line.push(self.script, at..at + used, " ");
+        }
+        used
+    }
+
+    pub(crate) fn report(&mut self) {
+        let tallies = [
+            (self.scripts, Kind::Script, "characters of traditional script are read as simplified"),
+            (self.widths, Kind::Width, "signs of another width (digits, punctuation, entities) are read in the usual one"),
+            (self.invisible, Kind::Invisible, "invisible characters are left out"),
+        ];
+        for (tally, kind, what) in tallies {
+            if let Some(first) = tally.first {
+                let message = format!("{} {what}; this is the first", tally.count);
+                self.diagnostics.push(Diagnostic::note(kind, first, message));
+            }
+        }
+    }
+}
+
+/// 毛入园率（%） 88.5 93 预期性; 指标 2020年 2025年: cells with spaces between, and at least two of them values or one a year.
+fn is_table_row(raw: &str) -> bool {
+    if raw.len() > 240 || !raw.contains(' ') || raw.contains(['。', '，', '；', ',', ';', '：', '\t']) {
+        return false;
+    }
+    let (mut cells, mut values, mut years, mut name) = (0, 0, 0, false);
+    for cell in raw.split_whitespace() {
+        cells += 1;
+        let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
+        let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
+        let bare = bare.trim_end_matches(['%', '％']);
+        values += usize::from(!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.'));
+        let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+        years += usize::from(year);
+        name |= cell.contains("指标") || cell == "项目";
+    }
+    cells >= 3 && (values >= 2 && values < cells || name && years > 0)
+}
+
+/// One space for the gap between two cells; the number of bytes used.
+fn cell_gap(rest: &str, at: usize, previous: char, script: &Script, line: &mut Made) -> usize {
+    let used = rest.len() - rest.trim_start_matches(|c| is_space(c) || is_invisible(c)).len();
+    if previous != '\0' && used < rest.len() {
+        line.push(script, at..at + used, " ");
+    }
+    used
+}
+
+/// Whether a colon behind `made` + `pending` opens a list of units.
+fn is_duty_label(made: &str, pending: &str) -> bool {
+    static ENDS: Tails = Tails::of(&["单位", "部门", "主体", "單位", "部門", "科室"]);
+    ENDS.ending(if pending.is_empty() { made } else { pending }).is_some()
+}
+
+/// A wide gap parts two texts (a heading and its paragraph, two columns) when neither side is a letter-spaced word.
+fn parts_texts(before: &str, after: &str) -> bool {
+    let long = |count: usize| count >= 4;
+    let solid = |c: &char| !is_space(*c) && !is_invisible(*c);
+    long(before.chars().rev().take(4).take_while(|c| *c != ' ').count()) && long(after.chars().take(4).take_while(solid).count())
+}
+
+fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| (c as u32).checked_sub(0xff10).filter(|d| *d < 10))
+}
+
+/// `,000` and no fourth digit.
+fn thousands(rest: &str) -> bool {
+    let digits = rest.bytes().skip(1).take(4).take_while(u8::is_ascii_digit).count();
+    digits == 3
+}
+
+fn entity(rest: &str) -> Option<(usize, &'static str)> {
+    const ENTITIES: [(&str, &str); 14] = [
+        ("&nbsp;", " "),
+        ("&#160;", " "),
+        ("&emsp;", " "),
+        ("&ensp;", " "),
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&mdash;", "—"),
+        ("&middot;", "·"),
+        ("&hellip;", "…"),
+        ("&#12288;", " "),
+    ];
+    ENTITIES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, piece)| (name.len(), *piece))
+}
+
+/// The length of `(qū)`, also without its second bracket: one to seven small letters, one with a tone mark.
+fn pinyin(rest: &str) -> Option<usize> {
+    let mut used = 0;
+    let mut tone = false;
+    for (i, c) in rest.chars().enumerate() {
+        match c {
+            '(' | '（' if i == 0 => {}
+            'a'..='z' if i <= 8 => {}
+            _ if is_tone(c) && i <= 8 => tone = true,
+            ')' | '）' if i > 1 => return tone.then_some(used + c.len_utf8()),
+            _ => return (tone && i > 1).then_some(used),
+        }
+        used += c.len_utf8();
+    }
+    tone.then_some(used)
+}
+
+/// The length of a damaged place: `??`, U+FFFD, letters with tone marks out of place, a `?` in front of punctuation. 0 for a plain
+/// question mark.
+fn damage(rest: &str) -> usize {
+    let (mut used, mut marks, mut broken, mut latin) = (0, 0, false, false);
+    for c in rest.chars() {
+        match c {
+            '?' => marks += 1,
+            '^' | '\u{fffd}' | '\u{25af}' => broken = true,
+            _ if is_tone(c) => {
+                broken = true;
+                latin = true;
+            }
+            'a'..='z' if used > 0 => latin = true,
+            '(' if broken || latin => {}
+            ')' if latin => {}
+            _ => {
+                broken |= marks == 1 && used == 1 && (ends_sentence(c) || matches!(c, '，' | '、' | ',' | ';')) && !closes(c);
+                break;
+            }
+        }
+        used += c.len_utf8();
+    }
+    if broken || marks >= 2 { used } else { 0 }
+}
