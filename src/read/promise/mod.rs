@@ -534,6 +534,7 @@ impl Reader<'_> {
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
+        target.scope = who::scope(sight, &amount);
         target.quantity = Some(quantity);
         target.frequency = frequency;
         target.due = due;
@@ -569,8 +570,45 @@ impl Reader<'_> {
                 own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
             }
             (Unit::Yuan, None) if slice(text, amount.clause.clone()).contains("投资") => "investment-amount".parse().ok(),
+            _ if found.is_none() => {
+                implied(slice(text, sight.sentence.start..amount.clause.end), slice(text, amount.clause.clone()), amount)
+                    .and_then(|id| id.parse().ok())
+            }
             _ => found,
         }
+    }
+}
+
+/// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
+fn implied(sentence: &str, clause: &str, amount: &Amount) -> Option<&'static str> {
+    let last = |words: &[&str], text: &str| words.iter().filter_map(|w| scan::last_of(text, w)).max();
+    // Up to the number: what stands behind it is another's.
+    let ahead = slice(clause, ..clause.len().saturating_sub(amount.clause.end.saturating_sub(amount.number.start)));
+    let builds = ["新建", "改扩建", "扩建", "改建", "迁建", "回收", "建成"];
+    match &amount.unit {
+        Unit::Person if clause.contains("班额") => match (last(&["小学"], ahead), last(&["初中", "中学"], ahead)) {
+            (primary, secondary) if primary > secondary => Some("primary-class-size"),
+            (None, None) => None,
+            _ => Some("secondary-class-size"),
+        },
+        Unit::Yuan if sentence.contains("工作室") && holds(clause, &["经费", "资金", "拨付", "支持"]) => {
+            let principals = last(&["校长工作室"], sentence) > last(&["师工作室", "班主任工作室"], sentence);
+            Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
+        }
+        Unit::Yuan if holds(clause, &["奖励", "奖金"]) && !holds(clause, &["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
+        {
+            let principals = last(&["校长"], sentence) > last(&["教师", "班主任", "名师", "工作者"], sentence);
+            if principals {
+                Some("reward-principal")
+            } else {
+                holds(sentence, &["教师", "班主任", "名师", "工作者"]).then_some("reward-teacher")
+            }
+        }
+        Unit::Kindergarten if holds(clause, &builds) => Some("kindergartens-built"),
+        Unit::School if holds(clause, &builds) && holds(clause, &["义务教育", "小学", "初中", "九年一贯"]) => {
+            Some("schools-built-compulsory")
+        }
+        _ => None,
     }
 }
 

@@ -53,6 +53,43 @@ pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> 
         .map(|(_, _, who)| (*who).to_owned())
 }
 
+/// Where or in which schools, if the words beside the number say so: 农村学校, 城区.
+pub(super) fn scope(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
+    const WHERE: &[&str] = &[
+        "乡镇中心幼儿园",
+        "乡镇中心园",
+        "农村寄宿制学校",
+        "乡村小规模学校",
+        "寄宿制学校",
+        "小规模学校",
+        "农村学校",
+        "乡村学校",
+        "城区学校",
+        "城镇学校",
+        "教学点",
+        "主城区",
+        "城区",
+        "县城",
+        "城镇",
+        "镇区",
+        "农村",
+        "乡村",
+    ];
+    let named = |text: &str| {
+        let found = WHERE.iter().filter_map(|word| scan::last_of(text, word).map(|at| (at + word.len(), word.len(), *word)));
+        // 乡村教师 are people, 乡村振兴 is a policy.
+        let place = |end: usize| {
+            let rest = text.get(end..).unwrap_or_default();
+            !["教师", "校长", "振兴", "户籍", "留守", "教育", "地区", "居民", "化", "儿童"].iter().any(|w| rest.starts_with(w))
+        };
+        found.filter(|(end, _, _)| place(*end)).max().map(|(_, _, word)| word.to_owned())
+    };
+    let start = amount.clause.start.max(amount.edge).min(amount.number.start);
+    let behind = amount.range.end.max(amount.unit_end);
+    let behind = slice(sight.text, behind..amount.clause.end.max(behind));
+    named(slice(sight.text, start..amount.number.start)).or_else(|| named(super::counted::noun_phrase(behind)))
+}
+
 /// Who is held.
 pub(super) fn actor(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
     let stretch = slice(sight.text, sight.sentence.start..amount.clause.end);
