@@ -29,7 +29,10 @@ impl Sight<'_> {
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
                 let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-                if tail.starts_with('的') && has(SANCTION) && (last || amount.bound != Bound::Exactly) {
+                let sanctioned = has(SANCTION)
+                    || holds(super::scan::first_chars(tail, 4), &["学校", "单位", "乡镇", "县"])
+                        && self.marks.has(SANCTION, self.sentence.clone());
+                if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {

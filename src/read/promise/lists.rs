@@ -33,7 +33,7 @@ lists! {
     TASK_DONE = "任务落实 责任落实 目标落实 任务目标";
     EACH_PUPIL = "每位学生 每名学生 每个学生 学生掌握 每生";
     FINED = "罚款";
-    FUNDED = "基金 工作经费 活动经费 专项资金 专项经费 公用经费 投资 投入 预算 经费保障 资金 拨付";
+    FUNDED = "基金 工作经费 活动经费 专项资金 专项经费 公用经费 投资 投入 预算 经费保障 资金 拨付 级补助 上级补助";
     GIVEN = "奖励 奖金 补助 补贴 津贴 资助 给予";
     INVESTED = "投资 经费 基金";
     MONEY_BASE = "经费 资金 预算 财政 支出 拨款 附加 土地出让 绩效工资 工资 投入 公用 收入 收益 费用 财力 服务费 保教费 增量部分 奖金";
@@ -48,7 +48,8 @@ lists! {
     PRIZE = "奖";
     GROWN = "培育 培养 造就 涌现 成为";
     BECOMES = "成为 跻身";
-    // What is counted, and for whom.
+    // What is counted, where, and for whom.
+    WHERE = "乡镇中心幼儿园 乡镇中心园 农村寄宿制学校 乡村小规模学校 寄宿制学校 小规模学校 农村学校 乡村学校 城区学校 城镇学校 教学点 主城区 城区 县城 城镇 镇区 农村 乡村";
     RATIOS = "生比 机比 师比 之比 比例 按学生人数 按照学生人数";
     PURE_NUMBER = "系数 差异";
     INVESTMENT = "投资";
@@ -59,7 +60,14 @@ lists! {
     LARGE_CLASS = "班额 班级学生数 班级人数";
     SCHOOL_SIZE = "学校规模 办学规模 规模不超过 规模控制 规模不得";
     SCHOOL_GROUND = "校园 学校 校门";
-    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金 示范园 优质园 示范校";
+    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金 示范园 优质园 示范校 级补助 上级补助";
+    SIZE_OF_CLASS = "班额";
+    STUDIO = "工作室";
+    STUDIO_MONEY = "经费 资金 拨付 支持";
+    REWARDS = "奖励 奖金";
+    OTHERS_REWARDED = "学校 基金 资金 幼儿园 团队 园";
+    BUILDS = "新建 改扩建 扩建 改建 迁建 回收 建成";
+    COMPULSORY = "义务教育 小学 初中 九年一贯";
     CHECKED_ALONE = "教研员 教研人员 督学 培养对象 班子成员 校级领导 校领导 中层干部 包联领导";
     LEADING_GROUP = "领导小组";
     SCHOOLS_ABOVE = "以上的学校 以上学校";

@@ -551,6 +551,7 @@ impl Reader<'_> {
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
+        target.scope = who::scope(sight, &amount);
         target.quantity = Some(quantity);
         target.frequency = frequency;
         target.due = due;
@@ -594,8 +595,45 @@ impl Reader<'_> {
                 own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
             }
             (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
+            _ if found.is_none() => implied(sight, amount).and_then(|id| id.parse().ok()),
             _ => found,
         }
+    }
+}
+
+/// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
+fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
+    let last = |words: &[&str], text: &str| words.iter().filter_map(|w| text.rfind(w)).max();
+    let clause = amount.clause.clone();
+    let so_far = sight.sentence.start..clause.end;
+    let says = |lists| sight.marks.says(lists, clause.clone());
+    match &amount.unit {
+        Unit::Person if says(lists::SIZE_OF_CLASS) => {
+            // Up to the number: what stands behind it is another's.
+            let ahead = slice(sight.text, clause.start..amount.number.start);
+            match (last(&["小学"], ahead), last(&["初中", "中学"], ahead)) {
+                (primary, secondary) if primary > secondary => Some("primary-class-size"),
+                (None, None) => None,
+                _ => Some("secondary-class-size"),
+            }
+        }
+        Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
+            let sentence = slice(sight.text, so_far);
+            let principals = last(&["校长工作室"], sentence) > last(&["师工作室", "班主任工作室"], sentence);
+            Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
+        }
+        Unit::Yuan if says(lists::REWARDS) && !says(lists::OTHERS_REWARDED) => {
+            let sentence = slice(sight.text, so_far);
+            let teachers = ["教师", "班主任", "名师", "工作者"];
+            if last(&["校长"], sentence) > last(&teachers, sentence) {
+                Some("reward-principal")
+            } else {
+                holds(sentence, &teachers).then_some("reward-teacher")
+            }
+        }
+        Unit::Kindergarten if says(lists::BUILDS) => Some("kindergartens-built"),
+        Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),
+        _ => None,
     }
 }
 
