@@ -66,7 +66,7 @@ impl Sight<'_> {
                 if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
                     return Class::Funding;
                 }
-                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !self.marks.says(lists::STAFFED, clause.clone()) {
+                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !holds(own, &["配", "教师"]) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
@@ -144,7 +144,8 @@ impl Sight<'_> {
             return false;
         }
         // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
-        let bare = slice(self.text, ahead.clone()).chars().count() <= 12 && !self.marks.says(lists::OTHER_SHARES, ahead.clone());
+        let bare = slice(self.text, ahead.clone()).chars().count() <= 12
+            && !holds(slice(self.text, ahead.clone()), &["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
         }

@@ -16,6 +16,8 @@ macro_rules! lists {
 lists! {
     // What the header of a table holds.
     TABLE_HEADS = "指 项目 名称 内容";
+    // The sentence looks back.
+    LOOKS_BACK = "近年来 近几年 以来， 年来， 目前， 截至 截止";
     // Where a promise starts from.
     GOES_TO = "提高到 提高至 提升到 提升至 增加到 增加至 增长到 上升到 上升至 降低到 降至 降到 下降到 下降至 减少到 减少至 扩大到 升至 增至 发展到 延长到 延长至 缩短到 缩短至 调整到 调整至 调整为 增长至 扩充到 提标到 提标至 压减到 压减至";
     FROM = "由 从";
@@ -26,7 +28,6 @@ lists! {
     CHECKS = "考核 考评";
     REST = "体检 疗养 休养";
     CLASS_SIZE = "班额 每班";
-    STAFFED = "配 教师";
     PRAISED = "表彰 奖励";
     CHOSEN = "评选";
     HONOURED = "表彰 奖励优秀";
@@ -40,7 +41,6 @@ lists! {
     SHARE_OF_PEOPLE = "学生 教师比例 入学 覆盖率 入园 巩固率 满意 完成率 到位率";
     PAID = "经费 工资";
     MONEY_USED = "用于 安排 列支 计提 占 不低于 不高于 提取 统筹 承担 分担 增长 倾斜 不超过 上浮 提高 核定 拨付 核拨";
-    OTHER_SHARES = "率 比 教师 学生 学校 园";
     LEVY = "教育费附加 土地出让收益 公用经费";
     TRAINING = "培训";
     PER_THOUSAND = "每千人口 每千名 每百名 每万人口";
@@ -65,7 +65,6 @@ lists! {
     STUDIO = "工作室";
     STUDIO_MONEY = "经费 资金 拨付 支持";
     REWARDS = "奖励 奖金";
-    OTHERS_REWARDED = "学校 基金 资金 幼儿园 团队 园";
     BUILDS = "新建 改扩建 扩建 改建 迁建 回收 建成";
     COMPULSORY = "义务教育 小学 初中 九年一贯";
     CHECKED_ALONE = "教研员 教研人员 督学 培养对象 班子成员 校级领导 校领导 中层干部 包联领导";

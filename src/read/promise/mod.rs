@@ -10,7 +10,7 @@
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table` | indicator tables flattened to lines |
 //! | `list` | what a list shares |
-//! | `rate`, `class`, `who`, `subject`, `catalogue` | per, frequency, class, what is counted, its indicator |
+//! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
 
 mod accept;
 mod amount;
@@ -20,6 +20,7 @@ mod class;
 mod counted;
 mod cycle;
 mod date;
+mod indicate;
 mod list;
 mod lists;
 mod marks;
@@ -149,7 +150,7 @@ impl Reader<'_> {
         // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
         static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
         static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
-        self.back |= BACK.in_text(first_chars(piece, 10));
+        self.back |= self.spotted.says(lists::LOOKS_BACK) && BACK.in_text(first_chars(piece, 10));
         self.back = self.back && !TURNED.in_text(piece);
         if window.is_empty() {
             return;
@@ -535,7 +536,7 @@ impl Reader<'_> {
             class = Class::Goal;
         }
         let (subject, named) = subject.unwrap_or(named);
-        let indicator = self.indicator(sight, &amount, &subject, &named);
+        let indicator = indicate::indicator(sight, &amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -562,103 +563,6 @@ impl Reader<'_> {
         let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
         self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
     }
-
-    /// The indicator: named beside the number, else by the clause, else before it in the sentence.
-    fn indicator(
-        &self,
-        sight: &Sight<'_>,
-        amount: &Amount,
-        subject: &str,
-        named: &Range<usize>,
-    ) -> Option<crate::model::IndicatorId> {
-        let text = sight.text;
-        let start = amount.number.start;
-        let end = amount.range.end.max(amount.unit_end);
-        let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
-        let near = amount.clause.start.max(amount.edge).min(start);
-        let pieces =
-            [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
-        let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
-        // Most subjects are a stretch of the sentence.
-        let own = if slice(text, named.clone()) == subject {
-            of(named.clone())
-        } else {
-            catalogue::indicator(subject, &amount.unit, amount.bound)
-        };
-        let found = own.or_else(|| pieces.into_iter().find_map(of));
-        match (&amount.unit, &found) {
-            // 学前教育：新增学位680个: the stage is named before.
-            (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
-            (Unit::Place, Some(id)) if matches!(id.as_str(), "new-places" | "new-places-basic") => {
-                let sentence = sight.sentence.start;
-                let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
-                own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
-            }
-            (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
-            _ if found.is_none() => implied(sight, amount).and_then(|id| id.parse().ok()),
-            _ => found,
-        }
-    }
-}
-
-/// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
-fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
-    let last = |words: &[&str], text: &str| words.iter().filter_map(|w| text.rfind(w)).max();
-    let clause = amount.clause.clone();
-    let so_far = sight.sentence.start..clause.end;
-    let says = |lists| sight.marks.says(lists, clause.clone());
-    match &amount.unit {
-        Unit::Person if says(lists::SIZE_OF_CLASS) => {
-            // Up to the number: what stands behind it is another's.
-            let ahead = slice(sight.text, clause.start..amount.number.start);
-            match (last(&["小学"], ahead), last(&["初中", "中学"], ahead)) {
-                (primary, secondary) if primary > secondary => Some("primary-class-size"),
-                (None, None) => None,
-                _ => Some("secondary-class-size"),
-            }
-        }
-        Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
-            let sentence = slice(sight.text, so_far);
-            let principals = last(&["校长工作室"], sentence) > last(&["师工作室", "班主任工作室"], sentence);
-            Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
-        }
-        Unit::Yuan if says(lists::REWARDS) && !says(lists::OTHERS_REWARDED) => {
-            let sentence = slice(sight.text, so_far);
-            let teachers = ["教师", "班主任", "名师", "工作者"];
-            if last(&["校长"], sentence) > last(&teachers, sentence) {
-                Some("reward-principal")
-            } else {
-                holds(sentence, &teachers).then_some("reward-teacher")
-            }
-        }
-        Unit::Kindergarten if says(lists::BUILDS) => Some("kindergartens-built"),
-        Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),
-        _ => None,
-    }
-}
-
-/// The places of the stage that `text` names last.
-fn stage_of_places(text: &str) -> Option<&'static str> {
-    static STAGES: Words = Words::of(&["托", "幼儿园", "学前", "中小学", "义务教育", "小学", "初中", "高中", "中职"]);
-    const IDS: [&str; 9] = [
-        "childcare-places-added",
-        "new-places-preschool",
-        "new-places-preschool",
-        "new-places-compulsory",
-        "new-places-compulsory",
-        "new-places-primary",
-        "new-places-lower-secondary",
-        "new-places-upper-secondary",
-        "new-places-vocational",
-    ];
-    // The one that ends last, the longer of two that end together.
-    let mut last = None;
-    STAGES.scan(text, |at, n| {
-        let len = STAGES.len(n);
-        last = last.max(Some((at + len, len, IDS.get(n).copied())));
-        false
-    });
-    last.and_then(|(_, _, id)| id)
 }
 
 /// A heading that tells what was reached before.
