@@ -10,6 +10,17 @@ if [ -z "${CROSSPLAN_PLANS:-}" ] && [ -d ../shared/plans ]; then
   export CROSSPLAN_PLANS
 fi
 
+# What an extra needs, without building the package again.
+extra() {
+  python - "$1" <<'PY'
+import importlib.metadata as metadata, sys
+for line in metadata.requires("crossplan"):
+    need, _, marker = line.partition(";")
+    if sys.argv[1] in marker:
+        print(need.strip())
+PY
+}
+
 step "a fresh virtual environment"
 venv=target/python-venv
 rm -rf "$venv"
@@ -26,7 +37,7 @@ pip install './python[test]'
 python -m pytest python/tests
 
 step "types: pyright in strict mode, stubtest"
-pip install './python[types]'
+extra types > target/python-types.txt && pip install -r target/python-types.txt
 pyright --pythonpath "$PWD/$venv/bin/python" -p python/pyproject.toml
 (cd python && python -m mypy.stubtest crossplan --mypy-config-file mypy.ini --ignore-disjoint-bases)
 
@@ -34,7 +45,7 @@ step "notebooks, each from a clean kernel"
 if ! command -v java >/dev/null; then
   apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless
 fi
-pip install './python[notebooks]'
+extra notebooks > target/python-notebooks.txt && pip install -r target/python-notebooks.txt
 CROSSPLAN_NOTEBOOKS=1 python -m pytest python/tests/test_notebooks.py
 
 step "benchmark"

@@ -427,7 +427,8 @@ impl Cell {
     /// The cell in words, a line for each entry.
     #[getter]
     fn text(&self) -> PyResult<String> {
-        Ok(self.table.get().labels().lines(self.core()?, false).join("\n"))
+        let key = self.table.get().core.rows.get(self.row).map_or("", |row| row.key.as_str());
+        Ok(self.table.get().labels().lines(key, self.core()?, false).join("\n"))
     }
 
     fn __len__(&self) -> PyResult<usize> {
@@ -487,7 +488,8 @@ impl Entry {
     /// The same in words, with what is derived from it.
     #[getter]
     fn text(&self) -> PyResult<String> {
-        Ok(self.table.get().labels().entry(self.core()?))
+        let key = self.table.get().core.rows.get(self.row).map_or("", |row| row.key.as_str());
+        Ok(self.table.get().labels().entry(key, self.core()?))
     }
 
     /// What is derived from it, by name: rank, distance, pace …
