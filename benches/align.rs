@@ -100,9 +100,9 @@ fn search(real: &[Plan]) {
     let plans: Vec<(String, Plan)> = (0..330).map(|i| maker.plan(i)).collect();
     let index = Index::new(&plans, Options::new().complete(usize::MAX)).expect("an index");
     let (vectors, least) = index.signatures();
-    let vectors = vectors.get(..UNITS.min(vectors.len())).unwrap_or_default();
+    let vectors: Vec<(usize, &[(u32, f32)])> = vectors.take(UNITS).collect();
     let (mut ends, mut names, mut weights) = (vec![0i32], Vec::new(), Vec::new());
-    for (_, vector) in vectors {
+    for (_, vector) in &vectors {
         names.extend(vector.iter().map(|(name, _)| i32::try_from(*name).expect("a small number")));
         weights.extend(vector.iter().map(|(_, weight)| *weight));
         ends.push(i32::try_from(names.len()).expect("a small number"));
@@ -112,13 +112,14 @@ fn search(real: &[Plan]) {
     let (turned_ends, turned_names, turned_weights) = turned(&ends, &names, &weights, columns);
     let left = CsrView::new(vectors.len(), columns, &ends, &names, &weights).expect("a matrix");
     let right = CsrView::new(columns, vectors.len(), &turned_ends, &turned_names, &turned_weights).expect("a matrix");
-    let options = || TopNOptions { threshold: Some(least), ..TopNOptions::default() };
+    // The peer wants more than the threshold, ours as much.
+    let options = || TopNOptions { threshold: Some(least.next_down()), ..TopNOptions::default() };
     let plan = |i: usize| vectors.get(i).map(|(plan, _)| *plan);
 
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 0..5 {
         let start = processor();
-        let found = index.candidates();
+        let found = index.candidates(vectors.len());
         ours.push(processor() - start);
         let start = processor();
         let product = sp_matmul_topn(left, right, vectors.len(), options());

@@ -630,8 +630,8 @@ fn annexes_can_be_left_out() {
         let table = info.make(&corpus).unwrap();
         let sources =
             table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.entries).flat_map(|entry| &entry.sources);
-        // The profile and the PMC index are of whole documents.
-        if !["profile", "pmc", "similarity", "origins", "agreement"].contains(&info.id) {
+        // Profiles, index and origins are of whole documents.
+        if !["profile", "pmc", "similarity", "origins", "cited", "agreement"].contains(&info.id) {
             assert!(sources.clone().all(|source| source.path.annex().is_none()), "{}", info.id);
         }
     }

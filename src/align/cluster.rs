@@ -165,7 +165,8 @@ pub(crate) fn cluster(index: &Index<'_>, scores: &Scores<'_, '_>, rules: &Rules,
         join(&mut groups, &mut ties, *x, *y);
     }
     // Ties by the order of the corpus, which is that of content.
-    links.sort_by(|a, b| b.score.bits_same.total_cmp(&a.score.bits_same).then((a.late, a.early).cmp(&(b.late, b.early))));
+    links
+        .sort_unstable_by(|a, b| b.score.bits_same.total_cmp(&a.score.bits_same).then((a.late, a.early).cmp(&(b.late, b.early))));
     // Two groups that did not fit are not tried again until one of them has grown
     // (in a large corpus: until both together have doubled).
     let mut refused: LightMap<(usize, usize), usize> = LightMap::default();

@@ -83,12 +83,12 @@ fn office(name: &str) -> Feature {
 
 /// Appends the lists of a unit to `out`; gives the end of each there, and the marks.
 pub(crate) fn code(unit: &Gathered<'_>, out: &mut Vec<Feature>) -> ([usize; CODES], Marks) {
-    let mut marks = Marks::default();
-    marks.role = match unit.role {
+    let role = match unit.role {
         Some(Role::Goals) => Part::Goals,
         Some(Role::Guarantees) => Part::Guarantees,
         _ => Part::Tasks,
     };
+    let mut marks = Marks { role, ..Marks::default() };
     let topic = |topic: &String| super::lexicon::topic_name(topic);
     // The leading item stands first; in a goals section all goals lead.
     let leads = if unit.lead.is_some() { 1 } else { unit.items.len() };

@@ -148,7 +148,9 @@ impl Block {
         let Scratch { run, names, seen, text, ranges, phrases, .. } = scratch;
         let stamp = counts.units;
         let start = lists.len();
-        (text.clear(), ranges.clear(), phrases.clear());
+        text.clear();
+        ranges.clear();
+        phrases.clear();
         let (mut first, mut passages) = (true, 0);
         unit.each_piece(|piece| {
             let begin = text.len();

@@ -275,7 +275,8 @@ impl<'c> Weigher<'c> {
 
     /// The features of a unit of the block.
     pub(crate) fn weigh(&mut self, unit: Counted<'_>) -> Features {
-        (self.entries.clear(), self.codes.clear());
+        self.entries.clear();
+        self.codes.clear();
         let mut ends = [0; VECTORS];
         let mut end = |vector: Vector, at: usize| ends.get_mut(vector as usize).into_iter().for_each(|end| *end = small(at));
         let body = unit.list(List::Body);

@@ -282,11 +282,13 @@ impl<'a> Index<'a> {
         // Ties by the order of the corpus, which is that of content.
         scored.sort_by(|a, b| b.0.bits_same.total_cmp(&a.0.bits_same).then(a.1.cmp(&b.1)));
         scored.truncate(k);
-        scored.into_iter().filter_map(|(score, i)| Some(self.neighbour(unit, self.units.get(i)?, score))).collect()
+        let near = |(_, i): (Score, usize)| Some(self.neighbour(unit, self.units.get(i)?));
+        scored.into_iter().filter_map(near).collect()
     }
 
-    pub(crate) fn neighbour(&self, unit: &Unit, other: &Unit, score: Score) -> Neighbour {
-        let against = explain::against(&self.options, &self.values(unit, other));
+    fn neighbour(&self, unit: &Unit, other: &Unit) -> Neighbour {
+        let values = self.values(unit, other);
+        let (score, against) = (self.scorer.score(&values), explain::against(&self.options, &values));
         Neighbour {
             member: other.member.clone(),
             score: score.same(),
@@ -299,24 +301,25 @@ impl<'a> Index<'a> {
     /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
     /// product of two candidates.
     #[doc(hidden)]
-    pub fn signatures(&self) -> (Vec<(usize, Vec<(u32, f32)>)>, f32) {
+    #[expect(clippy::type_complexity, reason = "an iterator cannot have a name of its own")]
+    pub fn signatures(&self) -> (impl Iterator<Item = (usize, &[(u32, f32)])>, f32) {
         let (signatures, least) = self.postings.signatures();
-        (self.units.iter().map(|unit| unit.plan).zip(signatures.map(<[_]>::to_vec)).collect(), least)
+        (self.units.iter().map(|unit| unit.plan).zip(signatures), least)
     }
 
-    /// For a benchmark: the candidates of each unit among those before it.
+    /// For a benchmark: the candidates of each of the first so many units among those before it.
     #[doc(hidden)]
-    pub fn candidates(&self) -> Vec<Vec<usize>> {
+    pub fn candidates(&self, units: usize) -> Vec<Vec<usize>> {
         let mut scratch = Scratch::default();
         let other = |plan: usize| move |i: usize| self.units.get(i).is_some_and(|other| other.plan != plan);
         let found = |(place, unit): (usize, &Unit)| self.postings.before(unit, place, other(unit.plan), &mut scratch);
-        self.units.iter().enumerate().map(found).collect()
+        self.units.iter().enumerate().take(units).map(found).collect()
     }
 
     /// How close two units are. None where the corpus does not hold one of them.
     pub fn compare(&self, a: &Member, b: &Member) -> Option<Neighbour> {
         let (a, b) = (self.units.get(self.place(a)?)?, self.units.get(self.place(b)?)?);
-        Some(self.neighbour(a, b, self.score_of(a, b)))
+        Some(self.neighbour(a, b))
     }
 
     /// Why two units are the same, partly comparable, or neither. None where the corpus does not hold one of them.

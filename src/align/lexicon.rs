@@ -29,12 +29,15 @@ pub(crate) struct Phrase {
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
     /// Where the phrases that begin with these two characters and end there, or with these three, stand among the `tails`.
-    starts: LightMap<(char, char, Option<char>), (u32, u32)>,
+    starts: LightMap<Start, (u32, u32)>,
     /// The further characters of a phrase and its number, the shorter ones first.
     tails: Vec<(Box<[char]>, u32)>,
     /// A bit for each key of `starts`, which tells most of what begins nothing.
     begins: Vec<u64>,
 }
+
+/// The first two characters of a phrase, and the third where there is one.
+type Start = (char, char, Option<char>);
 
 /// Bits of [`Lexicon::begins`], in words.
 const BEGINS: usize = 2048;
@@ -110,7 +113,7 @@ impl Lexicon {
     }
 
     #[inline]
-    fn find_key(&self, key: (char, char, Option<char>), rest: &[char], mut found: impl FnMut(u32, usize)) {
+    fn find_key(&self, key: Start, rest: &[char], mut found: impl FnMut(u32, usize)) {
         let (word, bit) = begin(key.0, key.1, key.2);
         if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
             return;
@@ -157,7 +160,7 @@ impl Gathering {
     /// Phrases are numbered by their names, so that the order does not depend on that of the vocabulary.
     fn lexicon(self) -> Lexicon {
         let mut lexicon = Lexicon { begins: vec![0; BEGINS], ..Lexicon::default() };
-        let mut tails: BTreeMap<((char, char, Option<char>), usize, Box<[char]>), u32> = BTreeMap::new();
+        let mut tails: BTreeMap<(Start, usize, Box<[char]>), u32> = BTreeMap::new();
         for (phrase, number) in self.0.into_values().zip(0u32..) {
             let characters: Vec<char> = phrase.text.chars().collect();
             if let [first, second, rest @ ..] = characters.as_slice() {

@@ -41,9 +41,16 @@
 //! Beyond that the work for a unit is bounded, so that the work for a corpus grows with its length; [`Stamp::complete`] says so, and two things
 //! follow. A unit is compared in full with its [`Options::neighbours`] likeliest earlier ones only: where hundreds of units say the same, most of
 //! their pairs are not listed, though the units still come into one row through those that are. And groups of more than 32 members are judged by
-//! 12 of them, so that a row may hold a pair that is not comparable; [`Row::weakest`] and [`Row::partial`] tell of those 12 only. The benchmark
-//! `align` prints how much the bounded search finds of what the complete one finds; [`Options::complete`] and [`Options::neighbours`] move the
-//! bounds.
+//! 12 of them, so that a row may hold a pair that is not comparable; [`Row::weakest`] and [`Row::partial`] tell of those 12 only. What the bounded
+//! search finds of what the complete one finds, on synthetic corpora in which every unit has scores of partners (benchmark `align`, `recall`):
+//!
+//! | plans | units | pairs listed: same | same or partial | units with a best partner found | pairs of units that stay in one row |
+//! |---|---|---|---|---|---|
+//! | 60 | 2,038 | 60.6 % | 46.5 % | 99.9 % | 98.4 % |
+//! | 100 | 3,361 | 44.8 % | 31.8 % | 99.9 % | 100.0 % |
+//! | 200 | 6,720 | 25.7 % | 16.5 % | 99.1 % | 92.2 % |
+//!
+//! [`Options::complete`] and [`Options::neighbours`] move the bounds.
 //!
 //! Memory: about 4 KB for a unit while the corpus is prepared and held, none of it for texts. [`Index::over`] takes plans one by one, so that
 //! they need not all be in memory.
@@ -74,7 +81,7 @@ mod judgement;
 mod lexicon;
 mod meet;
 mod options;
-mod parallel;
+pub(crate) mod parallel;
 mod parts;
 mod probe;
 mod result;

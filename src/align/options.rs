@@ -41,7 +41,7 @@ pub struct Options {
     pub annexes: bool,
     /// How many near misses are listed for an item left alone.
     pub near_misses: usize,
-    /// A corpus of at most so many units (about 60 plans) is searched completely; a larger one within the bounds of the next two.
+    /// A corpus of at most so many units (about 250 plans) is searched completely; a larger one within the bounds of the next two.
     pub complete: usize,
     /// How many earlier units a unit of a larger corpus is compared with in full, the likeliest ones.
     pub neighbours: usize,
@@ -62,7 +62,7 @@ impl Default for Options {
             grouping: Grouping::Groups,
             annexes: true,
             near_misses: 3,
-            complete: 2048,
+            complete: 8192,
             neighbours: 32,
             depth: 128,
             own_weight: 1.0,

@@ -223,7 +223,7 @@ pub(crate) fn align_scored(index: &Index<'_>, list: &[Scored]) -> Result<Alignme
 
     let mut pairs: Vec<Pair> =
         list.iter().map(|s| pair(s.late(), s.early(), s.score)).filter(|pair| pair.relation != Relation::None).collect();
-    pairs.sort_by_key(|pair| (pair.a, pair.b));
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
     Ok(Alignment {
         stamp: Stamp {
             method: METHOD.to_owned(),

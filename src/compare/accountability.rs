@@ -3,7 +3,6 @@
 use super::Corpus;
 use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value};
 use crate::model::{Accountability, Condition, ConsequenceKind, ItemRef, Mechanism};
-use crate::vocabulary::{Lang, Names};
 
 /// The mechanisms of all plans.
 #[derive(Clone, Debug)]
@@ -67,17 +66,12 @@ pub fn accountability<'a>(corpus: &Corpus<'a>) -> Checks<'a> {
     Checks { rows, mechanisms }
 }
 
-fn label(corpus: &Corpus<'_>, mechanism: Mechanism) -> Names {
-    let label = |lang| corpus.words().kinds.word_label("mechanism", mechanism.as_str(), lang).to_owned();
-    Names { zh: label(Lang::Zh), en: label(Lang::En) }
-}
-
 fn term(list: &str, id: &str) -> Value {
     Value::Term { list: list.to_owned(), id: id.to_owned() }
 }
 
 impl Checks<'_> {
-    /// The table `accountability`: a row for each item, grouped by mechanism.
+    /// The table `accountability`: a row for each item, by mechanism.
     ///
     /// A rung of the ladder is an entry of `consequences`, mildest first, with `rung` (its number), `kind`, `when` (what sets off this rung) and
     /// `amount`.
@@ -140,7 +134,7 @@ impl Checks<'_> {
                 Cell::of(term("force", check.force.as_str())),
                 Cell::said(Value::Text(check.path.to_string()), whole()),
             ];
-            table.push(format!("{name}:{}", item.id()), Some(label(corpus, check.mechanism)), cells);
+            table.push(format!("{name}:{}", item.id()), None, cells);
         }
         table.note(
             "对谁、由谁、后果依 Bovens（2007）：行为者向问责方交代，可能承担后果。",
@@ -148,8 +142,8 @@ impl Checks<'_> {
         )
     }
 
-    /// The table `mechanisms`: a row for each mechanism; in the cell of a plan its items, with `actors`, `forums` and the heaviest `consequence`.
-    /// The column of each plan is preceded by none; `plans` counts the plans that have the mechanism.
+    /// The table `mechanisms`: a row for each mechanism, with how many plans have it and how many of its items have consequences; in the cell of
+    /// a plan its items, with `actors`, `forums` and the heaviest `consequence`.
     pub fn mechanisms_table(&self, corpus: &Corpus<'_>) -> Table {
         let about = [
             Column::new("mechanism", "机制", "Mechanism", Kind::Term),

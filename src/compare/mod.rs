@@ -19,69 +19,57 @@
 //! | exports | promises, units, pairs | [`facts`], [`units`], [`facts_table`], [`units_table`], [`pairs_table`] |
 //!
 //! Each is a typed value with a method `table` that gives the one form that renderers and data frames know; [`make`] makes any of them by its id.
+//!
 //! How a table looks is the business of `render`.
 
 mod accountability;
-mod agreement;
 mod alone;
-mod alpha;
-mod amount;
-mod cited;
-mod codebook;
 mod coding;
 mod corpus;
 mod coverage;
-mod data;
-mod decide;
 mod documents;
 mod export;
 mod facet;
-mod funding;
 mod groups;
-mod incentives;
-mod items;
-mod long;
 mod measures;
+mod money;
 mod options;
-mod origin;
-mod passage;
 mod pmc;
 mod profile;
 mod registry;
 mod responsibility;
-pub mod rule;
-mod similarity;
 mod statement;
 pub mod table;
 mod targets;
 mod topics;
+mod wording;
 
 pub use accountability::{CheckRow, Checks, MechanismRow, accountability};
-pub use agreement::{Agreement, CodeAgreement, CoderAgreement, Label, PairAgreement, SchemeAgreement, Scores, agreement};
 pub use alone::{Alone, AloneIn, AloneUnit, LackedRow, alone};
-pub use alpha::{Alpha, alpha};
-pub use amount::{Normal, PerYear, Spread, Unfit};
-pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
-pub use coding::{CodeScheme, CodedUnit, CodingError, CodingRow, Codings};
+pub use coding::{
+    Agreement, Alpha, CodeAgreement, CodeScheme, CodedUnit, CoderAgreement, CodingError, CodingRow, Codings, Label,
+    PairAgreement, SchemeAgreement, Scores, agreement, alpha,
+};
 pub use corpus::{Compared, Corpus, Sentence};
 pub use coverage::{Coverage, CoverageCell, CoverageRow, Ground, coverage};
-pub use data::{facts_table, pairs_table, units_table};
 pub use documents::documents;
-pub use export::{FactRow, UnitRow, facts, units};
+pub use export::{FactRow, UnitRow, facts, facts_table, items_table, pairs_table, units, units_table};
 pub use facet::Facet;
-pub use funding::{FundingLines, FundingRow, FundingRule, funding};
-pub use incentives::{IncentiveCell, IncentiveEntry, IncentiveRow, Incentives, incentives};
-pub use items::items_table;
 pub use measures::{LeftAlone, MeasureCell, MeasureEntry, MeasureRow, Measures, measures};
+pub use money::{
+    FundingLines, FundingRow, FundingRule, IncentiveCell, IncentiveEntry, IncentiveRow, Incentives, Normal, PerYear, Spread,
+    Unfit, funding, incentives,
+};
 pub use options::{Base, CompareError, Options};
-pub use origin::{CitedDocument, Direction, MeasureOrigin, Origin, OriginOptions, Origins, PlanOrigins, origins};
-pub use passage::{Mentioned, Passage};
-pub use pmc::{Decision, Pmc, PmcPlan, PmcVariable, pmc};
+pub use pmc::rule;
+pub use pmc::{Codebook, CodebookError, Decision, Grade, Pmc, PmcPlan, PmcVariable, Rule, SubVariable, Variable, pmc};
 pub use profile::{Mix, Part, Profile, Profiles, Specificity, profile};
 pub use registry::{Form, TABLES, TableInfo, contents, make, make_all};
 pub use responsibility::{Duty, DutyPart, DutyRow, Responsibility, responsibility};
-pub use rule::Rule;
-pub use similarity::{Common, CommonIndicator, CommonTopic, Similarity, SimilarityCell, SimilarityOptions, similarity};
 pub use statement::{Difference, Reach, Reason, Statement, Year};
 pub use targets::{Conflict, Distance, Pace, PaceFrom, Rank, TargetCell, TargetEntry, TargetRow, Targets, targets};
 pub use topics::{TopicEntry, TopicRow, Topics, topics};
+pub use wording::{
+    CitedDocument, Common, CommonIndicator, CommonTopic, Direction, MeasureOrigin, Mentioned, Origin, OriginOptions, Origins,
+    Passage, PlanOrigins, Similarity, SimilarityCell, SimilarityOptions, origins, similarity,
+};

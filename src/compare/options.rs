@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::codebook::CodebookError;
+use super::pmc::CodebookError;
 use crate::align::AlignError;
 use crate::vocabulary::{Concept, Edition, Scheme};
 

@@ -2,6 +2,7 @@
 
 use super::options::CompareError;
 use super::table::{Cell, Column, Kind, Table, Value};
+use super::wording::cited_table;
 use super::{
     Codebook, Corpus, OriginOptions, SimilarityOptions, accountability, alone, coverage, documents, facts_table, funding,
     incentives, items_table, measures, origins, pairs_table, pmc, profile, responsibility, similarity, targets, topics,
@@ -179,7 +180,7 @@ pub const TABLES: &[TableInfo] = &[
         about_zh: "各方案引用的文件、其层级，以及是否在语料之中。",
         about_en: "The documents that each plan cites, their level, and whether the corpus holds them.",
         form: Form::Report,
-        make: |corpus| Ok(origins(corpus, OriginOptions::new()).cited(corpus)),
+        make: |corpus| Ok(cited_table(corpus)),
     },
     TableInfo {
         id: "items",

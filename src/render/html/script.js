@@ -75,7 +75,8 @@
     const cells = columns.map((c) => {
       const [name, set, plan] = table.columns[c];
       const th = make("th", { scope: "col", class: set }, say(name));
-      if (plan !== null) th.append(" ", make("small", {}, say(strings[plans[plan][1]])));
+      const place = plan !== null && strings[plans[plan][1]];
+      if (place && !name.includes(place)) th.append(" ", make("small", {}, say(place)));
       return th;
     });
     return make("thead", {}, make("tr", {}, ...cells));

@@ -85,9 +85,10 @@ impl Writer<'_> {
         m.raw("<thead><tr>");
         for column in columns.iter().filter_map(|at| self.table.columns.get(*at)) {
             m.raw("<th scope=\"col\"").attr("class", column.1).raw(">").words(&column.0, self.lang);
-            // The place says more than the short name of the plan.
-            if let Some(plan) = column.2.and_then(|at| self.data.plans.get(at)) {
-                m.raw(" <small>").words(self.data.word(plan.1), self.lang).raw("</small>");
+            // The place says more than a short name.
+            let place = column.2.and_then(|at| self.data.plans.get(at)).map(|plan| self.data.word(plan.1));
+            if let Some(place) = place.filter(|place| !column.0.contains(place)) {
+                m.raw(" <small>").words(place, self.lang).raw("</small>");
             }
             m.raw("</th>");
         }

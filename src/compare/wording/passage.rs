@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::corpus::{Compared, Corpus};
-use super::table::SourceRef;
 use crate::align::{
     Counts, Feature, Found, Frequencies, LightMap, Namer, Stops, each_gram, ends_passage, is_han, rounded, stops, walk,
 };
+use crate::compare::corpus::{Compared, Corpus};
+use crate::compare::table::SourceRef;
 use crate::model::{Item, ItemRef, Plan, Span};
 
 /// A passage that stands in two plans.

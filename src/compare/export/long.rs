@@ -1,7 +1,7 @@
 //! Any table in long form: one row for each thing said, in columns with types, for data frames and statistics packages.
 
-use super::corpus::Corpus;
-use super::table::{Cell, Column, Kind, SourceRef, Table, Value};
+use crate::compare::corpus::Corpus;
+use crate::compare::table::{Cell, Column, Kind, SourceRef, Table, Value};
 use crate::model::{Due, Frequency, Quantity};
 
 /// The parts of a value, each in a column of its own.

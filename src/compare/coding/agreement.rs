@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::alpha::{Alpha, alpha};
-use super::coding::{CodeScheme, CodedUnit, Codings, Given, Ours, Units};
-use super::corpus::Corpus;
-use super::profile::share;
-use super::table::{Cell, Column, Kind, SourceRef, Table, Value, names};
+use super::{CodeScheme, CodedUnit, Codings, Given, Ours, Units};
+use crate::compare::corpus::Corpus;
+use crate::compare::profile::share;
+use crate::compare::table::{Cell, Column, Kind, SourceRef, Table, Value, names};
 use crate::model::{Class, Force, Instrument, Stage, decimal};
 use crate::vocabulary::{Names, Vocabulary};
 
@@ -336,7 +336,12 @@ impl Agreement {
                 let said = |code: &str| Value::Said(code_name(scheme.scheme, code, corpus.words()));
                 let voted = |votes: &BTreeMap<String, usize>| {
                     let entry = |(code, n): (&String, &usize)| {
-                        super::table::Entry::new(said(code), Vec::new()).derive("coders", "编码员数", "coders", count(*n))
+                        crate::compare::table::Entry::new(said(code), Vec::new()).derive(
+                            "coders",
+                            "编码员数",
+                            "coders",
+                            count(*n),
+                        )
                     };
                     Cell { entries: votes.iter().map(entry).collect(), verdict: None }
                 };

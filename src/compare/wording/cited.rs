@@ -176,16 +176,22 @@ fn by_number(number: &str, plan: &Plan) -> Option<Level> {
 }
 
 /// What of a title tells one document from another: its Han characters, letters and digits, without a note in brackets at the end
-/// (试行, 2021—2024).
+/// (试行, 2021—2024). A notice that sends a document out (关于印发《…》的通知) is that document.
 pub(crate) fn key(title: &str) -> String {
-    let mut title = title.trim();
-    while let Some(inner) = title.strip_suffix([')', '）', '）'])
+    let mut title = sent_out(title.trim()).unwrap_or(title.trim());
+    while let Some(inner) = title.strip_suffix([')', '）'])
         && let Some(at) = inner.rfind(['(', '（'])
     {
         title = inner.get(..at).unwrap_or(inner).trim_end();
     }
-    let title = title.trim_end_matches("的通知").trim_end_matches(['》', '〉', '>']);
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The document inside 印发《…》 or 转发《…》.
+fn sent_out(title: &str) -> Option<&str> {
+    let (_, rest) = title.split_once("印发").or_else(|| title.split_once("转发"))?;
+    let inner = rest.strip_prefix(['《', '〈', '<'])?;
+    inner.get(..inner.rfind(['》', '〉', '>'])?).filter(|inner| !inner.is_empty())
 }
 
 #[cfg(test)]
@@ -232,6 +238,8 @@ mod tests {
     fn one_document_has_one_key() {
         assert_eq!(key("中小学教育惩戒规则（试行）"), key("中小学教育惩戒规则"));
         assert_eq!(key("课改三年行动计划（2017-2020）"), "课改三年行动计划");
+        assert_eq!(key("某省人民政府关于印发<某省行动方案（试行）>的通知"), "某省行动方案");
+        assert_eq!(key("关于印发有关名单的通知"), "关于印发有关名单的通知");
         assert_ne!(key("甲县方案"), key("乙县方案"));
     }
 }

@@ -1,7 +1,7 @@
 //! Every item of every plan as one row: the plan at a glance.
 
-use super::Corpus;
-use super::table::{Cell, Column, Kind, SourceRef, Table, Value};
+use crate::compare::Corpus;
+use crate::compare::table::{Cell, Column, Kind, SourceRef, Table, Value};
 use crate::model::{ItemRef, Measure};
 
 /// Every item, plan by plan and class by class, each with its promises.
@@ -43,7 +43,7 @@ pub fn items_table(corpus: &Corpus<'_>) -> Table {
             let promises = item.promises().into_iter().map(|(field, target)| {
                 let force = target.force.unwrap_or(item.force());
                 let value = Value::Promise { target: Box::new(target.clone()), force };
-                super::table::Entry::new(value, vec![SourceRef::promise(at, item, &field, target)])
+                crate::compare::table::Entry::new(value, vec![SourceRef::promise(at, item, &field, target)])
             });
             let id = item.id().to_string();
             let cells = vec![

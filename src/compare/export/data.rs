@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::Corpus;
-use super::export::{FactRow, UnitRow, sourced_facts, units};
-use super::options::CompareError;
-use super::table::{Cell, Column, Kind, SourceRef, Table, Value};
+use super::{FactRow, UnitRow, sourced_facts, units};
 use crate::align::{PairRow, pair_rows};
+use crate::compare::Corpus;
+use crate::compare::options::CompareError;
+use crate::compare::table::{Cell, Column, Kind, SourceRef, Table, Value};
 use crate::model::{Path, Source};
 
 /// What a column of an export holds, by its name.

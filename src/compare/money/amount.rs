@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::statement::often;
-use super::table::names;
+use crate::compare::statement::often;
+use crate::compare::table::names;
 use crate::model::{Frequency, Funding, Per, Period, Plan, Quantity, Target, Unit};
 use crate::vocabulary::Names;
 

@@ -6,10 +6,10 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::corpus::Corpus;
 use super::passage::{Passage, Runs, Wording, frequencies, item_grams};
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
-use crate::align::{Feature, rounded, stops};
+use crate::align::{Feature, parallel, rounded, stops};
+use crate::compare::corpus::Corpus;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::{Bound, Plan, Quantity, Target, decimal};
 use crate::vocabulary::Lang;
 
@@ -152,9 +152,6 @@ struct Ready<'a> {
     grams: Vec<(Feature, f64)>,
 }
 
-/// Only so many grams of a plan are compared, the heaviest ones; the rest weigh next to nothing.
-const GRAMS: usize = 4096;
-
 /// How alike every two plans are.
 ///
 /// ```
@@ -176,12 +173,12 @@ pub fn similarity(corpus: &Corpus<'_>, options: impl Into<SimilarityOptions>) ->
     let frequencies = frequencies(corpus.plans().iter().map(|compared| compared.plan));
     let ready: Vec<Ready<'_>> =
         corpus.plans().iter().enumerate().map(|(at, c)| Ready::new(at, c.plan, Some(&frequencies))).collect();
-    let mut cells = Vec::new();
-    for (a, one) in ready.iter().enumerate() {
-        for (b, other) in ready.iter().enumerate().skip(a) {
-            cells.push(cell(a, b, one, other, options));
-        }
-    }
+    let all: Vec<usize> = (0..ready.len()).collect();
+    let row = |a: &usize| -> Vec<SimilarityCell> {
+        let Some(one) = ready.get(*a) else { return Vec::new() };
+        ready.iter().enumerate().skip(*a).map(|(b, other)| cell(*a, b, one, other, options)).collect()
+    };
+    let cells = parallel::map(&all, row).into_iter().flatten().collect();
     Similarity { options, plans: corpus.plans().iter().map(|compared| compared.name.to_owned()).collect(), cells }
 }
 
@@ -266,8 +263,6 @@ fn weighted(plan: &Plan, frequencies: &crate::align::Frequencies) -> Vec<(Featur
     }
     let weight = |(name, n): (Feature, u32)| (name, (1.0 + f64::from(n).ln()) * frequencies.gram(name));
     let mut grams: Vec<(Feature, f64)> = counts.into_iter().map(weight).collect();
-    grams.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    grams.truncate(GRAMS);
     grams.sort_unstable_by_key(|(name, _)| *name);
     grams
 }
@@ -339,7 +334,7 @@ impl Similarity {
     }
 
     /// The table `similarity`: plans by plans. The value of a cell is the total; beside it stand `topics`, `targets`, `wording`, the number
-    /// of `common` indicators, and in a corpus of at most 24 plans the common topics that weigh most; its sources are then the promises
+    /// of `common` indicators, and in a corpus of at most 24 plans the three common topics that weigh most; its sources are then the promises
     /// on common indicators.
     pub fn table(&self, corpus: &Corpus<'_>) -> Table {
         let columns = corpus.columns([Column::new("plan", "方案", "Plan", Kind::Text)]);
@@ -448,7 +443,7 @@ impl SimilarityCell {
             let words = corpus.words();
             let listed = |lang, mark: &str| {
                 let name = |topic: &CommonTopic| words.topics.label(&topic.code, lang).to_owned();
-                common.topics.iter().take(5).map(name).collect::<Vec<String>>().join(mark)
+                common.topics.iter().take(3).map(name).collect::<Vec<String>>().join(mark)
             };
             entry = entry.derive(
                 "about",

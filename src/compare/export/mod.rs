@@ -1,5 +1,12 @@
 //! The exports that every version keeps: one row for each quantified promise, one for each unit of the outline.
 
+mod data;
+mod items;
+mod long;
+
+pub use data::{facts_table, pairs_table, units_table};
+pub use items::items_table;
+
 use std::collections::HashMap;
 
 use serde::Serialize;

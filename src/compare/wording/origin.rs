@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::cited;
-use super::corpus::Corpus;
-use super::facet;
 use super::passage::{Passage, Runs, Wording, frequencies};
-use super::profile::share;
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::align::rounded;
+use crate::compare::corpus::Corpus;
+use crate::compare::facet;
+use crate::compare::profile::share;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::words::words;
 use crate::model::{CitationRole, Class, ItemId, Level, Plan, decimal};
 use crate::vocabulary::Names;
@@ -178,17 +178,7 @@ pub fn origins(corpus: &Corpus<'_>, options: impl Into<OriginOptions>) -> Origin
         let (from, to) = (plans.get(from)?.plan, plans.get(to)?.plan);
         if named { Some(Direction::Cited) } else { direction(from, to) }
     };
-    let mut found: Vec<PlanOrigins> = plans
-        .iter()
-        .zip(&cited)
-        .enumerate()
-        .map(|(plan, (compared, cited))| PlanOrigins {
-            plan,
-            name: compared.name.to_owned(),
-            measures: Vec::new(),
-            cited: cited.clone(),
-        })
-        .collect();
+    let mut found = without_measures(corpus, &cited);
     for (plan, item, range) in wording.items.iter().filter(|(_, item, _)| item.class() == Class::Measure) {
         let length = wording.length(range.clone());
         let (whole, covered) = runs.covered(range.clone(), *plan, options.most, &frequencies);
@@ -218,6 +208,23 @@ pub fn origins(corpus: &Corpus<'_>, options: impl Into<OriginOptions>) -> Origin
         }
     }
     Origins { options, plans: found }
+}
+
+fn without_measures(corpus: &Corpus<'_>, cited: &[Vec<CitedDocument>]) -> Vec<PlanOrigins> {
+    let plans = corpus.plans().iter().zip(cited).enumerate();
+    let one = |(plan, (compared, cited)): (usize, (&crate::compare::corpus::Compared<'_>, &Vec<CitedDocument>))| PlanOrigins {
+        plan,
+        name: compared.name.to_owned(),
+        measures: Vec::new(),
+        cited: cited.clone(),
+    };
+    plans.map(one).collect()
+}
+
+/// The table of cited documents, without the search for shared passages.
+pub(crate) fn cited_table(corpus: &Corpus<'_>) -> Table {
+    let plans = without_measures(corpus, &cited_documents(corpus));
+    Origins { options: OriginOptions::new(), plans }.cited(corpus)
 }
 
 /// Whether and why the one plan can be the origin of the other's wording, without regard to citations.

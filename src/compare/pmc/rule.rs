@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::facet::Facet;
+use crate::compare::facet::Facet;
 use crate::model::words::words;
 use crate::model::{
     CitationRole, Class, ConsequenceKind, Force, FundingKind, IncentiveKind, IndicatorId, Instrument, Level, Mechanism, Role,

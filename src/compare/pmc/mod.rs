@@ -1,14 +1,20 @@
 //! The PMC index (policy modelling consistency) of every plan: variables, sub-variables with their evidence, total, grade and surface.
 
+mod codebook;
+mod decide;
+pub mod rule;
+
+pub use codebook::{Codebook, CodebookError, Grade, SubVariable, Variable};
+pub use rule::Rule;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::codebook::{Codebook, CodebookError, Grade};
-use super::corpus::Corpus;
-use super::decide::Decider;
-use super::table::{Cell, Column, Derived, Entry, Kind, SourceRef, Table, Value, names};
+use crate::compare::corpus::Corpus;
+use crate::compare::table::{Cell, Column, Derived, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::decimal;
 use crate::vocabulary::Names;
+use decide::Decider;
 
 /// The PMC index of all plans of a corpus by one codebook.
 ///
@@ -126,6 +132,11 @@ fn rounded(value: Decimal) -> Decimal {
     value.round_dp(6).normalize()
 }
 
+/// To three places, as papers print the index; the typed result has six.
+fn shown(value: Decimal) -> Decimal {
+    value.round_dp(3).normalize()
+}
+
 /// The best grade whose share of the greatest index is reached.
 fn grade(grades: &[Grade], total: Decimal, most: Decimal) -> Option<&Grade> {
     grades.iter().find(|grade| total >= grade.from * most)
@@ -162,7 +173,8 @@ impl Pmc {
         self.head(&mut table);
         for (v, variable) in book.variables.iter().enumerate() {
             let group = Names { zh: format!("{} {}", variable.id, variable.zh), en: format!("{} {}", variable.id, variable.en) };
-            let of = |plan: &PmcPlan| plan.variables.get(v).map(|own| Cell::of(Value::Number(own.value))).unwrap_or_default();
+            let of =
+                |plan: &PmcPlan| plan.variables.get(v).map(|own| Cell::of(Value::Number(shown(own.value)))).unwrap_or_default();
             let mut cells = vec![Cell::of(Value::Said(group.clone()))];
             cells.push(Cell::of(Value::Said(names(&variable.definition, &variable.definition_en))));
             cells.extend(self.plans.iter().map(of));
@@ -192,9 +204,9 @@ impl Pmc {
             cells.extend(self.plans.iter().map(cell));
             table.push(key, Some(group.clone()), cells);
         };
-        push("pmc", "PMC 指数", "PMC index", &|plan| Cell::of(Value::Number(plan.total)));
+        push("pmc", "PMC 指数", "PMC index", &|plan| Cell::of(Value::Number(shown(plan.total))));
         push("grade", "等级", "Grade", &grade);
-        push("concavity", "凹陷指数", "Concavity", &|plan| Cell::of(Value::Number(plan.concavity)));
+        push("concavity", "凹陷指数", "Concavity", &|plan| Cell::of(Value::Number(shown(plan.concavity))));
     }
 }
 

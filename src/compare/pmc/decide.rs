@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use super::cited;
-use super::corpus::{Compared, Corpus};
-use super::facet::{self, Facet, Seen, beneficiaries, seen};
 use super::rule::{Codes, Filter, Head, Range, Rule, Words};
-use super::table::{SourceRef, names};
+use crate::compare::corpus::{Compared, Corpus};
+use crate::compare::facet::{self, Facet, Seen, beneficiaries, seen};
+use crate::compare::table::{SourceRef, names};
+use crate::compare::wording::cited;
 use crate::model::{Item, ItemRef, Level, Source, Target};
 use crate::vocabulary::{Lang, Names, Vocabulary};
 
@@ -155,7 +155,7 @@ impl<'c, 'a> Decider<'c, 'a> {
     fn share(&self, of: &Filter, part: &Filter, at_least: Decimal) -> Found {
         let whole = self.fitting(of).count();
         let items: Vec<ItemRef<'a>> = self.fitting(of).filter(|seen| self.fits(seen, part)).map(|seen| seen.item).collect();
-        let Some(share) = super::profile::share(items.len(), whole) else { return none() };
+        let Some(share) = crate::compare::profile::share(items.len(), whole) else { return none() };
         // Compared without division, so that no rounding decides.
         let holds = Decimal::from(items.len()) >= at_least * Decimal::from(whole);
         let figures = format!("{}/{whole} = {}", items.len(), share.round_dp(3).normalize());

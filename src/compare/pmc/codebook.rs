@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::rule;
 use super::rule::{Filter, Rule};
-use super::{facet::Facet, rule};
+use crate::compare::facet::Facet;
 use crate::model::{Class, Fault, decimal, fault_of};
 use crate::vocabulary::{Edition, Names, Vocabulary};
 
@@ -121,7 +122,7 @@ impl CodebookError {
 
 static STANDARD: LazyLock<Codebook> = LazyLock::new(|| {
     // A test loads the file by itself, so that a fault in it cannot pass in silence.
-    Codebook::from_json(include_str!("../../data/pmc/education.json")).unwrap_or_default()
+    Codebook::from_json(include_str!("../../../data/pmc/education.json")).unwrap_or_default()
 });
 
 /// The file, its lists still unread: so that a fault in one entry does not hide that of the next.

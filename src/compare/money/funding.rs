@@ -1,10 +1,10 @@
 //! Funding: money and rules on money, listed; nothing is added up.
 
-use super::Corpus;
 use super::amount::{PerYear, Spread, per_year};
-use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
+use crate::compare::Corpus;
+use crate::compare::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
 use crate::model::{Funding, FundingKind, ItemRef};
-use crate::vocabulary::{Lang, Names};
+use crate::vocabulary::Names;
 
 /// Money and rules on money of all plans.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ pub fn funding<'a>(corpus: &Corpus<'a>) -> FundingLines<'a> {
 }
 
 impl FundingLines<'_> {
-    /// The table `funding`: a row for each line or rule, grouped by kind.
+    /// The table `funding`: a row for each line or rule, by kind.
     ///
     /// The entries of `per_year` carry `by` (how the amount was brought to a year), and `years` where it was spread.
     pub fn table(&self, corpus: &Corpus<'_>) -> Table {
@@ -123,8 +123,6 @@ impl FundingLines<'_> {
             let item = ItemRef::Funding(line);
             let source = [SourceRef::item(row.plan, item)];
             let kind = Value::Term { list: "funding_kind".to_owned(), id: line.kind.to_string() };
-            let label = |lang| corpus.words().kinds.word_label("funding_kind", line.kind.as_str(), lang).to_owned();
-            let group = Names { zh: label(Lang::Zh), en: label(Lang::En) };
             let name = corpus.plans().get(row.plan).map_or("", |plan| plan.name);
             let promises = line.amounts.iter().enumerate().map(|(at, amount)| {
                 let value = Value::Promise { target: Box::new(amount.clone()), force: amount.force.unwrap_or(line.force) };
@@ -155,7 +153,7 @@ impl FundingLines<'_> {
                 Cell::of(Value::Term { list: "force".to_owned(), id: line.force.to_string() }),
                 Cell::said(Value::Text(line.path.to_string()), source.to_vec()),
             ];
-            table.push(format!("{name}:{}", item.id()), Some(group), cells);
+            table.push(format!("{name}:{}", item.id()), None, cells);
         }
         table
             .note(

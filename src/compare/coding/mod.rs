@@ -1,13 +1,19 @@
 //! Codes that people gave to units or items of the compared plans, loaded beside ours.
 
+mod agreement;
+mod alpha;
+
+pub use agreement::{Agreement, CodeAgreement, CoderAgreement, Label, PairAgreement, SchemeAgreement, Scores, agreement};
+pub use alpha::{Alpha, alpha};
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::corpus::{Compared, Corpus};
-use super::export::{UnitRow, units};
-use super::facet;
-use super::table::SourceRef;
+use crate::compare::corpus::{Compared, Corpus};
+use crate::compare::export::{UnitRow, units};
+use crate::compare::facet;
+use crate::compare::table::SourceRef;
 use crate::model::words::words;
 use crate::model::{Class, Fault, Force, Instrument, ItemId, ItemRef, Path, Stage};
 use crate::vocabulary::Vocabulary;

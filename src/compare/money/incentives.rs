@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::Corpus;
 use super::amount::{Normal, Unfit, normal};
-use super::groups::{group_of, groups_in};
-use super::options::Base;
-use super::statement::{Reason, difference};
-use super::table::{Cell, Column, Entry, Kind, Outcome, SourceRef, Table, Value, Verdict, names};
+use crate::compare::Corpus;
+use crate::compare::groups::{group_of, groups_in};
+use crate::compare::options::Base;
+use crate::compare::statement::{Reason, difference};
+use crate::compare::table::{Cell, Column, Entry, Kind, Outcome, SourceRef, Table, Value, Verdict, names};
 use crate::model::{Incentive, IncentiveKind, ItemRef, Target, Unit};
 use crate::vocabulary::{Concept, Entry as _, Lang, Names};
 
@@ -234,21 +234,20 @@ impl Best {
             Some(by) => Verdict {
                 outcome: Outcome::Differs,
                 by: Some(Value::Quantity(by)),
-                why: Some(names(&format!("{zh}最高额"), &format!("the largest {en}"))),
+                why: Some(names(&format!("{zh}最高额"), &format!("the largest amounts {en}"))),
             },
         }
     }
 }
 
 impl Incentives<'_> {
-    /// The table `incentives`: a row for each group and kind; the entries of a cell are awards as printed, or the title of an incentive that
+    /// The table `incentives`: a row for each group and kind, in groups of rows by beneficiary; the entries of a cell are awards as printed, or the title of an incentive that
     /// names none.
     ///
     /// Derived values: `yearly` or `once` (yuan for each person), `assumed_once`, `as_printed` (why it was not brought to a year), `title`, `quota`,
     /// `condition`, `payer`.
     pub fn table(&self, corpus: &Corpus<'_>) -> Table {
-        let about =
-            [Column::new("beneficiary", "对象", "Beneficiary", Kind::Text), Column::new("kind", "种类", "Kind", Kind::Term)];
+        let about = [Column::new("kind", "种类", "Kind", Kind::Term)];
         let mut table = Table::new("incentives", "激励", "Incentives", corpus.columns(about));
         for row in &self.rows {
             let group = corpus.settings().beneficiaries.get(&row.group);
@@ -257,10 +256,7 @@ impl Incentives<'_> {
                 |group| Names { zh: group.name(Lang::Zh).to_owned(), en: group.name(Lang::En).to_owned() },
             );
             let kind = row.kind.map(|kind| Value::Term { list: "incentive_kind".to_owned(), id: kind.to_string() });
-            let mut cells = vec![
-                Cell::of(Value::Said(name.clone())),
-                Cell::of(kind.unwrap_or_else(|| Value::Said(names("未写明", "not said")))),
-            ];
+            let mut cells = vec![Cell::of(kind.unwrap_or_else(|| Value::Said(names("未写明", "not said"))))];
             cells.extend(row.cells.iter().enumerate().map(|(plan, cell)| Cell {
                 entries: cell.entries.iter().map(|entry| entry.entry(plan)).collect(),
                 verdict: Some(cell.verdict.clone()),
@@ -277,8 +273,8 @@ impl Incentives<'_> {
                  school or class, totals, and daily or weekly ones stay as printed, with the reason.",
             )
             .note(
-                "比较取各县同类中最高的每年金额，均无则取最高的一次性金额，区间取上限。",
-                "Compared are the largest yearly amounts, else the largest amounts paid once; of a range its upper end.",
+                "比较取各县同类中最高的每年金额，有一方没有则取最高的一次性金额，区间取上限。",
+                "Compared are the largest yearly amounts; where one plan has none, the largest amounts paid once; of a range its upper end.",
             )
             .note(
                 &format!("对象分组：{} {}；一项激励列入其每类对象、每个种类。", beneficiaries.id, beneficiaries.version),
