@@ -336,7 +336,9 @@ impl Table {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Table {} {}: {} rows × {} columns>", self.name, self.title(), self.core().rows.len(), self.core().columns.len())
+        let known = TABLES.iter().find(|info| info.id == self.name);
+        let title = known.map_or_else(|| self.title(), |info| if self.lang == Lang::Zh { info.zh } else { info.en });
+        format!("<Table {} {title}: {} rows>", self.name, self.rows())
     }
 
     #[allow(clippy::type_complexity, reason = "as pickle wants it")]
