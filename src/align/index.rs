@@ -294,6 +294,7 @@ impl<'a> Index<'a> {
     /// For a benchmark: the vectors by which candidates are found in a corpus that is searched completely, the plan of each, and the least
     /// product of two candidates.
     #[doc(hidden)]
+    #[allow(clippy::type_complexity, reason = "for one caller")]
     pub fn signatures(&self) -> (impl Iterator<Item = (usize, &[(u32, f32)])>, f32) {
         let (signatures, least) = self.postings.signatures();
         (self.units.iter().map(|unit| unit.plan).zip(signatures), least)
