@@ -631,7 +631,7 @@ fn annexes_can_be_left_out() {
         let sources =
             table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.entries).flat_map(|entry| &entry.sources);
         // The profile and the PMC index are of whole documents.
-        if !["profile", "pmc", "similarity", "origins", "agreement"].contains(&info.id) {
+        if !["profile", "pmc", "similarity", "origins", "cited"].contains(&info.id) {
             assert!(sources.clone().all(|source| source.path.annex().is_none()), "{}", info.id);
         }
     }
