@@ -65,8 +65,10 @@ pub fn record_batch(table: &Table, labels: &Labels<'_>) -> Result<RecordBatch, A
     batch(table, labels, &[])
 }
 
+type Maker = fn(&Corpus<'_>) -> Table;
+
 /// The tables whose rows belong to one plan each, so that they can be made plan by plan.
-const BY_PLAN: [(&str, fn(&Corpus<'_>) -> Table); 2] = [("facts", facts_table), ("units", units_table)];
+const BY_PLAN: [(&str, Maker); 2] = [("facts", facts_table), ("units", units_table)];
 /// So many plans make one batch.
 const PLANS: usize = 32;
 
