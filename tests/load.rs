@@ -230,6 +230,10 @@ fn what_is_no_plan_is_refused_in_words() {
         assert!(error.is_syntax(), "{error}: {}", text.chars().take(20).collect::<String>());
     }
 
+    // Columns count characters.
+    let error = Plan::from_json("{\"form\": \"《一二三》\",\n\"文\"}").unwrap_err();
+    assert_eq!(error.to_string(), "the plan is no JSON: expected `:` at line 2 column 4");
+
     let error = Plan::from_json("{\"title\": \"x\"}").unwrap_err();
     assert!(error.is_form());
     assert!(error.to_string().contains("names no form"), "{error}");

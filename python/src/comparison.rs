@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crossplan::compare::table::Table as CoreTable;
 use crossplan::compare::{Base, CompareError, Corpus, Options, TABLES, TableInfo, make, make_all};
-use crossplan::render::{Labels, ReportOptions, report, xlsx};
+use crossplan::render::{Labels, ReportOptions, record_batches, report, xlsx};
 use crossplan::vocabulary::{Lang, Vocabulary};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator, PyList};
@@ -158,8 +158,13 @@ impl Comparison {
     }
 
     fn __getitem__(slf: &Bound<'_, Self>, id: &str) -> PyResult<Table> {
-        let core = slf.get().core(slf.py(), id)?;
-        Ok(Table::new(core, slf.clone().into_any().unbind(), id, slf.get().plans.clone(), slf.get().lang))
+        let (py, this) = (slf.py(), slf.get());
+        let labels = Labels { vocabulary: Vocabulary::standard(), lang: this.lang };
+        let of = slf.clone().into_any().unbind();
+        if let Some(batches) = this.with(py, |corpus| record_batches(corpus, id, &labels)) {
+            return Ok(Table::in_batches(batches.map_err(invalid)?, of, id, this.plans.clone(), this.lang));
+        }
+        Ok(Table::new(this.core(py, id)?, of, id, this.plans.clone(), this.lang))
     }
 
     fn __contains__(&self, id: &Bound<'_, PyAny>) -> bool {

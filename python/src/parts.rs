@@ -11,6 +11,9 @@ use crate::plan::Plan;
 use crate::plans::{named, plans};
 use crate::prepared::{Asked, refused};
 
+/// A search of any corpus is complete: Python's `sys.maxsize`.
+const COMPLETE: usize = isize::MAX.unsigned_abs();
+
 value! {
     /// In how many units of a corpus each feature stands. Those of parts add up: `sum(parts, Commonness())`.
     Commonness = Core {
@@ -49,7 +52,7 @@ value! {
 }
 
 fn options(classes: Option<Vec<String>>, annexes: bool) -> PyResult<Options> {
-    let options = Options::new().annexes(annexes).complete(usize::MAX);
+    let options = Options::new().annexes(annexes).complete(COMPLETE);
     Ok(match classes {
         Some(classes) => options.classes(classes.iter().map(|class| word(class)).collect::<PyResult<Vec<_>>>()?),
         None => options,
@@ -136,7 +139,7 @@ pub(crate) fn group(
     near_misses: usize,
     judgements: Option<Vec<PyRef<'_, Judgement>>>,
 ) -> PyResult<Alignment> {
-    let complete = Some(usize::MAX);
+    let complete = Some(COMPLETE);
     let asked = Asked { classes, grouping, same_from, partial_from, annexes, near_misses, own_weight: 1.0, complete };
     let judgements = judgements.iter().flatten().map(|judgement| judgement.inner.clone()).collect();
     let pair =

@@ -4,12 +4,15 @@ use std::sync::{Arc, OnceLock};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator};
+use arrow_schema::SchemaRef;
 use arrow_schema::ffi::FFI_ArrowSchema;
+use crossplan::compare::TABLES;
 use crossplan::compare::table::{Cell as CoreCell, Entry as CoreEntry, Kind, SourceRef, Table as CoreTable, Value};
 use crossplan::render::{CsvOptions, Labels, TextOptions, csv, markdown, record_batch, terminal, xlsx};
 use crossplan::vocabulary::{Lang, Names, Vocabulary};
 use pyo3::exceptions::{PyImportError, PyIndexError};
 use pyo3::prelude::*;
+use pyo3::sync::OnceLockExt;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyIterator, PyList, PyString};
 use serde::{Deserialize, Serialize};
 
@@ -29,18 +32,45 @@ use crate::time::Due;
 /// without a copy through Python objects.
 #[pyclass(frozen, module = "crossplan")]
 pub(crate) struct Table {
-    core: Arc<CoreTable>,
+    /// Made when it is asked for where the table came as batches.
+    made: OnceLock<Arc<CoreTable>>,
     /// What it was made from; pickling makes it again.
     of: Py<PyAny>,
     name: String,
     plans: At,
     lang: Lang,
-    batch: OnceLock<RecordBatch>,
+    batches: OnceLock<Vec<RecordBatch>>,
 }
 
 impl Table {
     pub(crate) fn new(core: Arc<CoreTable>, of: Py<PyAny>, name: &str, plans: At, lang: Lang) -> Self {
-        Self { core, of, name: name.to_owned(), plans, lang, batch: OnceLock::new() }
+        Self { made: OnceLock::from(core), of, name: name.to_owned(), plans, lang, batches: OnceLock::new() }
+    }
+
+    /// A table of a comparison that was made plan by plan.
+    pub(crate) fn in_batches(batches: Vec<RecordBatch>, of: Py<PyAny>, name: &str, plans: At, lang: Lang) -> Self {
+        Self { made: OnceLock::new(), of, name: name.to_owned(), plans, lang, batches: OnceLock::from(batches) }
+    }
+
+    /// The table itself. One that came as batches can be made, so that the empty one stands for nothing that happens.
+    fn core(&self) -> &CoreTable {
+        if let Some(made) = self.made.get() {
+            return made;
+        }
+        Python::attach(|py| {
+            self.made.get_or_init_py_attached(py, || {
+                let comparison = self.of.bind(py).cast::<Comparison>().ok();
+                let made = comparison.and_then(|comparison| comparison.get().core(py, &self.name).ok());
+                made.unwrap_or_else(|| Arc::new(CoreTable::new(&self.name, "", "", Vec::new())))
+            })
+        })
+    }
+
+    fn rows(&self) -> usize {
+        match self.batches.get() {
+            Some(batches) => batches.iter().map(RecordBatch::num_rows).sum(),
+            None => self.core().rows.len(),
+        }
     }
 
     fn labels(&self) -> Labels<'static> {
@@ -51,22 +81,27 @@ impl Table {
         names.get(self.lang)
     }
 
-    fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
-        if let Some(batch) = self.batch.get() {
-            return Ok(batch.clone());
+    fn batches(&self, py: Python<'_>) -> PyResult<&[RecordBatch]> {
+        if let Some(batches) = self.batches.get() {
+            return Ok(batches);
         }
-        let batch = py.detach(|| record_batch(&self.core, &self.labels())).map_err(invalid)?;
-        Ok(self.batch.get_or_init(|| batch).clone())
+        let core = self.core();
+        let batch = py.detach(|| record_batch(core, &self.labels())).map_err(invalid)?;
+        Ok(self.batches.get_or_init(|| vec![batch]))
+    }
+
+    fn schema(&self, py: Python<'_>) -> PyResult<SchemaRef> {
+        Ok(self.batches(py)?.first().ok_or_else(lost)?.schema())
     }
 
     fn row_at(&self, py: Python<'_>, at: usize) -> PyResult<Py<PyDict>> {
-        let row = self.core.rows.get(at).ok_or_else(lost)?;
+        let row = self.core().rows.get(at).ok_or_else(lost)?;
         let dict = PyDict::new(py);
         dict.set_item("key", &row.key)?;
         if let Some(group) = &row.group {
             dict.set_item("group", self.pick(group))?;
         }
-        for (column, cell) in self.core.columns.iter().zip(&row.cells) {
+        for (column, cell) in self.core().columns.iter().zip(&row.cells) {
             let value = match column.kind {
                 Kind::Entries => {
                     let values = cell.entries.iter().map(|entry| self.value(py, &entry.value)).collect::<PyResult<Vec<_>>>()?;
@@ -124,19 +159,19 @@ impl Table {
     /// Its id: `targets`, `measures` …
     #[getter]
     fn id(&self) -> &str {
-        &self.core.id
+        &self.core().id
     }
 
     /// Its title.
     #[getter]
     fn title(&self) -> &str {
-        self.pick(&self.core.title)
+        self.pick(&self.core().title)
     }
 
     /// How it was made, how it is to be read, what it leaves out.
     #[getter]
     fn notes(&self) -> Vec<&str> {
-        self.core.notes.iter().map(|note| self.pick(note)).collect()
+        self.core().notes.iter().map(|note| self.pick(note)).collect()
     }
 
     /// Its columns.
@@ -151,36 +186,38 @@ impl Table {
             };
             Column::new(data, At::default())
         };
-        self.core.columns.iter().map(column).collect()
+        self.core().columns.iter().map(column).collect()
     }
 
     /// The keys of its rows.
     #[getter]
     fn keys(&self) -> Vec<&str> {
-        self.core.rows.iter().map(|row| row.key.as_str()).collect()
+        self.core().rows.iter().map(|row| row.key.as_str()).collect()
     }
 
     /// The cell of a row under a column, by key and id.
     fn cell(slf: &Bound<'_, Self>, key: &str, column: &str) -> PyResult<Cell> {
         let table = slf.get();
-        let at =
-            table.core.column(column).ok_or_else(|| unknown(format!("table `{}` has no column `{column}`", table.core.id)))?;
-        let row = table.core.rows.iter().position(|row| row.key == key);
-        let row = row.ok_or_else(|| unknown(format!("table `{}` has no row `{key}`", table.core.id)))?;
+        let at = table
+            .core()
+            .column(column)
+            .ok_or_else(|| unknown(format!("table `{}` has no column `{column}`", table.core().id)))?;
+        let row = table.core().rows.iter().position(|row| row.key == key);
+        let row = row.ok_or_else(|| unknown(format!("table `{}` has no row `{key}`", table.core().id)))?;
         Ok(Cell { table: slf.clone().unbind(), row, column: at })
     }
 
     /// The table in long form: a row for each thing said and each value derived from it, with columns for amount, unit, date and source.
     #[getter]
     fn long(&self, py: Python<'_>) -> Self {
-        let core = self.in_corpus(py, |corpus| self.core.long(corpus));
+        let core = self.in_corpus(py, |corpus| self.core().long(corpus));
         Self::new(Arc::new(core), self.of.clone_ref(py), &format!("{}#long", self.name), self.plans.clone(), self.lang)
     }
 
     /// How many cells have each outcome: base, same, differs, absent, not_comparable.
     #[getter]
     fn outcomes(&self) -> std::collections::BTreeMap<&'static str, usize> {
-        self.core.outcomes()
+        self.core().outcomes()
     }
 
     /// As a pandas `DataFrame`, through Arrow. Needs pandas and pyarrow; decimals and dates stay exact, as Python objects.
@@ -205,38 +242,38 @@ impl Table {
     #[pyo3(signature = (*, byte_order_mark=false, guard_formulas=true))]
     fn to_csv(&self, py: Python<'_>, byte_order_mark: bool, guard_formulas: bool) -> String {
         let options = CsvOptions::new().byte_order_mark(byte_order_mark).guard_formulas(guard_formulas);
-        py.detach(|| csv(&self.core, &self.labels(), options))
+        py.detach(|| csv(self.core(), &self.labels(), options))
     }
 
     /// As Markdown.
     fn to_markdown(&self, py: Python<'_>) -> String {
-        py.detach(|| markdown(&self.core, &self.labels()))
+        py.detach(|| markdown(self.core(), &self.labels()))
     }
 
     /// As text for a terminal, at most so many cells wide.
     #[pyo3(signature = (*, width=160))]
     fn to_text(&self, py: Python<'_>, width: u16) -> String {
-        py.detach(|| terminal(&self.core, &TextOptions::new().lang(self.lang).width(width)))
+        py.detach(|| terminal(self.core(), &TextOptions::new().lang(self.lang).width(width)))
     }
 
     /// As JSON, values unformatted.
     fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.core.to_json())
+        py.detach(|| self.core().to_json())
     }
 
     /// As the bytes of an Excel workbook.
     fn to_excel<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let bytes = py.detach(|| xlsx(std::slice::from_ref(&*self.core), &self.labels())).map_err(invalid)?;
+        let bytes = py.detach(|| xlsx(std::slice::from_ref(self.core()), &self.labels())).map_err(invalid)?;
         Ok(PyBytes::new(py, &bytes))
     }
 
     /// The schema, by the Arrow PyCapsule interface.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(self.batch(py)?.schema().as_ref()).map_err(invalid)?;
+        let schema = FFI_ArrowSchema::try_from(self.schema(py)?.as_ref()).map_err(invalid)?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
-    /// The rows as one record batch, by the Arrow PyCapsule interface. The schema is always the table's own.
+    /// The rows as record batches, by the Arrow PyCapsule interface. The schema is always the table's own.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -245,33 +282,33 @@ impl Table {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The interface lets a producer that cannot cast give its own schema.
         let _ = requested_schema;
-        let batch = self.batch(py)?;
-        let schema = batch.schema();
-        let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(batch)], schema)));
+        let (batches, schema) = (self.batches(py)?.to_vec(), self.schema(py)?);
+        let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
+        let stream = FFI_ArrowArrayStream::new(Box::new(reader));
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
     }
 
     /// The first rows, for a notebook; an entry opens its sources.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        crate::html::fragment(py, &self.core, &self.plans, self.lang, crate::html::ROWS)
+        crate::html::fragment(py, self.core(), &self.plans, self.lang, crate::html::ROWS)
     }
 
     /// As a fragment of HTML with its own style, no script: all rows, or so many.
     #[pyo3(signature = (*, rows=None))]
     fn to_html(&self, py: Python<'_>, rows: Option<usize>) -> String {
-        crate::html::fragment(py, &self.core, &self.plans, self.lang, rows.unwrap_or(usize::MAX))
+        crate::html::fragment(py, self.core(), &self.plans, self.lang, rows.unwrap_or(usize::MAX))
     }
 
     fn __len__(&self) -> usize {
-        self.core.rows.len()
+        self.rows()
     }
 
     /// A row by its key or position, as a dict of column id to value.
     fn __getitem__(&self, py: Python<'_>, row: &Bound<'_, PyAny>) -> PyResult<Py<PyDict>> {
-        let rows = &self.core.rows;
+        let rows = &self.core().rows;
         let at = if let Ok(key) = row.extract::<String>() {
             let at = rows.iter().position(|row| row.key == key);
-            at.ok_or_else(|| unknown(format!("table `{}` has no row `{key}`", self.core.id)))?
+            at.ok_or_else(|| unknown(format!("table `{}` has no row `{key}`", self.core().id)))?
         } else {
             let at: isize = row.extract()?;
             let place = if at < 0 { rows.len().checked_sub(at.unsigned_abs()) } else { Some(at.unsigned_abs()) };
@@ -282,24 +319,26 @@ impl Table {
     }
 
     fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyIterator>> {
-        let rows = (0..slf.get().core.rows.len()).map(|at| slf.get().row_at(slf.py(), at)).collect::<PyResult<Vec<_>>>()?;
+        let rows = (0..slf.get().core().rows.len()).map(|at| slf.get().row_at(slf.py(), at)).collect::<PyResult<Vec<_>>>()?;
         PyList::new(slf.py(), rows)?.try_iter()
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.core == other.core && self.lang == other.lang
+        self.core() == other.core() && self.lang == other.lang
     }
 
     fn __hash__(&self) -> u64 {
-        hash(&(&self.core.id, self.core.rows.len(), self.lang))
+        hash(&(&self.name, self.rows(), self.lang))
     }
 
     fn __str__(&self) -> String {
-        terminal(&self.core, &TextOptions::new().lang(self.lang))
+        terminal(self.core(), &TextOptions::new().lang(self.lang))
     }
 
     fn __repr__(&self) -> String {
-        format!("<Table {} {}: {} rows × {} columns>", self.name, self.title(), self.core.rows.len(), self.core.columns.len())
+        let known = TABLES.iter().find(|info| info.id == self.name);
+        let title = known.map_or_else(|| self.title(), |info| if self.lang == Lang::Zh { info.zh } else { info.en });
+        format!("<Table {} {title}: {} rows>", self.name, self.rows())
     }
 
     #[allow(clippy::type_complexity, reason = "as pickle wants it")]
@@ -394,7 +433,7 @@ pub(crate) struct Cell {
 
 impl Cell {
     fn core(&self) -> PyResult<&CoreCell> {
-        self.table.get().core.rows.get(self.row).and_then(|row| row.cells.get(self.column)).ok_or_else(lost)
+        self.table.get().core().rows.get(self.row).and_then(|row| row.cells.get(self.column)).ok_or_else(lost)
     }
 
     fn list(&self, py: Python<'_>) -> PyResult<Vec<Entry>> {
@@ -427,7 +466,7 @@ impl Cell {
     /// The cell in words, a line for each entry.
     #[getter]
     fn text(&self) -> PyResult<String> {
-        let key = self.table.get().core.rows.get(self.row).map_or("", |row| row.key.as_str());
+        let key = self.table.get().core().rows.get(self.row).map_or("", |row| row.key.as_str());
         Ok(self.table.get().labels().lines(key, self.core()?, false).join("\n"))
     }
 
@@ -472,7 +511,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     fn core(&self) -> PyResult<&CoreEntry> {
-        let row = self.table.get().core.rows.get(self.row).ok_or_else(lost)?;
+        let row = self.table.get().core().rows.get(self.row).ok_or_else(lost)?;
         row.cells.get(self.column).and_then(|cell| cell.entries.get(self.at)).ok_or_else(lost)
     }
 }
@@ -488,7 +527,7 @@ impl Entry {
     /// The same in words, with what is derived from it.
     #[getter]
     fn text(&self) -> PyResult<String> {
-        let key = self.table.get().core.rows.get(self.row).map_or("", |row| row.key.as_str());
+        let key = self.table.get().core().rows.get(self.row).map_or("", |row| row.key.as_str());
         Ok(self.table.get().labels().entry(key, self.core()?))
     }
 

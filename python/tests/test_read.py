@@ -18,8 +18,8 @@ def test_a_reading_is_a_plan_with_what_is_in_doubt(reading, text):
     assert built.source.quote and "2所" in built.source.quote
     assert built.source.sentence.startswith("2024年新建学校2所")
     assert (built.source.line, built.source.column) == (6, 14)
-    award = plan.incentives[0].awards[0]
-    assert (award.quantity.value, award.quantity.per) == (Decimal(2000), "person")
+    award = next(p for p in plan.promises if p.quantity and p.quantity.unit == "yuan" and p.quantity.per)
+    assert (award.quantity.value, award.quantity.per, award.item.part) == (Decimal(2000), "person", "incentive")
     assert "".join(span.of(text) for _, span in reading.parts) == text
 
 

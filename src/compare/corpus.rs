@@ -92,6 +92,17 @@ impl<'a> Corpus<'a> {
         Ok(self)
     }
 
+    /// The same comparison over so many plans at a time, in their order: for tables whose rows belong to one plan each.
+    pub(crate) fn parts(&self, plans: usize) -> impl Iterator<Item = Corpus<'a>> {
+        self.plans.chunks(plans.max(1)).map(|plans| Corpus {
+            plans: plans.to_vec(),
+            vocabulary: self.vocabulary,
+            align: self.align.clone(),
+            settings: self.settings.clone(),
+            alignment: OnceLock::new(),
+        })
+    }
+
     /// The text of the plan of that name, by which spans become sentences. A name that no plan has changes nothing.
     #[must_use]
     pub fn text(mut self, name: &str, text: &'a str) -> Self {

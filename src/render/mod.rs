@@ -16,7 +16,7 @@ mod text;
 mod xlsx;
 
 #[cfg(feature = "arrow")]
-pub use arrow::{ArrowError, record_batch};
+pub use arrow::{ArrowError, record_batch, record_batches};
 pub use csv::{CsvOptions, csv};
 pub use diff::DiffText;
 pub use diff_table::diff_table;
