@@ -92,7 +92,9 @@ const showAll = async (page, id) => {
 };
 
 // 4.2亿元 → 420000000, 1:10 → 10, 20:30 → 20.5, 1–2 → both.
-function figures(text) {
+function figures(said) {
+  // What is counted stands before the amount where the plan counts several things: it may hold figures of its own.
+  const text = said.slice(said.lastIndexOf("：") + 1);
   if (/^\D*\d+:\d\d\b/.test(text) && !/^\D*1:/.test(text)) {
     return [...text.matchAll(/(\d+):(\d\d)/g)].map(([, hour, minute]) => Number(hour) + Number(minute) / 60);
   }

@@ -14,7 +14,7 @@ use super::zone::Zones;
 
 /// The signs, with what they do for the clauses of [`code`](super::code) and for the sentences of [`promise`](super::promise).
 const SIGNS: &[(char, Option<Sign>, Option<Stop>)] = &[
-    ('\n', Some(Sign::Line), Some(Stop::Sentence)),
+    ('\n', Some(Sign::Line), Some(Stop::Line)),
     ('。', Some(Sign::Stop), Some(Stop::Sentence)),
     ('！', Some(Sign::Cry), Some(Stop::Sentence)),
     ('？', Some(Sign::Cry), Some(Stop::Sentence)),
@@ -24,14 +24,15 @@ const SIGNS: &[(char, Option<Sign>, Option<Stop>)] = &[
     ('：', Some(Sign::Pause), Some(Stop::Clause)),
     (',', None, Some(Stop::Clause)),
     (';', None, Some(Stop::Clause)),
+    ('［', None, Some(Stop::Cite)),
     ('（', Some(Sign::Open), None),
     ('“', Some(Sign::Open), None),
-    ('《', Some(Sign::Open), None),
-    ('〔', Some(Sign::Open), None),
+    ('《', Some(Sign::Open), Some(Stop::Cite)),
+    ('〔', Some(Sign::Open), Some(Stop::Cite)),
     ('）', Some(Sign::Close), None),
     ('”', Some(Sign::Close), None),
-    ('》', Some(Sign::Close), None),
-    ('〕', Some(Sign::Close), None),
+    ('》', Some(Sign::Close), Some(Stop::Cite)),
+    ('〕', Some(Sign::Close), Some(Stop::Cite)),
 ];
 
 /// What a walk through the trie tells.
@@ -157,7 +158,7 @@ impl Scan {
             }
             if let Some((c, sign, stop)) = usize::from(told.sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
                 if let Some(sign) = sign {
-                    marked.signs.push(start, *sign);
+                    marked.sign(start, *sign, zones);
                 }
                 if let Some(stop) = stop {
                     spotted.stop(start..start + c.len_utf8(), *stop);

@@ -1,6 +1,5 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
-use crate::read::chars::signs;
 use crate::read::unit::UnitText;
 
 /// Byte offsets of the parts of [`UnitText::text`].
@@ -8,8 +7,8 @@ pub(crate) struct Zones<'a> {
     pub text: &'a str,
     /// Where the body starts, behind the heading.
     pub body: usize,
-    /// Where the first sentence of the body ends.
-    pub first_end: usize,
+    /// Where the first sentence of the body starts.
+    pub first: usize,
 }
 
 impl<'a> Zones<'a> {
@@ -22,8 +21,6 @@ impl<'a> Zones<'a> {
         };
         let rest = text.get(body..).unwrap_or_default();
         let skipped = rest.len() - rest.trim_start_matches(['。', '：', '\n', ' ', '　']).len();
-        let sentence = rest.get(skipped..).unwrap_or_default();
-        let length = signs(sentence).find(|(_, c)| matches!(c, '。' | '\n' | '；')).map_or(sentence.len(), |(i, _)| i);
-        Zones { text, body, first_end: body + skipped + length }
+        Zones { text, body, first: body + skipped }
     }
 }

@@ -145,8 +145,8 @@ pub struct Label {
 /// let plans = crossplan::samples::plans()?;
 /// let corpus = Corpus::new(&plans);
 /// let codings = Codings::from_json(&corpus, r#"[
-///     {"plan": "XS", "unit": "measure:三/（一）/1", "scheme": "force", "code": "planned", "coder": "a"},
-///     {"plan": "XS", "unit": "measure:三/（一）/1", "scheme": "force", "code": "planned", "coder": "b"}]"#)?;
+///     {"plan": "XS", "unit": "measure:三/（二）", "scheme": "force", "code": "planned", "coder": "a"},
+///     {"plan": "XS", "unit": "measure:三/（二）", "scheme": "force", "code": "planned", "coder": "b"}]"#)?;
 /// let result = agreement(&corpus, &codings);
 /// assert_eq!(result.schemes[0].labels[0].kept["planned"], 2);
 /// # }

@@ -150,6 +150,8 @@ struct Ready<'a> {
     topics: BTreeMap<&'a str, (f64, usize)>,
     indicators: BTreeMap<&'a str, Vec<(SourceRef, &'a Target)>>,
     grams: Vec<(Feature, f64)>,
+    /// The lengths of the topics and of the grams as vectors, worked out once and not for every pair.
+    lengths: [f64; 2],
 }
 
 /// How alike every two plans are.
@@ -185,19 +187,15 @@ pub fn similarity(corpus: &Corpus<'_>, options: impl Into<SimilarityOptions>) ->
 fn cell(a: usize, b: usize, one: &Ready<'_>, other: &Ready<'_>, options: SimilarityOptions) -> SimilarityCell {
     let exact = |x: f64| Decimal::try_from(x.clamp(0.0, 1.0)).unwrap_or_default().round_dp(6).normalize();
     let topics = {
-        let weights = |ready: &Ready<'_>| ready.topics.values().map(|(weight, _)| weight * weight).sum::<f64>().sqrt();
         let dot: f64 = one.topics.iter().filter_map(|(code, (x, _))| Some(x * other.topics.get(code)?.0)).sum();
-        cosine(a == b, dot, weights(one), weights(other)).map(exact)
+        cosine(a == b, dot, one.lengths[0], other.lengths[0]).map(exact)
     };
     let common = nearness(one, other);
     let indicators = one.indicators.len() + other.indicators.len() - common.len();
     let both = !one.indicators.is_empty() && !other.indicators.is_empty();
     let sum: Decimal = common.iter().map(|(_, near)| near).sum();
     let targets = sum.checked_div(Decimal::from(indicators)).filter(|_| both).map(|share| share.round_dp(6).normalize());
-    let wording = {
-        let length = |ready: &Ready<'_>| ready.grams.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        cosine(a == b, dot(&one.grams, &other.grams), length(one), length(other)).map(exact)
-    };
+    let wording = cosine(a == b, dot(&one.grams, &other.grams), one.lengths[1], other.lengths[1]).map(exact);
     let parts = [(topics, options.topics), (targets, options.targets), (wording, options.wording)];
     let there = || parts.iter().filter_map(|(part, weight)| Some((part.as_ref()?, Decimal::from(*weight))));
     let total = there().map(|(part, weight)| part * weight).sum::<Decimal>().checked_div(there().map(|(_, weight)| weight).sum());
@@ -241,7 +239,8 @@ impl<'a> Ready<'a> {
                 count.1 += 1;
             }
         }
-        let topics = counts.into_iter().map(|(code, (weight, n))| (code, (weight.ln_1p(), n))).collect();
+        let topics: BTreeMap<&str, (f64, usize)> =
+            counts.into_iter().map(|(code, (weight, n))| (code, (weight.ln_1p(), n))).collect();
         let mut indicators: BTreeMap<&str, Vec<(SourceRef, &Target)>> = BTreeMap::new();
         for item in plan.items() {
             for (field, target) in item.into_promises() {
@@ -250,7 +249,12 @@ impl<'a> Ready<'a> {
                 }
             }
         }
-        Self { topics, indicators, grams: frequencies.map(|known| weighted(plan, known)).unwrap_or_default() }
+        let grams = frequencies.map(|known| weighted(plan, known)).unwrap_or_default();
+        let lengths = [
+            topics.values().map(|(weight, _)| weight * weight).sum::<f64>().sqrt(),
+            grams.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt(),
+        ];
+        Self { topics, indicators, grams, lengths }
     }
 }
 

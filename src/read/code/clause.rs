@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::read::number::bits;
+
 /// What a sign does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -86,9 +88,12 @@ impl Iterator for Parts<'_> {
         while self.at < self.end {
             let (end, next) = self.border();
             let piece = self.text.get(self.at..end).unwrap_or_default();
-            let tail = piece.trim_start_matches(is_padding);
+            // An ideograph is no padding: it begins with E4 to E9.
+            let bytes = piece.as_bytes();
+            let tail = if matches!(bytes, [0xe4..=0xe9, ..]) { piece } else { piece.trim_start_matches(is_padding) };
             let start = self.at + piece.len() - tail.len();
-            let length = tail.trim_end_matches(is_padding).len();
+            let length =
+                if matches!(bytes, [.., 0xe4..=0xe9, _, _]) { tail.len() } else { tail.trim_end_matches(is_padding).len() };
             self.at = next;
             if length > 0 {
                 return Some(start..start + length);
@@ -104,13 +109,16 @@ fn is_padding(c: char) -> bool {
 
 /// `clause` without the number or the ordinal that opens it: 一是, 1., （二）, 此外.
 pub(crate) fn bare(clause: &str) -> &str {
-    let mut rest = clause.trim_start_matches([' ', '　']);
+    static OPENERS: [u64; 1024] = bits(&[
+        ' ', '　', '（', '，', '此', '同', '另', '其', '并', '要', '应', '将', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+    ]);
     // Most clauses open with a word of their own.
-    if !rest
-        .starts_with(|c: char| is_numeral(c) || matches!(c, '（' | '，' | '此' | '同' | '另' | '其' | '并' | '要' | '应' | '将'))
-    {
-        return rest;
+    let first = clause.chars().next().map_or(0, |c| c as usize);
+    if OPENERS.get(first >> 6).is_none_or(|word| word >> (first & 63) & 1 == 0) {
+        return clause;
     }
+    let mut rest = clause.trim_start_matches([' ', '　']);
     for _ in 0..3 {
         let before = rest;
         if let Some(after) = rest.strip_prefix('（')

@@ -72,7 +72,9 @@ pub(crate) struct Cues {
     pub topics: Vec<String>,
     /// How many senses there are.
     pub senses: usize,
-    told: Vec<Vec<Told>>,
+    told: Vec<Told>,
+    /// For what is told at each place its part of `told`.
+    parts: Vec<(u32, u32)>,
 }
 
 /// Cue phrases with their senses, those of one channel together.
@@ -130,7 +132,7 @@ impl Cues {
                 add(word, Sense::Firm(*firm));
             }
         }
-        (Cues { topics, senses: 0, told: vec![Vec::new()] }, phrases)
+        (Cues { topics, senses: 0, told: Vec::new(), parts: vec![(0, 0)] }, phrases)
     }
 
     /// What is told where a phrase ends: by its senses, and by what is told above it in the channels that it lacks.
@@ -143,10 +145,17 @@ impl Cues {
             self.senses += 1;
         }
         let lacks = |told: &&Told| mine.iter().all(|own| own.channel != told.channel);
-        let above: Vec<Told> = self.told.get(above as usize).into_iter().flatten().filter(lacks).copied().collect();
+        let above: Vec<Told> = self.told(above).iter().filter(lacks).copied().collect();
         mine.extend(above);
-        self.told.push(mine);
-        self.told.len() as u32 - 1
+        let from = self.told.len() as u32;
+        self.told.extend(mine);
+        self.parts.push((from, self.told.len() as u32));
+        self.parts.len() as u32 - 1
+    }
+
+    fn told(&self, told: u32) -> &[Told] {
+        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
+        self.told.get(from as usize..to as usize).unwrap_or_default()
     }
 
     /// Begins a text.
@@ -166,7 +175,7 @@ impl Hits<'_> {
     #[inline]
     pub(crate) fn tell(&mut self, start: usize, told: u32, mut found: impl FnMut(Hit)) {
         let mut shown = false;
-        for told in self.cues.told.get(told as usize).map_or(&[][..], Vec::as_slice) {
+        for told in self.cues.told(told) {
             let end = start + usize::from(told.len);
             if told.first {
                 // What lies inside of what is known already tells nothing.

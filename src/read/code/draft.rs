@@ -27,13 +27,9 @@ pub(super) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    fn cut(text: &'a str, range: Range<usize>, marks: &'a [At<Mark>], names: &'a [At<bool>]) -> Piece<'a> {
-        Piece {
-            text: text.get(range.clone()).unwrap_or_default(),
-            marks: within(marks, &range),
-            names: within(names, &range),
-            range,
-        }
+    /// Pieces come in the order of the text: `marks` and `names` are those that are left.
+    fn cut(text: &'a str, range: Range<usize>, marks: &mut &'a [At<Mark>], names: &mut &'a [At<bool>]) -> Piece<'a> {
+        Piece { text: text.get(range.clone()).unwrap_or_default(), marks: pass(marks, &range), names: pass(names, &range), range }
     }
 
     /// The words of a place in this piece.
@@ -89,12 +85,7 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
         if sentence.end <= zones.body {
             continue;
         }
-        let whole = Piece {
-            text: text.get(sentence.clone()).unwrap_or_default(),
-            marks: pass(&mut marks, &sentence),
-            names: pass(&mut names, &sentence),
-            range: sentence.clone(),
-        };
+        let whole = Piece::cut(text, sentence.clone(), &mut marks, &mut names);
         let telling = match unit.role {
             Role::Goals => whole.has(|m| *m == Mark::Result),
             Role::Tasks | Role::Guarantees | Role::Definition => {
@@ -106,7 +97,8 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
             continue;
         }
         let mut parts = Vec::with_capacity(8);
-        parts.extend(marked.signs.clauses(text, sentence.clone()).map(|range| Piece::cut(text, range, whole.marks, whole.names)));
+        let (mut marks, mut names) = (whole.marks, whole.names);
+        parts.extend(marked.signs.clauses(text, sentence.clone()).map(|range| Piece::cut(text, range, &mut marks, &mut names)));
         match unit.role {
             Role::Goals => results(text, &sentence, &parts, &mut out),
             Role::Tasks | Role::Guarantees | Role::Definition => {
@@ -171,7 +163,7 @@ pub(super) fn draft(what: What, clause: &str, range: Range<usize>) -> Draft {
 /// The clause without its opener, 25 characters at most, cut at a comma where there is one.
 pub(super) fn title(clause: &str) -> String {
     let clause = bare(clause);
-    let clause = clause.split_once('，').map_or(clause, |(first, _)| if first.chars().count() >= 6 { first } else { clause });
+    let clause = clause.split_once('，').map_or(clause, |(first, _)| if first.chars().nth(5).is_some() { first } else { clause });
     let mut title = clause.char_indices().nth(25).and_then(|(end, _)| clause.get(..end)).unwrap_or(clause);
     if let Some(at) = title.rfind('（')
         && title.matches('（').count() > title.matches('）').count()

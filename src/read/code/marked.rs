@@ -1,6 +1,6 @@
 //! What one pass over a unit's text finds, by kind, each in text order.
 
-use super::clause::Signs;
+use super::clause::{Sign, Signs};
 use super::cue::{Cues, Hit, Sense};
 use super::draft::At;
 use super::force::Firm;
@@ -22,6 +22,8 @@ pub(crate) struct Marked {
     pub stages: [u32; 8],
     /// The score of each instrument by its phrases.
     pub tools: [u32; 5],
+    /// The first sentence of the body is over.
+    behind_first: bool,
     /// How often each phrase was found.
     times: Vec<u8>,
     /// Those that were.
@@ -42,7 +44,7 @@ impl Marked {
                 *times = 0;
             }
         }
-        (self.stages, self.tools) = Default::default();
+        (self.stages, self.tools, self.behind_first) = Default::default();
     }
 
     pub(crate) fn take(&mut self, hit: Hit, zones: &Zones<'_>) {
@@ -52,7 +54,7 @@ impl Marked {
             Sense::Name(what) => self.names.push(At { start, end, what }),
             Sense::Firm(what) => self.firm.push(At { start, end, what }),
             Sense::Topic(topic, weight) if start >= zones.body => {
-                let place = if start < zones.first_end { PLACES.first } else { 100 };
+                let place = if self.behind_first { 100 } else { PLACES.first };
                 // A repeated phrase tells less each time.
                 let again = match self.again(hit.id) {
                     1 => 100,
@@ -82,6 +84,11 @@ impl Marked {
                 }
             }
         }
+    }
+
+    pub(crate) fn sign(&mut self, at: usize, sign: Sign, zones: &Zones<'_>) {
+        self.signs.push(at, sign);
+        self.behind_first |= at >= zones.first && matches!(sign, Sign::Line | Sign::Stop | Sign::Semicolon);
     }
 
     pub(crate) fn end(&mut self, text: &str) {

@@ -103,9 +103,11 @@ pub(super) fn instruments(heads: &[Head], marked: &Marked, topics: &[TopicCode],
     if force == Force::Binding {
         add(Instrument::Mandate, 8);
     }
-    let mut order: Vec<(u32, Instrument)> =
-        Instrument::ALL.iter().map(|tool| (score.get(*tool as usize).copied().unwrap_or(0), *tool)).collect();
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut order = [(0, Instrument::Mandate); 5];
+    for (slot, tool) in order.iter_mut().zip(Instrument::ALL) {
+        *slot = (score.get(*tool as usize).copied().unwrap_or(0), *tool);
+    }
+    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = order.first().map_or(0, |o| o.0);
     order
         .into_iter()

@@ -108,8 +108,8 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places
         above.topics.iter().any(of_stage) && !compulsory()
     });
     let total: u32 = body.iter().sum();
-    let mut order = Vec::new();
-    for (topic, (head, body)) in head.into_iter().zip(body.iter().copied()).enumerate() {
+    let mut order = Vec::with_capacity(16);
+    for (topic, (head, body)) in head.iter().copied().zip(body.iter().copied()).enumerate() {
         if head + body == 0 {
             continue;
         }

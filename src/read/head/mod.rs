@@ -259,7 +259,11 @@ fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>) -> Opt
     }
     let to = to?;
     // One due year alone tells an end, not a beginning.
-    let from = year.or_else(|| years.iter().copied().min().filter(|first| *first < to)).filter(|from| *from <= to)?;
+    // The number of a document that the plan rests on can be years older.
+    let from = year
+        .filter(|year| to - year <= 5)
+        .or_else(|| years.iter().copied().min().filter(|first| *first < to))
+        .filter(|from| *from <= to)?;
     Some(Period { from, to })
 }
 

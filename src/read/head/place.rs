@@ -100,7 +100,10 @@ const NONE: [&str; 39] = [
 ];
 
 /// Ends of words that stand for a place without naming it: 全面提升我市.
-const NAMELESS: [&str; 10] = ["全市", "全县", "全区", "全省", "我县", "我区", "我市", "我省", "本县", "本市"];
+const NAMELESS: [&str; 20] = [
+    "全市", "全县", "全区", "全省", "我县", "我区", "我市", "我省", "本县", "本市", "联盟", "强县", "强区", "强市", "辖市",
+    "经市", "经县", "经区", "小区", "社区",
+];
 
 /// The divisions that a text begins with, outermost first.
 pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
@@ -132,7 +135,7 @@ pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
 /// The division that a text begins with: two to ten characters up to the first ending.
 fn division(text: &str) -> Option<(String, Level)> {
     for (n, (at, c)) in text.char_indices().enumerate().take(12) {
-        if !crate::read::chars::is_han(c) || "的和与及在为推实加".contains(c) {
+        if !crate::read::chars::is_han(c) || "的与及在为推实加".contains(c) || c == '和' && !within_name(text, n) {
             return None;
         }
         let rest = text.get(at..)?;
@@ -154,6 +157,14 @@ fn division(text: &str) -> Option<(String, Level)> {
         return Some((name.to_owned(), *level));
     }
     None
+}
+
+/// 平和县, 和平区, 呼和浩特市: 和 inside the first characters of a short name; 和全县 joins words.
+fn within_name(text: &str, at: usize) -> bool {
+    let ends = |c: &char| matches!(c, '县' | '区' | '市' | '旗');
+    let name: Vec<char> = text.chars().take(5).take_while(|c| !ends(c)).collect();
+    let second = name.get(1).copied().unwrap_or('全');
+    at <= 1 && name.len() < 5 && (at == 1 || name.len() == 2 && !"全各我该本乡".contains(second))
 }
 
 /// The place that a title, issuers and the text speak of.
@@ -288,6 +299,8 @@ mod tests {
             ("临江市教育提升方案", "各县（市、区）人民政府：", "临江市", Level::Prefecture, vec![]),
             ("教育提升行动方案", "东山县教育局\n各校落实", "东山县", Level::County, vec![]),
             ("教育工作意见", "健全全县机制，提升我市水平，以县为主。\n东山县教育局", "东山县", Level::County, vec![]),
+            ("平和县教育规划", "组建学校联盟，建设教育强县。", "平和县", Level::County, vec![]),
+            ("和政县教育规划", "", "和政县", Level::County, vec![]),
             ("大河自治州教育方案", "", "大河自治州", Level::Prefecture, vec![]),
         ] {
             let place = place(title, &[], text, Some(2023)).unwrap();

@@ -76,11 +76,16 @@ impl Sight<'_> {
         if grade {
             return Some(Reason::GradeOrAge);
         }
-        if starts!(tail, ["届"]).is_some() && (number.form != Form::Arabic || head.ends_with('第'))
-            || starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
-            || ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
-                && starts!(tail, ["大", "中", "、", "至周"]).is_some()
-        {
+        let named = match next {
+            Some('届') => number.form != Form::Arabic || head.ends_with('第'),
+            Some('中' | '大' | '、' | '至') => {
+                starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
+                    || starts!(tail, ["大", "中", "、", "至周"]).is_some()
+                        && ends!(head, ["届", "党的", "十九届", "二十届", "“", "周"]).is_some()
+            }
+            _ => false,
+        };
+        if named {
             return Some(Reason::Name);
         }
         if number.form == Form::Digits || number.form == Form::FiveYearPlan {
@@ -376,7 +381,12 @@ impl Sight<'_> {
         if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
-        if held || often || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone()) || verb {
+        if held
+            || often
+            || holds(rest, &["通过", "达标", "摘牌"])
+            || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone())
+            || verb
+        {
             None
         } else {
             Some(Reason::Unsure)
@@ -388,7 +398,8 @@ impl Sight<'_> {
         if weak == "分" {
             let own = slice(self.text, amount.clause.clone());
             let checked = holds(own, &["考核", "绩效", "分值"]) && holds(own, &["占", "扣", "加", "计"]);
-            return if bounded || checked { None } else { Some(Reason::Unsure) };
+            let raised = holds(own, &["提高到", "提高至", "增加到", "增加至", "调整到", "调整为"]);
+            return if bounded || checked || raised { None } else { Some(Reason::Unsure) };
         }
         if matches!(weak, "校" | "园") {
             let ends_here = rest.is_empty() || starts!(rest, ["以上", "达", "建", "全", "的"]).is_some();

@@ -34,6 +34,17 @@ pub(super) struct Sight<'a> {
     pub dated: &'a [Range<usize>],
     /// The numbers that say how often.
     pub cycles: &'a [Cycle],
+    /// What stands behind the numbers of the sentence.
+    pub behind: &'a [Behind],
+}
+
+/// What stands right behind a number.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Behind {
+    /// It can be an amount or a date at all.
+    pub may_count: bool,
+    /// Its unit, and where that ends.
+    own: Option<(Word, usize)>,
 }
 
 /// A number read as an amount.
@@ -81,14 +92,20 @@ impl Sight<'_> {
         self.number(i).filter(|_| self.dated.get(at).is_none_or(|d| i < d.start))
     }
 
-    /// Whether number `i` can be an amount or a date at all, by what stands right behind it.
-    pub(super) fn may_count(&self, i: usize) -> bool {
-        let Some(number) = self.number(i) else { return false };
-        if number.scale.is_some() || matches!(number.form, Form::Fraction | Form::FiveYearPlan | Form::Digits) {
-            return true;
+    /// What stands right behind number `i`.
+    pub(super) fn behind(&self, i: usize) -> Behind {
+        let Some(number) = self.number(i) else { return Behind::default() };
+        if number.form == Form::Fraction {
+            return Behind { may_count: true, own: Some((Word::Percent, number.range.end)) };
         }
+        // 7500余个, 30多名, 几: the unit stands behind.
         let rest = after(self.text, number.range.end);
-        let rest = rest.strip_prefix(['余', '多', '几', '来']).unwrap_or(rest).trim_start_matches(' ');
+        let rest = rest.strip_prefix(['余', '多', '几', '来']).map_or(rest, |rest| rest.trim_start_matches(' '));
+        let unit = unit_word(rest);
+        let own = unit.map(|(word, len)| (word, self.text.len() - rest.len() + len)).filter(|(_, end)| *end <= self.sentence.end);
+        if unit.is_some() || number.scale.is_some() || matches!(number.form, Form::FiveYearPlan | Form::Digits) {
+            return Behind { may_count: true, own };
+        }
         let joined = |c: char| {
             matches!(
                 c,
@@ -115,10 +132,10 @@ impl Sight<'_> {
                     | ')'
             )
         };
-        rest.starts_with(joined)
-            || unit_word(rest).is_some()
+        let may_count = rest.starts_with(joined)
             || number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
-            || before(self.text, number.range.start).ends_with('清')
+            || before(self.text, number.range.start).ends_with('清');
+        Behind { may_count, own }
     }
 
     /// The clause around a range.
@@ -249,20 +266,7 @@ impl Sight<'_> {
 
     /// The unit right behind number `i`, and where it ends.
     fn own_unit(&self, i: usize) -> Option<(Word, usize)> {
-        let number = self.number(i)?;
-        if number.form == Form::Fraction {
-            return Some((Word::Percent, number.range.end));
-        }
-        let mut rest = after(self.text, number.range.end);
-        let mut tried = unit_word(rest);
-        if tried.is_none() {
-            // 7500余个, 30多名, 几: the unit stands behind.
-            rest = rest.strip_prefix(['余', '多', '几', '来'])?.trim_start_matches(' ');
-            tried = unit_word(rest);
-        }
-        let (word, len) = tried?;
-        let end = self.text.len() - rest.len() + len;
-        (end <= self.sentence.end).then_some((word, end))
+        self.behind.get(i.checked_sub(self.window.start)?)?.own
     }
 
     /// The unit of number `i`: its own, or in a list that of a later number; money may leave 元 out.

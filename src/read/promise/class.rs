@@ -29,7 +29,10 @@ impl Sight<'_> {
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
                 let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-                if tail.starts_with('的') && has(SANCTION) && (last || amount.bound != Bound::Exactly) {
+                let sanctioned = has(SANCTION)
+                    || holds(super::scan::first_chars(tail, 4), &["学校", "单位", "乡镇", "县"])
+                        && self.marks.has(SANCTION, self.sentence.clone());
+                if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
@@ -63,7 +66,7 @@ impl Sight<'_> {
                 if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
                     return Class::Funding;
                 }
-                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !self.marks.says(lists::STAFFED, clause.clone()) {
+                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !holds(own, &["配", "教师"]) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
@@ -141,7 +144,8 @@ impl Sight<'_> {
             return false;
         }
         // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
-        let bare = slice(self.text, ahead.clone()).chars().count() <= 12 && !self.marks.says(lists::OTHER_SHARES, ahead.clone());
+        let bare = slice(self.text, ahead.clone()).chars().count() <= 12
+            && !holds(slice(self.text, ahead.clone()), &["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
         }

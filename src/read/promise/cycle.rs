@@ -34,7 +34,7 @@ pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>) -> Ve
     let mut out = Vec::new();
     for (i, number) in numbers.get(window.clone()).unwrap_or_default().iter().enumerate() {
         let tail = after(text, number.range.end);
-        if starts!(tail, ["年", "个", "周", "学"]).is_none() {
+        if !tail.starts_with(['年', '个', '周', '学']) {
             continue;
         }
         let every = ends!(before(text, number.range.start), ["每", "每隔"]).is_some();

@@ -14,6 +14,10 @@ macro_rules! lists {
 }
 
 lists! {
+    // What the header of a table holds.
+    TABLE_HEADS = "指 项目 名称 内容";
+    // The sentence looks back.
+    LOOKS_BACK = "近年来 近几年 以来， 年来， 目前， 截至 截止";
     // Where a promise starts from.
     GOES_TO = "提高到 提高至 提升到 提升至 增加到 增加至 增长到 上升到 上升至 降低到 降至 降到 下降到 下降至 减少到 减少至 扩大到 升至 增至 发展到 延长到 延长至 缩短到 缩短至 调整到 调整至 调整为 增长至 扩充到 提标到 提标至 压减到 压减至";
     FROM = "由 从";
@@ -24,21 +28,19 @@ lists! {
     CHECKS = "考核 考评";
     REST = "体检 疗养 休养";
     CLASS_SIZE = "班额 每班";
-    STAFFED = "配 教师";
     PRAISED = "表彰 奖励";
     CHOSEN = "评选";
     HONOURED = "表彰 奖励优秀";
     TASK_DONE = "任务落实 责任落实 目标落实 任务目标";
     EACH_PUPIL = "每位学生 每名学生 每个学生 学生掌握 每生";
     FINED = "罚款";
-    FUNDED = "基金 工作经费 活动经费 专项资金 专项经费 公用经费 投资 投入 预算 经费保障 资金 拨付";
+    FUNDED = "基金 工作经费 活动经费 专项资金 专项经费 公用经费 投资 投入 预算 经费保障 资金 拨付 级补助 上级补助";
     GIVEN = "奖励 奖金 补助 补贴 津贴 资助 给予";
     INVESTED = "投资 经费 基金";
     MONEY_BASE = "经费 资金 预算 财政 支出 拨款 附加 土地出让 绩效工资 工资 投入 公用 收入 收益 费用 财力 服务费 保教费 增量部分 奖金";
     SHARE_OF_PEOPLE = "学生 教师比例 入学 覆盖率 入园 巩固率 满意 完成率 到位率";
     PAID = "经费 工资";
     MONEY_USED = "用于 安排 列支 计提 占 不低于 不高于 提取 统筹 承担 分担 增长 倾斜 不超过 上浮 提高 核定 拨付 核拨";
-    OTHER_SHARES = "率 比 教师 学生 学校 园";
     LEVY = "教育费附加 土地出让收益 公用经费";
     TRAINING = "培训";
     PER_THOUSAND = "每千人口 每千名 每百名 每万人口";
@@ -46,7 +48,8 @@ lists! {
     PRIZE = "奖";
     GROWN = "培育 培养 造就 涌现 成为";
     BECOMES = "成为 跻身";
-    // What is counted, and for whom.
+    // What is counted, where, and for whom.
+    WHERE = "乡镇中心幼儿园 乡镇中心园 农村寄宿制学校 乡村小规模学校 寄宿制学校 小规模学校 农村学校 乡村学校 城区学校 城镇学校 教学点 主城区 城区 县城 城镇 镇区 农村 乡村";
     RATIOS = "生比 机比 师比 之比 比例 按学生人数 按照学生人数";
     PURE_NUMBER = "系数 差异";
     INVESTMENT = "投资";
@@ -57,7 +60,13 @@ lists! {
     LARGE_CLASS = "班额 班级学生数 班级人数";
     SCHOOL_SIZE = "学校规模 办学规模 规模不超过 规模控制 规模不得";
     SCHOOL_GROUND = "校园 学校 校门";
-    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金 示范园 优质园 示范校";
+    WHOLE_SUM = "总额 基金 专项 学校 幼儿园 单位 投入 资金 示范园 优质园 示范校 级补助 上级补助";
+    SIZE_OF_CLASS = "班额";
+    STUDIO = "工作室";
+    STUDIO_MONEY = "经费 资金 拨付 支持";
+    REWARDS = "奖励 奖金";
+    BUILDS = "新建 改扩建 扩建 改建 迁建 回收 建成";
+    COMPULSORY = "义务教育 小学 初中 九年一贯";
     CHECKED_ALONE = "教研员 教研人员 督学 培养对象 班子成员 校级领导 校领导 中层干部 包联领导";
     LEADING_GROUP = "领导小组";
     SCHOOLS_ABOVE = "以上的学校 以上学校";

@@ -28,8 +28,10 @@ pub(crate) struct Named {
 /// What the words say that the promises of a sentence are read by.
 pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
-    /// What is told where a walk ends: entries, the shorter before the longer.
-    told: Vec<Vec<u32>>,
+    /// What is told where walks end: entries, the shorter before the longer.
+    told: Vec<Entry>,
+    /// For what is told at each place its part of `told`.
+    parts: Vec<(u32, u32)>,
     named: Vec<Named>,
 }
 
@@ -63,21 +65,24 @@ impl Vocabulary {
         for (word, entry) in &mut words {
             entry.len = word.len() as u32;
         }
-        (Vocabulary { entries: words.into_values().collect(), told: vec![Vec::new()], named }, numbers)
+        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), parts: vec![(0, 0)], named }, numbers)
     }
 
     /// What is told where a word ends: what is told above it, and the word.
     pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
-        let mut all = self.told.get(above as usize).cloned().unwrap_or_default();
-        all.push(word);
-        self.told.push(all);
-        self.told.len() as u32 - 1
+        let from = self.told.len();
+        let (start, end) = self.parts.get(above as usize).copied().unwrap_or_default();
+        let above = self.told.get(start as usize..end as usize).unwrap_or_default().to_vec();
+        self.told.extend(above);
+        self.told.extend(self.entries.get(word as usize).copied());
+        self.parts.push((from as u32, self.told.len() as u32));
+        self.parts.len() as u32 - 1
     }
 
     /// The entries of the words on a walk of the trie.
-    fn told(&self, told: u32) -> impl Iterator<Item = &Entry> {
-        let all = self.told.get(told as usize).map_or(&[][..], Vec::as_slice);
-        all.iter().filter_map(|n| self.entries.get(*n as usize))
+    fn told(&self, told: u32) -> &[Entry] {
+        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
+        self.told.get(from as usize..to as usize).unwrap_or_default()
     }
 
     fn named(&self, named: (u32, u32)) -> &[Named] {
@@ -103,6 +108,10 @@ pub(crate) enum Stop {
     Clause,
     /// A sentence, and so a clause.
     Sentence,
+    /// A paragraph, and so a sentence.
+    Line,
+    /// Nothing: it cites.
+    Cite,
 }
 
 /// What stands in the text of a unit, in order.
@@ -110,10 +119,14 @@ pub(crate) enum Stop {
 pub(crate) struct Spotted {
     all: Vec<Mark>,
     stops: Vec<(Range<usize>, Stop)>,
+    /// The brackets that cite.
+    cites: Vec<usize>,
     /// Where numbers can begin.
     numbers: Vec<usize>,
     /// Where the last word ends that hides others.
     free: usize,
+    /// The lists of which a word stands anywhere.
+    lists: Lists,
 }
 
 impl Spotted {
@@ -121,7 +134,8 @@ impl Spotted {
         self.all.clear();
         self.stops.clear();
         self.numbers.clear();
-        self.free = 0;
+        self.cites.clear();
+        (self.free, self.lists) = (0, 0);
     }
 
     /// Takes what a walk tells that begins at `start`; places come in order.
@@ -133,6 +147,7 @@ impl Spotted {
                 longest = Some((self.all.len(), entry.tags));
             }
             let range = start..start + entry.len as usize;
+            self.lists |= entry.lists;
             self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
         }
         if let Some((n, tags)) = longest.filter(|_| start >= self.free)
@@ -144,7 +159,35 @@ impl Spotted {
     }
 
     pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
-        self.stops.push((range, stop));
+        match stop {
+            Stop::Cite => self.cites.push(range.start),
+            _ => self.stops.push((range, stop)),
+        }
+    }
+
+    /// Whether a word of one of the `lists` stands anywhere.
+    pub(super) fn says(&self, lists: Lists) -> bool {
+        self.lists & lists != 0
+    }
+
+    /// Whether brackets that cite stand in `range`: 《》, 〔〕, ［.
+    pub(super) fn cites(&self, range: &Range<usize>) -> bool {
+        self.cites.get(self.cites.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
+    }
+
+    /// The paragraphs of their text, empty ones left out, each with its signs.
+    pub(super) fn paragraphs<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a [(Range<usize>, Stop)])> {
+        let (mut at, mut rest) = (Some(0), self.stops.as_slice());
+        std::iter::from_fn(move || {
+            let start = at?;
+            let signs = rest.iter().take_while(|(_, stop)| *stop != Stop::Line).count();
+            let (own, behind) = rest.split_at_checked(signs)?;
+            let end = behind.first().map_or(text.len(), |(line, _)| line.start);
+            at = behind.first().map(|(line, _)| line.end);
+            rest = behind.get(1..).unwrap_or_default();
+            Some((start..end, own))
+        })
+        .filter(|(range, _)| text.get(range.clone()).is_some_and(|line| !line.trim_start().is_empty()))
     }
 
     pub(crate) fn number(&mut self, at: usize) {
@@ -246,7 +289,7 @@ impl<'a> Marks<'a> {
 pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
     let lexicon = Lexicon::standard();
     lexicon.words_of(text, |at, told| {
-        for entry in lexicon.words.told(told).filter(|entry| entry.named.1 > 0) {
+        for entry in lexicon.words.told(told).iter().filter(|entry| entry.named.1 > 0) {
             visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
         }
     });
@@ -287,6 +330,7 @@ mod tests {
             assert_eq!(
                 stops.first().map(|stop| stop.1),
                 match sign {
+                    '\n' => Some(Stop::Line),
                     _ if ends_sentence(sign) => Some(Stop::Sentence),
                     _ if ends_clause(sign) => Some(Stop::Clause),
                     _ => None,

@@ -10,7 +10,7 @@
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table` | indicator tables flattened to lines |
 //! | `list` | what a list shares |
-//! | `rate`, `class`, `who`, `subject`, `catalogue` | per, frequency, class, what is counted, its indicator |
+//! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
 
 mod accept;
 mod amount;
@@ -20,6 +20,7 @@ mod class;
 mod counted;
 mod cycle;
 mod date;
+mod indicate;
 mod list;
 mod lists;
 mod marks;
@@ -38,14 +39,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use self::amount::{Amount, Sight};
+use self::amount::{Amount, Behind, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, paragraphs, sentences, slice};
+use self::scan::{after, before, ends, first_chars, holds, sentences, slice};
 use self::words::{ASPIRE, BINDING, SINCE};
-use super::chars::signs;
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
@@ -75,16 +75,17 @@ pub(crate) fn promises_under(
         history: is_history(unit),
         back: false,
     };
-    let table::Tables { mut found, mut loose, covered } = table::tables(unit.text, context);
+    let table::Tables { mut found, mut loose, covered } =
+        if spotted.says(lists::TABLE_HEADS) { table::tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
-    for paragraph in paragraphs(unit.text) {
+    for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
         let at = covered.partition_point(|c| c.end <= paragraph.start);
         if covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone(), spotted.stops(&paragraph)) {
+        for sentence in sentences(unit.text, paragraph.clone(), signs) {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -149,12 +150,12 @@ impl Reader<'_> {
         // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
         static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
         static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
-        self.back |= BACK.in_text(first_chars(piece, 10));
+        self.back |= self.spotted.says(lists::LOOKS_BACK) && BACK.in_text(first_chars(piece, 10));
         self.back = self.back && !TURNED.in_text(piece);
         if window.is_empty() {
             return;
         }
-        let cites = signs(piece).any(|(_, c)| matches!(c, '《' | '》' | '〔' | '〕' | '［'));
+        let cites = self.spotted.cites(&sentence);
         let quick = Sight {
             text,
             numbers: self.all,
@@ -166,9 +167,11 @@ impl Reader<'_> {
             floor: Cell::new(0),
             dated: &[],
             cycles: &[],
+            behind: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
-        if !window.clone().any(|i| quick.may_count(i)) {
+        let behind: Vec<Behind> = window.clone().map(|i| quick.behind(i)).collect();
+        if !behind.iter().any(|one| one.may_count) {
             for i in window {
                 self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
             }
@@ -189,6 +192,7 @@ impl Reader<'_> {
             floor: Cell::new(sentence.start),
             dated: &dated,
             cycles: &cycles,
+            behind: &behind,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept: Vec<Kept> = Vec::new();
@@ -532,7 +536,7 @@ impl Reader<'_> {
             class = Class::Goal;
         }
         let (subject, named) = subject.unwrap_or(named);
-        let indicator = self.indicator(sight, &amount, &subject, &named);
+        let indicator = indicate::indicator(sight, &amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -548,6 +552,7 @@ impl Reader<'_> {
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
+        target.scope = who::scope(sight, &amount);
         target.quantity = Some(quantity);
         target.frequency = frequency;
         target.due = due;
@@ -558,66 +563,6 @@ impl Reader<'_> {
         let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
         self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
     }
-
-    /// The indicator: named beside the number, else by the clause, else before it in the sentence.
-    fn indicator(
-        &self,
-        sight: &Sight<'_>,
-        amount: &Amount,
-        subject: &str,
-        named: &Range<usize>,
-    ) -> Option<crate::model::IndicatorId> {
-        let text = sight.text;
-        let start = amount.number.start;
-        let end = amount.range.end.max(amount.unit_end);
-        let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
-        let near = amount.clause.start.max(amount.edge).min(start);
-        let pieces =
-            [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
-        let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
-        // Most subjects are a stretch of the sentence.
-        let own = if slice(text, named.clone()) == subject {
-            of(named.clone())
-        } else {
-            catalogue::indicator(subject, &amount.unit, amount.bound)
-        };
-        let found = own.or_else(|| pieces.into_iter().find_map(of));
-        match (&amount.unit, &found) {
-            // 学前教育：新增学位680个: the stage is named before.
-            (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
-            (Unit::Place, Some(id)) if matches!(id.as_str(), "new-places" | "new-places-basic") => {
-                let sentence = sight.sentence.start;
-                let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
-                own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
-            }
-            (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
-            _ => found,
-        }
-    }
-}
-
-/// The places of the stage that `text` names last.
-fn stage_of_places(text: &str) -> Option<&'static str> {
-    static STAGES: Words = Words::of(&["托", "幼儿园", "学前", "中小学", "义务教育", "小学", "初中", "高中", "中职"]);
-    const IDS: [&str; 9] = [
-        "childcare-places-added",
-        "new-places-preschool",
-        "new-places-preschool",
-        "new-places-compulsory",
-        "new-places-compulsory",
-        "new-places-primary",
-        "new-places-lower-secondary",
-        "new-places-upper-secondary",
-        "new-places-vocational",
-    ];
-    // The one that ends last, the longer of two that end together.
-    let mut last = None;
-    STAGES.scan(text, |at, n| {
-        let len = STAGES.len(n);
-        last = last.max(Some((at + len, len, IDS.get(n).copied())));
-        false
-    });
-    last.and_then(|(_, _, id)| id)
 }
 
 /// A heading that tells what was reached before.

@@ -173,7 +173,8 @@ impl Sight<'_> {
                 word == "年度" && starts!(after(self.text, mark.range.end), ["考核", "计划", "工作计划", "目标"]).is_some();
             let bare = matches!(word, "年度" | "学年度")
                 && (!own || ends!(before(self.text, mark.range.start), ["分", "按", "各", "逐", "跨"]).is_some());
-            if !dated && !report && !bare {
+            // 在上年基础上每年下降: the word is whole.
+            if (!dated || word.starts_with('每')) && !report && !bare {
                 offer(mark.range.start, frequency);
             }
         }
@@ -210,7 +211,9 @@ impl Sight<'_> {
         // 每年不少于50人、每人不少于30天: what stands behind the list mark is the next one's.
         let behind = slice(self.text, amount.range.end..self.right_edge(amount).max(amount.range.end));
         let behind = amount.range.end..amount.range.end + behind.find('、').unwrap_or(behind.len());
-        if let Some(mark) = self.marks.last(EACH | PER_HEAD, ahead.clone()).or_else(|| self.marks.last(EACH | PER_HEAD, behind))
+        // 生均公用经费中用于体育的比例: the share is of no head.
+        let heads = if amount.unit == Unit::Percent { EACH } else { EACH | PER_HEAD };
+        if let Some(mark) = self.marks.last(heads, ahead.clone()).or_else(|| self.marks.last(heads, behind))
             && let Some(per) = self.each(mark, amount)
         {
             return Some(per);
@@ -394,7 +397,8 @@ impl Sight<'_> {
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
         }
-        let institutions = ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，"];
+        let institutions =
+            ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"];
         if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
             return None;
         }

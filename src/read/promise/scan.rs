@@ -46,7 +46,7 @@ pub(super) fn sentences(text: &str, paragraph: Range<usize>, stops: &[(Range<usi
     };
     for (sign, stop) in stops {
         cut(&mut out, &mut start, sign.end);
-        if sign.start >= start && (*stop == Stop::Sentence || sign.start - start > LONG) {
+        if sign.start >= start && (*stop != Stop::Clause || sign.start - start > LONG) {
             out.push(start..sign.end);
             start = sign.end;
         }

@@ -132,6 +132,23 @@ fn a_deadline_goes_down_to_the_units_inside() {
     assert_eq!(due, None);
 }
 
+#[test]
+fn a_scope_stands_beside_its_number() {
+    let path: Path = "二".parse().unwrap();
+    let context = Context { issued_year: Some(2021), period: None, place_name: "" };
+    for (text, want) in [
+        ("改造农村学校30所。", Some("农村学校")),
+        ("城区公办园占比达到50%、农村达到70%。", Some("城区")),
+        ("新建15所农村寄宿制学校。", Some("农村寄宿制学校")),
+        ("乡村教师补助每月不低于300元。", None),
+        ("巩固率达到98%。", None),
+    ] {
+        let unit = UnitText { path: &path, role: Role::Tasks, heading: "任务", above: &[], text };
+        let (found, _, _) = promises(&unit, &context, None);
+        assert_eq!(found[0].target.scope.as_deref(), want, "{text}");
+    }
+}
+
 /// Every number is in a promise or loose, once.
 fn nothing_lost(text: &str) {
     let path: Path = "二".parse().unwrap();

@@ -1,6 +1,7 @@
 //! How firmly a promise is made, who gets it, who is held.
 
 use super::amount::{Amount, Sight};
+use super::lists;
 use super::scan::slice;
 use super::words::{ASPIRE, BINDING, ENCOURAGE};
 use crate::model::Force;
@@ -51,6 +52,46 @@ pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> 
     let mut last = None;
     WHO.each(stretch, |at, who| last = last.max(Some((at + who.len(), who.len(), who))));
     last.map(|(_, _, who)| who.to_owned())
+}
+
+/// Where or in which schools, if the words beside the number say so: 农村学校, 城区.
+pub(super) fn scope(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
+    const WHERE: &[&str] = &[
+        "乡镇中心幼儿园",
+        "乡镇中心园",
+        "农村寄宿制学校",
+        "乡村小规模学校",
+        "寄宿制学校",
+        "小规模学校",
+        "农村学校",
+        "乡村学校",
+        "城区学校",
+        "城镇学校",
+        "教学点",
+        "主城区",
+        "城区",
+        "县城",
+        "城镇",
+        "镇区",
+        "农村",
+        "乡村",
+    ];
+    let named = |text: &str| {
+        let found = WHERE.iter().filter_map(|word| text.rfind(word).map(|at| (at + word.len(), word.len(), *word)));
+        // 乡村教师 are people, 乡村振兴 is a policy.
+        let place = |end: usize| {
+            let rest = text.get(end..).unwrap_or_default();
+            !["教师", "校长", "振兴", "户籍", "留守", "教育", "地区", "居民", "化", "儿童"].iter().any(|w| rest.starts_with(w))
+        };
+        found.filter(|(end, _, _)| place(*end)).max().map(|(_, _, word)| word.to_owned())
+    };
+    let start = amount.clause.start.max(amount.edge).min(amount.number.start);
+    let behind = amount.range.end.max(amount.unit_end);
+    let behind = slice(sight.text, behind..amount.clause.end.max(behind));
+    if !sight.marks.says(lists::WHERE, start..amount.clause.end) {
+        return None;
+    }
+    named(slice(sight.text, start..amount.number.start)).or_else(|| named(super::counted::noun_phrase(behind)))
 }
 
 /// Who is held.

@@ -35,6 +35,9 @@ fn classify(line: &str) -> Line {
     {
         return Line::Formal;
     }
+    if line.starts_with('（') && line.ends_with("印发）") {
+        return Line::Formal;
+    }
     if wide <= 24 && (line.starts_with('（') || line.starts_with(|c: char| c.is_ascii_digit())) && line.ends_with('）') {
         return Line::Note;
     }
@@ -69,6 +72,7 @@ fn classify(line: &str) -> Line {
 
 /// 某政办发〔2023〕5号 on a line of its own.
 pub(crate) fn is_document_number(line: &str) -> bool {
+    let line = line.strip_prefix('（').and_then(|inner| inner.strip_suffix('）')).unwrap_or(line);
     line.ends_with('号')
         && width(line) <= 24
         && (line.contains('〔') || line.contains('[') || line.contains('（') || line.contains('【'))
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn titles_and_preambles() {
-        let cases: [(&[&str], Range<usize>, Option<usize>); 7] = [
+        let cases: [(&[&str], Range<usize>, Option<usize>); 8] = [
             (&["某某县教育提升行动方案", "为做好工作，制定本方案。"], 0..1, Some(1)),
             (&["某某市推动县域高中发展", "行动方案", "（征求意见稿）", "为做好工作，制定本方案。"], 0..3, Some(3)),
             (
@@ -169,6 +173,7 @@ mod tests {
                 Some(7),
             ),
             (&["某某县教育提升", "三年行动计划"], 0..2, None),
+            (&["某某县教育提升意见", "（某政发〔2023〕5号）", "为做好工作，提出意见。"], 0..1, Some(2)),
             (&["名师培养工程", "“启航计划”"], 0..2, None),
         ];
         for (lines, title, preamble) in cases {

@@ -121,24 +121,22 @@ impl Trie {
     pub(crate) fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
         letters.clear();
         letters.reserve(text.len() / 2);
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
+        let mut rest = text.as_bytes();
+        loop {
+            let at = (text.len() - rest.len()) as u32;
             // Most characters take three bytes.
-            let (point, len) = match bytes.get(at..at + 3) {
-                Some([lead @ 0xe0..=0xef, second, third]) => {
-                    (usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f), 3)
+            let (point, behind) = match rest {
+                [lead @ 0xe0..=0xef, second, third, behind @ ..] => {
+                    (usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f), behind)
                 }
-                _ => match bytes.get(at..).unwrap_or_default() {
-                    [lead @ 0xc0..=0xdf, second, ..] => (usize::from(lead & 0x1f) << 6 | usize::from(second & 0x3f), 2),
-                    [0xf0..=0xff, ..] => (0, 4),
-                    [byte, ..] => (usize::from(*byte), 1),
-                    [] => (0, 1),
-                },
+                [lead @ 0xc0..=0xdf, second, behind @ ..] => (usize::from(lead & 0x1f) << 6 | usize::from(second & 0x3f), behind),
+                [0xf0..=0xff, _, _, _, behind @ ..] => (0, behind),
+                [byte, behind @ ..] => (usize::from(*byte), behind),
+                [] => break,
             };
             let code = u32::from(self.codes.get(point).copied().unwrap_or(0));
-            letters.push(Letter { at: at as u32, code });
-            at += len;
+            letters.push(Letter { at, code });
+            rest = behind;
         }
     }
 

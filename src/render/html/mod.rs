@@ -89,6 +89,19 @@ impl ReportOptions {
 
 /// The report of a comparison as one page: [`Report::of`] and [`Report::html`] in one step.
 ///
+/// ```
+/// # #[cfg(feature = "samples")] {
+/// use crossplan::compare::Corpus;
+/// use crossplan::render::{ReportOptions, report};
+/// use crossplan::vocabulary::Lang;
+/// let plans = crossplan::samples::plans()?;
+/// let options = ReportOptions::new().lang(Lang::En).tables(["targets", "coverage"]);
+/// let page = report(&Corpus::new(&plans), &options)?;
+/// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Targets by indicator"));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As for [`Report::of`].
 pub fn report(corpus: &Corpus<'_>, options: &ReportOptions) -> Result<String, ReportError> {

@@ -133,7 +133,8 @@ pub(super) fn wrapped(text: &str, size: f64, limit: f64, lines: usize) -> Vec<St
             }
         }
         let latin = rest.get(..end).is_some_and(|part| part.is_ascii());
-        let end = if latin { space.unwrap_or(end) } else { end };
+        let whole = rest.get(end..).is_none_or(|others| others.starts_with(' '));
+        let end = if latin && !whole { space.unwrap_or(end) } else { end };
         let Some((part, others)) = rest.split_at_checked(end).filter(|(part, _)| !part.is_empty()) else { break };
         line.push_str(part.trim_end());
         out.push(std::mem::take(&mut line));
