@@ -93,6 +93,7 @@ impl<'a> Corpus<'a> {
     }
 
     /// The same comparison over so many plans at a time, in their order: for tables whose rows belong to one plan each.
+    #[cfg(feature = "arrow")]
     pub(crate) fn parts(&self, plans: usize) -> impl Iterator<Item = Corpus<'a>> {
         self.plans.chunks(plans.max(1)).map(|plans| Corpus {
             plans: plans.to_vec(),

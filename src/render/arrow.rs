@@ -22,24 +22,23 @@ use arrow_array::builder::{
     StringDictionaryBuilder,
 };
 use arrow_array::types::{Date32Type, Int32Type};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::label::Labels;
 use crate::compare::table::{Cell, Column, Kind, Row, Table, Value};
-use crate::compare::{Corpus, facts_table, units_table};
 use crate::model::Due;
 use crate::vocabulary::Names;
 
 /// Digits of a decimal column.
-const DIGITS: u32 = 38;
+pub(super) const DIGITS: u32 = 38;
 
 /// Why a table has no record batch.
 #[derive(Debug, thiserror::Error)]
 #[error("the table has no Arrow form: {0}")]
-pub struct ArrowError(#[from] arrow_schema::ArrowError);
+pub struct ArrowError(#[from] pub(super) arrow_schema::ArrowError);
 
 /// A field with its values.
 type Made = Result<(Field, ArrayRef), arrow_schema::ArrowError>;
@@ -62,44 +61,6 @@ type Made = Result<(Field, ArrayRef), arrow_schema::ArrowError>;
 /// # Errors
 /// Two columns of one id; a decimal column that no scale can hold.
 pub fn record_batch(table: &Table, labels: &Labels<'_>) -> Result<RecordBatch, ArrowError> {
-    batch(table, labels, &[])
-}
-
-type Maker = fn(&Corpus<'_>) -> Table;
-
-/// The tables whose rows belong to one plan each, so that they can be made plan by plan.
-const BY_PLAN: [(&str, Maker); 2] = [("facts", facts_table), ("units", units_table)];
-/// So many plans make one batch.
-const PLANS: usize = 32;
-
-/// The table of that id as record batches, without the table itself: a large one is handed over in a fraction of the memory and time. None
-/// for a table whose rows stand over several plans.
-///
-/// The batches hold what [`record_batch`] holds of the whole table, in its order.
-///
-/// # Errors
-/// As for [`record_batch`].
-pub fn record_batches(corpus: &Corpus<'_>, id: &str, labels: &Labels<'_>) -> Option<Result<Vec<RecordBatch>, ArrowError>> {
-    let (_, make) = BY_PLAN.iter().find(|(known, _)| *known == id)?;
-    let parts: Vec<Corpus<'_>> = corpus.parts(PLANS).collect();
-    // All batches have one schema, so the places of decimals are those that the whole needs.
-    let quantities =
-        || corpus.plans().iter().flat_map(|compared| compared.plan.promises()).filter_map(|(_, t)| t.quantity.as_ref());
-    let scales = [("value", scale(quantities().map(|q| q.value))), ("value_max", scale(quantities().filter_map(|q| q.upper)))];
-    let one = |part: &Corpus<'_>| batch(&make(part), labels, &scales);
-    if parts.is_empty() {
-        return Some(one(corpus).map(|batch| vec![batch]));
-    }
-    #[cfg(feature = "rayon")]
-    {
-        use rayon::prelude::*;
-        Some(parts.par_iter().map(one).collect())
-    }
-    #[cfg(not(feature = "rayon"))]
-    Some(parts.iter().map(one).collect())
-}
-
-fn batch(table: &Table, labels: &Labels<'_>, scales: &[(&str, u32)]) -> Result<RecordBatch, ArrowError> {
     let known = |id: &str| table.columns.iter().any(|column| column.id == id);
     let mut made: Vec<Made> = Vec::new();
     if !known("key") {
@@ -109,8 +70,7 @@ fn batch(table: &Table, labels: &Labels<'_>, scales: &[(&str, u32)]) -> Result<R
         made.push(Ok(group(&table.rows, labels)));
     }
     for (at, column) in table.columns.iter().enumerate() {
-        let scale = scales.iter().find(|(id, _)| *id == column.id).map(|(_, scale)| *scale);
-        made.push(values(table, at, column, labels, scale));
+        made.push(values(table, at, column, labels));
         if column.kind == Kind::Date {
             made.push(Ok(as_given(table, at, column)));
         }
@@ -161,7 +121,7 @@ fn firsts(table: &Table, at: usize) -> impl Iterator<Item = Option<&Value>> + Cl
     cells(table, at).map(|cell| cell.and_then(Cell::value))
 }
 
-fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>, given: Option<u32>) -> Made {
+fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>) -> Made {
     let field = |kind| Field::new(&column.id, kind, true).with_metadata(named(&column.name));
     let firsts = firsts(table, at);
     Ok(match column.kind {
@@ -199,7 +159,7 @@ fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>, given:
             (field(DataType::Int64), Arc::new(integers.finish()))
         }
         Kind::Number => {
-            let scale = given.unwrap_or_else(|| scale(firsts.clone().filter_map(|value| value.and_then(number))));
+            let scale = scale(firsts.clone().filter_map(|value| value.and_then(number)));
             let kind = DataType::Decimal128(u8::try_from(DIGITS).unwrap_or(u8::MAX), i8::try_from(scale).unwrap_or(i8::MAX));
             let mut numbers = Decimal128Builder::with_capacity(table.rows.len()).with_data_type(kind.clone());
             for value in firsts {
@@ -236,7 +196,7 @@ fn values(table: &Table, at: usize, column: &Column, labels: &Labels<'_>, given:
                 lists.append(true);
             }
             let lists = lists.finish();
-            (field(arrow_array::Array::data_type(&lists).clone()), Arc::new(lists))
+            (field(lists.data_type().clone()), Arc::new(lists))
         }
     })
 }
@@ -312,7 +272,6 @@ fn scaled(value: Decimal, scale: u32) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::Array;
     use arrow_array::cast::AsArray;
     use arrow_array::types::{Decimal128Type, Float64Type, Int64Type};
 
@@ -407,42 +366,6 @@ mod tests {
         assert_eq!(schema.metadata().get("crossplan:notes_en").map(String::as_str), Some("one\ntwo"));
         assert_eq!(schema.metadata().get("crossplan:table").map(String::as_str), Some("t"));
         assert_eq!(schema.field(1).metadata().get("crossplan:zh").map(String::as_str), Some("列"));
-    }
-
-    #[cfg(feature = "samples")]
-    #[test]
-    fn batches_are_the_whole_table() {
-        let samples = crate::samples::plans().unwrap();
-        let named: Vec<(String, crate::Plan)> =
-            (0..9).flat_map(|copy| samples.iter().map(move |(name, plan)| (format!("{name}{copy}"), plan.clone()))).collect();
-        let corpus = Corpus::new(&named).options(crate::compare::Options::new().annexes(false)).unwrap();
-        for (id, make) in BY_PLAN {
-            let whole = record_batch(&make(&corpus), &labels()).unwrap();
-            let batches = record_batches(&corpus, id, &labels()).unwrap().unwrap();
-            assert!(batches.len() > 1, "{id}");
-            let mut at = 0;
-            for batch in &batches {
-                assert_eq!(batch.schema(), whole.schema(), "{id}");
-                for (part, all) in batch.columns().iter().zip(whole.columns()) {
-                    let all = all.slice(at, batch.num_rows());
-                    match part.as_any_dictionary_opt().zip(all.as_any_dictionary_opt()) {
-                        // Each batch has a dictionary of its own; the words are the same.
-                        Some(_) => {
-                            let words = |array: &ArrayRef| -> Vec<Option<String>> {
-                                let array =
-                                    array.as_dictionary::<Int32Type>().downcast_dict::<arrow_array::StringArray>().unwrap();
-                                array.into_iter().map(|word| word.map(str::to_owned)).collect()
-                            };
-                            assert_eq!(words(part), words(&all), "{id}");
-                        }
-                        None => assert_eq!(part, &all, "{id}"),
-                    }
-                }
-                at += batch.num_rows();
-            }
-            assert_eq!(at, whole.num_rows(), "{id}");
-        }
-        assert!(record_batches(&corpus, "targets", &labels()).is_none());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+#[cfg(feature = "arrow")]
+mod batches;
 mod cells;
 mod csv;
 mod diff;
@@ -16,7 +18,9 @@ mod text;
 mod xlsx;
 
 #[cfg(feature = "arrow")]
-pub use arrow::{ArrowError, record_batch, record_batches};
+pub use arrow::{ArrowError, record_batch};
+#[cfg(feature = "arrow")]
+pub use batches::record_batches;
 pub use csv::{CsvOptions, csv};
 pub use diff::DiffText;
 pub use diff_table::diff_table;

@@ -23,7 +23,7 @@ pub struct Incentives<'a> {
 /// What is given to one group in one kind.
 #[derive(Clone, Debug)]
 pub struct IncentiveRow<'a> {
-    /// The id of the group in [`Options::beneficiaries`](super::Options::beneficiaries).
+    /// The id of the group in [`Options::beneficiaries`](crate::compare::Options::beneficiaries).
     pub group: String,
     /// What is given; none where the plan does not say.
     pub kind: Option<IncentiveKind>,
