@@ -54,7 +54,7 @@ def main(workbook: str, tables: list[str]) -> None:
             cells = same(table.name, rows(table), rows(folder / f"{table.stem}.csv"))
             print(f"{table.name}: {cells} cells come back from the spreadsheet program")
         before = set(folder.glob("*.csv"))
-        convert(pathlib.Path(workbook), folder, f"csv:Text - txt - csv (StarCalc):{WRITE},false,false,false,-1")
+        convert(pathlib.Path(workbook), folder, f"csv:Text - txt - csv (StarCalc):{WRITE},false,false,-1")
         sheets = sorted(set(folder.glob("*.csv")) - before)
         if len(sheets) < 2:
             sys.exit(f"{workbook}: {len(sheets)} sheets, expected one for each table and one with the notes")
