@@ -96,11 +96,10 @@ pub(crate) fn head(units: &Units, known: &Known) -> Head {
     }
 
     let main = main_body(units);
-    let year = issued.map(|d| d.year()).or_else(|| document_number.as_deref().and_then(year_of_number)).or_else(|| {
-        // Documents that the plan rests on are not younger than the plan.
-        numbers_cited(units).max()
-    });
-    let period = plan_period(units, &title, main, year);
+    let own = issued.map(|d| d.year()).or_else(|| document_number.as_deref().and_then(year_of_number));
+    // Documents that the plan rests on are not younger than the plan.
+    let year = own.or_else(|| numbers_cited(units).max());
+    let period = plan_period(units, &title, main, year, own.is_some());
     let year = year.or(period.map(|p| p.from));
     let mut place = known.place.clone().or_else(|| place(&title, &issuers, body, year));
     if place.is_none() {
@@ -231,8 +230,8 @@ fn effective(main: &str, issued: Option<NaiveDate>) -> Option<NaiveDate> {
 }
 
 /// The years of the plan: from its title; else a span of the length that the title names; else from the year of issue to the furthest
-/// year in the sections that set goals.
-fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>) -> Option<Period> {
+/// year in the sections that set goals. `own` tells that the year is the plan's own, not that of a document that it cites.
+fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>, own: bool) -> Option<Period> {
     if let Some(found) = period(title).or_else(|| five_years(title)) {
         return Some(found);
     }
@@ -261,7 +260,7 @@ fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>) -> Opt
     // One due year alone tells an end, not a beginning.
     // The number of a document that the plan rests on can be years older.
     let from = year
-        .filter(|year| to - year <= 5)
+        .filter(|year| own || to - year <= 5)
         .or_else(|| years.iter().copied().min().filter(|first| *first < to))
         .filter(|from| *from <= to)?;
     Some(Period { from, to })

@@ -393,13 +393,18 @@ fn is_table_row(raw: &str) -> bool {
     if raw.len() > 240 || !raw.contains(' ') || raw.contains(['。', '，', '；', ',', ';', '：', '\t']) {
         return false;
     }
-    let (mut cells, mut values, mut years, mut name) = (0, 0, 0, false);
+    let (mut cells, mut values, mut years, mut name, mut value) = (0, 0, 0, false, false);
     for cell in raw.split_whitespace() {
         cells += 1;
+        // 2022 年 12 月 13 日, 建成 3 所: a number with blanks around it, and no cell.
+        if value && cell.starts_with(['年', '月', '日', '所', '个', '名', '人', '万', '亿', '元']) {
+            return false;
+        }
         let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
         let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
         let bare = bare.trim_end_matches(['%', '％']);
-        values += usize::from(!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.'));
+        value = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        values += usize::from(value);
         let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
         years += usize::from(year);
         name |= cell.contains("指标") || cell == "项目";
