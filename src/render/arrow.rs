@@ -254,7 +254,7 @@ fn flag(value: &Value) -> Option<bool> {
 }
 
 /// As many places as the values have; fewer where the digits before the point leave no room, which no plan comes near.
-fn scale(values: impl Iterator<Item = Decimal>) -> u32 {
+pub(super) fn scale(values: impl Iterator<Item = Decimal>) -> u32 {
     let (mut places, mut whole) = (0, 0);
     for value in values.map(|value| value.normalize()) {
         places = places.max(value.scale());
@@ -265,7 +265,7 @@ fn scale(values: impl Iterator<Item = Decimal>) -> u32 {
 }
 
 /// The value in units of the last place.
-fn scaled(value: Decimal, scale: u32) -> Option<i128> {
+pub(super) fn scaled(value: Decimal, scale: u32) -> Option<i128> {
     let value = if value.scale() > scale { value.round_dp(scale) } else { value };
     value.mantissa().checked_mul(10_i128.checked_pow(scale - value.scale())?)
 }

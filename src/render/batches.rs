@@ -2,21 +2,25 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::{StringBuilder, StringDictionaryBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::Decimal128Type;
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type};
+use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
+use rust_decimal::Decimal;
 
-use super::arrow::{ArrowError, DIGITS, record_batch};
+use super::arrow::{ArrowError, DIGITS, record_batch, scale, scaled};
 use super::label::Labels;
-use crate::compare::table::Table;
-use crate::compare::{Corpus, facts_table, units_table};
+use crate::align::Named;
+use crate::compare::{Corpus, FactRow, facts, facts_table, units_table};
+use crate::model::{Due, Path};
 
-/// How a table is made.
-type Make = fn(&Corpus<'_>) -> Table;
+/// How the batch of some plans is made.
+type Make = fn(&Corpus<'_>, &Labels<'_>) -> Result<RecordBatch, ArrowError>;
 
 /// The tables whose rows belong to one plan each, so that they can be made plan by plan.
-const BY_PLAN: [(&str, Make); 2] = [("facts", facts_table), ("units", units_table)];
+const BY_PLAN: [(&str, Make); 2] =
+    [("facts", facts_batch), ("units", |corpus, labels| record_batch(&units_table(corpus), labels))];
 /// So many plans make one batch.
 const PLANS: usize = 8;
 
@@ -30,7 +34,7 @@ const PLANS: usize = 8;
 pub fn record_batches(corpus: &Corpus<'_>, id: &str, labels: &Labels<'_>) -> Option<Result<Vec<RecordBatch>, ArrowError>> {
     let (_, make) = BY_PLAN.iter().find(|(known, _)| *known == id)?;
     let parts: Vec<Corpus<'_>> = corpus.parts(PLANS).collect();
-    let one = |part: &Corpus<'_>| record_batch(&make(part), labels);
+    let one = |part: &Corpus<'_>| make(part, labels);
     if parts.is_empty() {
         return Some(one(corpus).map(|batch| vec![batch]));
     }
@@ -42,6 +46,88 @@ pub fn record_batches(corpus: &Corpus<'_>, id: &str, labels: &Labels<'_>) -> Opt
     #[cfg(not(feature = "rayon"))]
     let batches: Result<Vec<RecordBatch>, ArrowError> = parts.iter().map(one).collect();
     Some(batches.and_then(level))
+}
+
+/// The batch that [`record_batch`] makes of [`facts_table`], straight from the rows of the export: a cell for each value, with its sources, would cost
+/// more than the values.
+fn facts_batch(corpus: &Corpus<'_>, labels: &Labels<'_>) -> Result<RecordBatch, ArrowError> {
+    let admitted = |row: &FactRow| corpus.settings().annexes || row.path.parse::<Path>().is_ok_and(|path| path.annex().is_none());
+    let mut keys = StringBuilder::new();
+    let mut rows: Vec<FactRow> = Vec::new();
+    for compared in corpus.plans() {
+        for (at, row) in facts(compared.name, compared.plan).into_iter().filter(admitted).enumerate() {
+            keys.append_value(format!("{}:{}", compared.name, at + 1));
+            rows.push(row);
+        }
+    }
+    // The empty table says what columns there are, of which type, with which headings.
+    let empty = record_batch(&facts_table(&Corpus::new(std::iter::empty::<Named<'_>>())), labels)?;
+    let (mut fields, mut arrays): (Vec<Field>, Vec<ArrayRef>) = (Vec::new(), Vec::new());
+    for field in empty.schema_ref().fields() {
+        let mut kind = field.data_type().clone();
+        let array: ArrayRef = match &kind {
+            DataType::Decimal128(digits, _) => {
+                let values: Vec<Option<Decimal>> = rows.iter().map(|row| text(row, field.name())?.parse().ok()).collect();
+                let places = scale(values.iter().flatten().copied());
+                kind = DataType::Decimal128(*digits, i8::try_from(places).unwrap_or(i8::MAX));
+                let values = values.into_iter().map(|value| value.and_then(|value| scaled(value, places)));
+                Arc::new(values.collect::<Decimal128Array>().with_data_type(kind.clone()))
+            }
+            DataType::Date32 => {
+                let due = |row: &FactRow| text(row, field.name())?.parse::<Due>().ok();
+                let days = rows.iter().map(|row| due(row).map(|due| Date32Type::from_naive_date(due.last_day())));
+                Arc::new(days.collect::<Date32Array>())
+            }
+            DataType::Int64 => {
+                let byte = |row: &FactRow| if field.name() == "start" { row.start } else { row.end };
+                let bytes = rows.iter().map(|row| byte(row).and_then(|byte| i64::try_from(byte).ok()));
+                Arc::new(bytes.collect::<Int64Array>())
+            }
+            DataType::Dictionary(..) => {
+                let mut words = StringDictionaryBuilder::<Int32Type>::new();
+                rows.iter().for_each(|row| words.append_option(text(row, field.name())));
+                Arc::new(words.finish())
+            }
+            _ => match field.name().strip_suffix("_text") {
+                Some(date) => {
+                    let due = |row: &FactRow| text(row, date)?.parse::<Due>().ok().map(|due| due.to_string());
+                    Arc::new(rows.iter().map(due).collect::<StringArray>())
+                }
+                None if field.name() == "key" => Arc::new(keys.finish()),
+                None => {
+                    let mut words = StringBuilder::with_capacity(rows.len(), rows.len() * 16);
+                    rows.iter().for_each(|row| words.append_option(text(row, field.name())));
+                    Arc::new(words.finish())
+                }
+            },
+        };
+        fields.push(field.as_ref().clone().with_data_type(kind));
+        arrays.push(array);
+    }
+    let schema = Schema::new_with_metadata(fields, empty.schema_ref().metadata().clone());
+    Ok(RecordBatch::try_new(Arc::new(schema), arrays)?)
+}
+
+/// What a row says in a column; nothing where the plan says nothing.
+fn text<'r>(row: &'r FactRow, column: &str) -> Option<&'r str> {
+    let text = match column {
+        "plan" => &row.plan,
+        "path" => &row.path,
+        "class" => &row.class,
+        // A subject is always there, if only as an empty text.
+        "subject" => return Some(&row.subject),
+        "indicator" => &row.indicator,
+        "comparator" => &row.comparator,
+        "value" => &row.value,
+        "value_max" => &row.value_max,
+        "unit" => &row.unit,
+        "per" => &row.per,
+        "frequency" => &row.frequency,
+        "deadline" => &row.deadline,
+        "force" => &row.force,
+        _ => return None,
+    };
+    Some(text.as_str()).filter(|text| !text.is_empty())
 }
 
 /// Gives the decimals of all batches the places that the whole needs, so that they have one schema.
@@ -82,8 +168,6 @@ fn level(batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, ArrowError> {
 
 #[cfg(all(test, feature = "samples"))]
 mod tests {
-    use arrow_array::types::Int32Type;
-
     use super::*;
     use crate::vocabulary::{Lang, Vocabulary};
 
@@ -94,8 +178,8 @@ mod tests {
         let named: Vec<(String, crate::Plan)> =
             (0..9).flat_map(|copy| samples.iter().map(move |(name, plan)| (format!("{name}{copy}"), plan.clone()))).collect();
         let corpus = Corpus::new(&named).options(crate::compare::Options::new().annexes(false)).unwrap();
-        for (id, make) in BY_PLAN {
-            let whole = record_batch(&make(&corpus), &labels).unwrap();
+        for (id, table) in [("facts", facts_table(&corpus)), ("units", units_table(&corpus))] {
+            let whole = record_batch(&table, &labels).unwrap();
             let batches = record_batches(&corpus, id, &labels).unwrap().unwrap();
             assert!(batches.len() > 1, "{id}");
             let mut at = 0;
