@@ -39,7 +39,8 @@ python -m pytest python/tests
 step "types: pyright in strict mode, stubtest"
 extra types > target/python-types.txt && pip install -r target/python-types.txt
 pyright --pythonpath "$PWD/$venv/bin/python" -p python/pyproject.toml
-(cd python && python -m mypy.stubtest crossplan --mypy-config-file mypy.ini --ignore-disjoint-bases)
+# From a folder that holds no crossplan/, so that the installed package is the one looked at.
+(cd target && python -m mypy.stubtest crossplan --mypy-config-file ../python/mypy.ini --ignore-disjoint-bases)
 
 step "notebooks, each from a clean kernel"
 if ! command -v java >/dev/null; then
