@@ -40,12 +40,7 @@ fn write(arguments: &[String]) -> Result<String, String> {
         }
     }
     let Some((out, files)) = places.split_first() else { return Err(format!("where to? {USAGE}")) };
-    let plans: Vec<(String, Plan)> = if files.is_empty() {
-        let samples = crossplan::samples::plans().map_err(|e| e.to_string())?;
-        samples.into_iter().map(|(name, plan)| (name.to_owned(), plan)).collect()
-    } else {
-        common::load_all(files)?
-    };
+    let plans = common::load_or_samples(files)?;
     let texts = texts_of(&plans, files, texts.as_deref())?;
     let mut corpus = Corpus::new(plans.iter().map(|(name, plan)| (name.as_str(), plan)));
     for (name, text) in &texts {
