@@ -8,7 +8,8 @@ use super::cycle::Once;
 use super::lists;
 use super::scan::{after, before, ends, first_chars, holds, last_chars, slice, start_of, starts};
 use super::words::{
-    ACT, ANNUAL, BUILD, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN, VERB,
+    ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN,
+    VERB,
 };
 use crate::model::Unit;
 use crate::read::number::{Form, Number};
@@ -261,6 +262,16 @@ impl Sight<'_> {
                 {
                     return refuse(Reason::Name);
                 }
+                // 建成学校二期: the second part of it.
+                if chinese
+                    && small
+                    && trails
+                    && !bounded
+                    && slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
+                    && ends!(head, ["校", "园", "院", "楼", "基地", "中心", "工程", "项目", "校区", "馆"]).is_some()
+                {
+                    return refuse(Reason::Name);
+                }
                 let recurs = often || self.often_before(amount);
                 if one && !(bounded || each || recurs || self.marks.has(SANCTION, clause.clone())) {
                     return refuse(Reason::Idiom);
@@ -273,7 +284,9 @@ impl Sight<'_> {
                 if ends!(head, ["新", "上", "下", "首", "多", "分", "这"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
-                if (swept && self.marks.has(TRAIN | ACT, clause.clone())) || recurs || bounded && !one {
+                // 组织自查2轮.
+                let counted = round == "轮" && !chinese && self.marks.has(ACT | CHECK, clause.clone());
+                if (swept && self.marks.has(TRAIN | ACT, clause.clone())) || recurs || bounded && !one || counted {
                     None
                 } else {
                     refuse(Reason::Idiom)
@@ -295,6 +308,14 @@ impl Sight<'_> {
                     None
                 } else {
                     refuse(Reason::Unsure)
+                }
+            }
+            // 1000兆宽带: what it is called.
+            Word::Other("兆") => {
+                if bounded {
+                    None
+                } else {
+                    refuse(Reason::Name)
                 }
             }
             Word::Other("米" | "公里") => {
@@ -367,7 +388,7 @@ impl Sight<'_> {
             );
             let solid = matches!(piece, "所" | "家" | "座" | "处")
                 || typed && matches!(amount.unit, Unit::Base | Unit::Studio | Unit::Place | Unit::Class);
-            let each = self.marks.has(EACH, ahead) && solid;
+            let each = self.marks.has(EACH, ahead.clone()) && solid;
             return if held && (solid || amount.bound_before) || built.is_some() && piece == "所" || each {
                 None
             } else {
@@ -386,6 +407,7 @@ impl Sight<'_> {
             || holds(rest, &["通过", "达标", "摘牌"])
             || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone())
             || verb
+            || self.marks.says(lists::GOES_TO, ahead)
         {
             None
         } else {

@@ -240,6 +240,11 @@ impl Sight<'_> {
             slice(self.text, self.left_edge(&clause)..number.start),
             slice(self.text, unit_end..clause.end.max(unit_end)),
         );
+        // 任满两届: terms, no occasions.
+        let term = word == Word::Session
+            && slice(self.text, number.end..unit_end).ends_with('届')
+            && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
+        let unit = if term { Unit::Other("届".to_owned()) } else { unit };
         let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
         Some(Amount {
             numbers: i..last + 1,
@@ -447,7 +452,8 @@ impl Sight<'_> {
         let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
         let Some(mark) = mark else {
             let prior = before(self.text, number.range.start);
-            if ends!(prior, ["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
+            if ends!(prior, ["满", "教满", "已满"]).is_some()
+                && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Session)
             {
                 return Some((Bound::AtLeast, true));
             }
@@ -456,6 +462,14 @@ impl Sight<'_> {
         let bound = match mark.tags {
             t if t & AT_LEAST != 0 => Bound::AtLeast,
             t if t & AT_MOST != 0 => Bound::AtMost,
+            // 不得借用教师超过五天.
+            t if t & (MORE | LESS) != 0 && self.marks.says(lists::BARRED, from..mark.range.start) => {
+                if t & MORE != 0 {
+                    Bound::AtMost
+                } else {
+                    Bound::AtLeast
+                }
+            }
             t if t & MORE != 0 => Bound::MoreThan,
             t if t & LESS != 0 => Bound::LessThan,
             t if t & LIMIT != 0 => {

@@ -23,6 +23,14 @@ impl Sight<'_> {
                 if self.is_money_rule(amount) {
                     return Class::Funding;
                 }
+                // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
+                if let Some(by) = own.find('按').map(|at| clause.start + at)
+                    && by < amount.number.start
+                    && self.marks.says(lists::DRAWN, amount.range.end..clause.end)
+                {
+                    let paid = self.marks.says(lists::ALLOWANCE, amount.range.end..clause.end);
+                    return if paid { Class::Incentive } else { Class::Funding };
+                }
                 if goals {
                     return Class::Goal;
                 }
@@ -35,7 +43,8 @@ impl Sight<'_> {
                 if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
+                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) || self.marks.says(lists::MOVED, clause.clone())
+                {
                     return Class::Measure;
                 }
                 let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
@@ -55,6 +64,7 @@ impl Sight<'_> {
             {
                 self.span_of_time(amount, own, before_it, headings)
             }
+            Unit::Other(_) if amount.word == Word::Session => Class::Accountability,
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
                 if self.marks.says(lists::REST, clause.clone()) {
@@ -66,7 +76,16 @@ impl Sight<'_> {
                 if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
                     return Class::Funding;
                 }
-                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !holds(own, &["配", "教师"]) {
+                // 5人以上的学校设资源教室: where a rule begins.
+                if super::rate::is_threshold(self.text, amount) {
+                    return Class::Measure;
+                }
+                // 招收1个班，每班不超过8人: an amount of the action; 班额 is the result.
+                let size = self.marks.says(lists::CLASS_SIZE, clause.clone());
+                if size && !self.marks.says(lists::SIZE_OF_CLASS, self.sentence.clone()) {
+                    return Class::Measure;
+                }
+                if size && !holds(own, &["配", "教师"]) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
@@ -122,7 +141,9 @@ impl Sight<'_> {
         }
         let fund = self.marks.says(lists::FUNDED, clause.clone());
         let gift = self.marks.has(REWARD | AID, clause.clone());
-        if gift && !fund {
+        // 财政按每生200元补助: what the public purse pays for a service.
+        let norm = self.marks.says(lists::NORM, clause.clone()) && !self.marks.has(REWARD, clause.clone());
+        if gift && !fund && !norm {
             return Class::Incentive;
         }
         if fund || self.marks.has(MONEY, clause.clone()) {
@@ -148,6 +169,10 @@ impl Sight<'_> {
             && !holds(slice(self.text, ahead.clone()), &["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
+            // 今年安排100万元，以后每年递增5%.
+            if slice(self.text, ahead.start..own.start).ends_with("元，") && slice(self.text, own.clone()).contains("递增") {
+                return true;
+            }
         }
         let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
         self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
@@ -256,6 +281,10 @@ impl Sight<'_> {
         if (duties || held && counted) && !holds(own, &["培训班", "精品课", "送教下乡活动"]) {
             return Class::Accountability;
         }
+        // 政府每年至少研究1次教育工作.
+        if counted && self.marks.has(BODY, clause.clone()) && self.marks.says(lists::MEETS, clause.clone()) {
+            return Class::Accountability;
+        }
         let duty_text = if bare { before_it } else { own };
         if check
             && counted
@@ -318,7 +347,8 @@ impl Sight<'_> {
             return Class::Goal;
         }
         let grows = || {
-            self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
+            // Schools and bases are built up, people grow.
+            amount.unit == Unit::Person && self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
                 || self.marks.says(lists::BECOMES, clause.clone())
         };
         if due && grows() && !self.marks.has(BUILD | SELECT | TRAIN, clause.clone()) { Class::Goal } else { Class::Measure }

@@ -138,6 +138,10 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("公顷", Other("公顷")),
     ("公里", Other("公里")),
     ("米", Other("米")),
+    ("千克", Other("千克")),
+    ("公斤", Other("公斤")),
+    ("克", Other("克")),
+    ("兆", Other("兆")),
     ("户", Other("户")),
     ("片", Other("片")),
     ("首", Other("首")),
@@ -214,6 +218,7 @@ fn longer(spelling: &str) -> &'static [&'static str] {
         "项" => &["目化"],
         "年" => &["级"],
         "米" => &["德"],
+        "克" => &["服", "难", "隆"],
         "支" => &["持", "撑", "教", "部", "出", "援", "付", "行"],
         "批" => &["准", "改", "复", "评"],
         "轮" => &["岗", "训", "流", "换"],
@@ -286,7 +291,14 @@ const NOUNS: &[(&str, Unit)] = &[
 /// The typed unit of `word` with what stands before and after it.
 pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
     // 三个项目共新增学位: what is counted ends where the sum begins.
-    let after = after.find("共新增").and_then(|at| after.get(..at)).unwrap_or(after);
+    // 三处旧校舍用于办幼儿园: and where its use is told.
+    static PAST_NOUN: Words = Words::of(&["共新增", "优先用于", "用于", "改建为", "改造为", "改为"]);
+    let mut stop = after.len();
+    PAST_NOUN.scan(after, |at, _| {
+        stop = at;
+        true
+    });
+    let after = after.get(..stop).unwrap_or(after);
     let other = |w: &str| Unit::Other(w.to_owned());
     match word {
         Percent | Tenth | Double => Unit::Percent,
@@ -318,7 +330,9 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
                 last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
             let found = found.or_else(|| {
                 if head.is_empty() || starts_with_verb(head) || w == "所" {
-                    last_noun(before).or_else(|| short_tail(before))
+                    let ends = ENDS.longest(before).is_some();
+                    let short = if ends || w == "所" { None } else { short_tail(before) };
+                    short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
                 } else {
                     None
                 }
@@ -429,8 +443,9 @@ pub(super) fn starts_with_verb(phrase: &str) -> bool {
     VERBS.beginning(phrase).is_some()
 }
 
+static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
+
 fn last_noun(phrase: &str) -> Option<Unit> {
-    static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
     // From the right: the first place where a noun ends, the longest of those that end there.
     let mut head = phrase;
     loop {

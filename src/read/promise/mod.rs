@@ -8,7 +8,7 @@
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
-//! | `table` | indicator tables flattened to lines |
+//! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
 //! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
 
@@ -24,6 +24,7 @@ mod indicate;
 mod list;
 mod lists;
 mod marks;
+mod project;
 mod rate;
 mod scan;
 mod subject;
@@ -44,7 +45,7 @@ use self::counted::Word;
 use self::date::{Date, Part};
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, sentences, slice};
+use self::scan::{after, before, ends, first_chars, holds, sentences, slice, starts};
 use self::words::{ASPIRE, BINDING, SINCE};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
@@ -75,8 +76,12 @@ pub(crate) fn promises_under(
         history: is_history(unit),
         back: false,
     };
-    let table::Tables { mut found, mut loose, covered } =
-        if spotted.says(lists::TABLE_HEADS) { table::tables(unit.text, context) } else { table::Tables::default() };
+    let mut tables = table::Tables::default();
+    if spotted.says(lists::TABLE_HEADS) {
+        tables = table::tables(unit.text, context);
+        project::tables(unit.text, &mut tables);
+    }
+    let table::Tables { mut found, mut loose, covered } = tables;
     let mut next = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
@@ -124,6 +129,8 @@ struct Reader<'a> {
 struct Kept {
     amount: Amount,
     due: Option<Due>,
+    /// The due date is only the end of as many years as are told.
+    spanned: bool,
     from: Option<i32>,
     baseline: Option<Baseline>,
     /// What is counted, as the words beside the number have it.
@@ -200,6 +207,9 @@ impl Reader<'_> {
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
         let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
+        // The years of the plan are up with it, but what each has is no sum over them.
+        let mut spanned = false;
+        let mut heads = true;
         let mut past = self.history;
         let mut at_baseline = None;
         let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
@@ -208,7 +218,9 @@ impl Reader<'_> {
         while i < window.end || pending.peek().is_some() {
             let place = self.all.get(i).filter(|_| i < window.end).map_or(usize::MAX, |n| n.range.start);
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
+                spanned = date.part == Part::Span;
                 match date.part {
+                    Part::Span => due = date.due,
                     Part::Due => {
                         let inner = kept.last().is_some_and(|k: &Kept| {
                             !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
@@ -216,8 +228,11 @@ impl Reader<'_> {
                         outer = match outer {
                             _ if !inner => None,
                             Some((_, first)) => Some((date.range.end, first)),
-                            None => Some((date.range.end, due)),
+                            // 标准今年为500元，明年600元；补助200元: nor does the first of them reach on.
+                            None => Some((date.range.end, due.filter(|_| heads))),
                         };
+                        heads =
+                            ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
                         due = date.due;
                         from = date.from;
                         past = self.history;
@@ -257,7 +272,7 @@ impl Reader<'_> {
                 self.put_loose(i, Reason::SloganCount);
                 for subject in subjects {
                     let named = sight.subject(&hundred, None);
-                    kept.push(Kept { amount: hundred.clone(), due, from, baseline: None, subject, named });
+                    kept.push(Kept { amount: hundred.clone(), due, spanned, from, baseline: None, subject, named });
                 }
                 sight.floor.set(hundred.range.end);
                 i = hundred.numbers.end;
@@ -286,7 +301,7 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
+            } else if ((past || self.back || since(text, &marks, sentence.start..start)) && due.is_none() || self.history)
                 && !marks.has(ASPIRE | BINDING, amount.clause.clone())
             {
                 for j in amount.numbers.clone() {
@@ -299,7 +314,12 @@ impl Reader<'_> {
                     None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
                 };
                 sight.floor.set(amount.range.end);
-                kept.push(Kept { amount, due, from, baseline, subject: None, named });
+                let lasts = spanned
+                    && (marks.has(words::PER_HEAD, amount.clause.clone()) || matches!(amount.word, Word::Other("分钟")))
+                    // 今年安排100万元，以后每年递增5%.
+                    || starts!(slice(text, amount.clause.clone()), ["以后", "此后", "今后", "之后"]).is_some();
+                let due = due.filter(|_| !lasts);
+                kept.push(Kept { amount, due, spanned, from, baseline, subject: None, named });
             } else {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::Unsure);
@@ -435,7 +455,7 @@ impl Reader<'_> {
             };
             let place = kept.partition_point(|k| k.amount.number.start < range.start);
             let subject = sight.subject(&amount, None);
-            kept.insert(place, Kept { amount, due, from: None, baseline: None, subject: None, named: subject });
+            kept.insert(place, Kept { amount, due, spanned: false, from: None, baseline: None, subject: None, named: subject });
         }
     }
 
@@ -495,7 +515,7 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
-        let Kept { amount, mut due, from, baseline, subject, named } = kept;
+        let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
         let headings: Vec<&str> = std::iter::once(self.unit.heading).chain(self.unit.above.iter().copied()).collect();
         let frequency = sight.frequency(&amount);
         let per = sight.per(&amount, frequency, &headings);
@@ -523,7 +543,7 @@ impl Reader<'_> {
         {
             amount.bound = Bound::Exactly;
         }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some(), &headings);
+        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, &headings);
         // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
         let bare = class == Class::Measure && !sight.marks.has(words::VERB, amount.clause.clone());
         if bare
@@ -563,6 +583,11 @@ impl Reader<'_> {
         let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
         self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
     }
+}
+
+/// 现有, 目前: what is there already; 由现有8个增加到14个 is only where it starts.
+fn since(text: &str, marks: &Marks<'_>, range: Range<usize>) -> bool {
+    marks.within(SINCE, range).any(|m| ends!(before(text, m.range.start), ["由", "从", "在"]).is_none())
 }
 
 /// A heading that tells what was reached before.

@@ -49,6 +49,14 @@ impl Sight<'_> {
         if matches!(amount.unit, Unit::Year | Unit::TimeOfDay) {
             return None;
         }
+        // 每周送教1次、每次不少于3课时: the time is that of one.
+        if self
+            .marks
+            .last(EACH, amount.clause.start..amount.number.start)
+            .is_some_and(|each| starts!(after(self.text, each.range.end), ["次", "课时", "学时"]).is_some())
+        {
+            return None;
+        }
         let edge = if amount.unit == Unit::Percent { amount.edge.min(amount.number.start) } else { 0 };
         let clause = amount.clause.start.max(edge)..self.right_edge(amount);
         // 每天不少于2小时: the day is what it is for.
@@ -79,7 +87,7 @@ impl Sight<'_> {
             || limit
             || summed
             || each_his
-            || amount.word == Word::Weak("分")
+            || matches!(amount.word, Word::Weak("分") | Word::Other("周"))
             || is_threshold(self.text, amount)
         {
             return own;
@@ -202,6 +210,15 @@ impl Sight<'_> {
         {
             return Some(Per::Day);
         }
+        // 小学生每天睡眠10小时，初中生9小时.
+        if matches!(amount.word, Word::Hour | Word::Other("分钟"))
+            && before(self.text, clause.start).ends_with('，')
+            && !self.marks.has(EACH, clause.clone())
+            && super::scan::first_chars(slice(self.text, ahead.clone()), 7).len() == ahead.len()
+            && self.marks.has(DAILY, self.clause_before(clause.start)..clause.start)
+        {
+            return Some(Per::Day);
+        }
         if is_threshold(self.text, amount) {
             return Some(Per::School);
         }
@@ -218,7 +235,8 @@ impl Sight<'_> {
         {
             return Some(per);
         }
-        if matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
+        let visits = amount.unit == Unit::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
+        if visits || matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
             let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
             if let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
@@ -309,7 +327,8 @@ impl Sight<'_> {
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
-        if let Some(noun) = starts!(phrase, ["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
+        if let Some(noun) =
+            starts!(phrase, ["课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
         {
             return Some(Per::Other(noun.to_owned()));
         }
@@ -388,6 +407,17 @@ impl Sight<'_> {
         if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
             return Some(Per::Class);
         }
+        // 混龄班不超过30人.
+        if person
+            && amount.bound == Bound::AtMost
+            && amount.bound_before
+            && self
+                .marks
+                .last(super::words::AT_MOST | super::words::LIMIT, clause.start..amount.number.start)
+                .is_some_and(|m| before(self.text, m.range.start).ends_with('班'))
+        {
+            return Some(Per::Class);
+        }
         if person && amount.bound == Bound::AtMost && self.marks.says(lists::SCHOOL_SIZE, clause.clone()) {
             return Some(Per::School);
         }
@@ -396,6 +426,25 @@ impl Sight<'_> {
         }
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
+        }
+        // 对前三名的乡镇各奖励: each of them.
+        if amount.unit == Unit::Yuan
+            && let Some(who) =
+                ends!(slice(self.text, clause.start..amount.number.start), ["各奖励", "各奖补", "各给予", "各补助"])
+        {
+            let head = slice(self.text, clause.start..amount.number.start);
+            let head = head.strip_suffix(who).unwrap_or(head).trim_end_matches(['）', ')', ' ']);
+            if let Some(body) = ends!(head, ["学校", "幼儿园", "中学", "乡镇", "镇", "街道", "部门", "单位", "集团", "团队"])
+            {
+                return match body {
+                    "学校" | "中学" => Some(Per::School),
+                    "幼儿园" => Some(Per::Kindergarten),
+                    _ => None,
+                };
+            }
+        }
+        if amount.unit == Unit::Yuan && self.marks.says(lists::WAGE, clause.clone()) && own.contains("教师") {
+            return Some(Per::Teacher);
         }
         let institutions =
             ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"];
@@ -495,5 +544,6 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
     let tail = super::scan::first_chars(tail, 20);
     starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
+        || tail.contains("的普通学校")
         || tail.contains("的幼儿园")
 }

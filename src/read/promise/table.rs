@@ -73,7 +73,7 @@ pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
 }
 
 /// The cells of all lines; a line of prose is one cell.
-fn cells(text: &str) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for line in paragraphs(text) {
         let row = slice(text, line.clone());
@@ -157,7 +157,7 @@ fn header(text: &str, cells: &[Range<usize>], at: usize, period: Option<Period>)
 }
 
 /// A value cell: 95, 95%, ≥95, 95以上; none where it is no value.
-fn value(cell: &str) -> Option<(Number, Bound, bool)> {
+pub(super) fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     let found = numbers(cell);
     let number = found.first().filter(|n| !n.vague && matches!(n.form, Form::Arabic | Form::Fraction))?.clone();
     if found.len() > 1 || cell.chars().count() > 12 {
@@ -181,7 +181,7 @@ fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     Some((number, bound, percent))
 }
 
-fn is_blank(cell: &str) -> bool {
+pub(super) fn is_blank(cell: &str) -> bool {
     matches!(cell, "—" | "-" | "--" | "——" | "/" | "／" | "－" | "–")
 }
 
@@ -286,7 +286,7 @@ fn rows(
     at.max(from + 1)
 }
 
-fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
@@ -352,7 +352,7 @@ fn row(text: &str, row: &Row<'_>, years: &[i32], context: &Context<'_>, found: &
 }
 
 /// A cell that only says a unit: %, 万人, 平方米.
-fn is_unit(cell: &str) -> bool {
+pub(super) fn is_unit(cell: &str) -> bool {
     let cell = cell.trim();
     let plain = cell.strip_prefix(['万', '亿']).unwrap_or(cell);
     !cell.is_empty()
@@ -362,7 +362,7 @@ fn is_unit(cell: &str) -> bool {
 }
 
 /// The typed unit of a unit cell, and the factor in it.
-fn unit(word: &str, name: &str) -> (Unit, u32) {
+pub(super) fn unit(word: &str, name: &str) -> (Unit, u32) {
     let word = word.trim();
     let (plain, scale) = match word.strip_prefix('万') {
         Some(rest) => (rest, 10_000),
