@@ -524,6 +524,10 @@ impl Sight<'_> {
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
             return None;
         }
+        // 分5年发放.
+        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
+            return None;
+        }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
             return Some(Reason::Date);
         }

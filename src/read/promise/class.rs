@@ -3,9 +3,9 @@
 use super::amount::{Amount, Sight};
 use super::counted::Word;
 use super::lists;
-use super::scan::{before, ends, holds, slice};
+use super::scan::{before, ends, holds, slice, starts};
 use super::words::{
-    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
+    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
 };
 use crate::model::{Bound, Class, Frequency, Role, Unit};
 
@@ -43,7 +43,10 @@ impl Sight<'_> {
                 if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) || self.marks.says(lists::MOVED, clause.clone())
+                if amount.unit == Unit::Ratio
+                    || self.is_share_of_action(amount)
+                    || self.is_quota(amount)
+                    || self.marks.says(lists::MOVED, clause.clone())
                 {
                     return Class::Measure;
                 }
@@ -68,13 +71,22 @@ impl Sight<'_> {
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
                 if self.marks.says(lists::REST, clause.clone()) {
-                    return Class::Incentive;
+                    let pupils = own.contains("学生") && !self.marks.says(lists::TEACHER, clause.clone());
+                    return if pupils { Class::Measure } else { Class::Incentive };
                 }
                 self.occasion(amount, own, before_it, frequency, headings)
             }
             Unit::Person => {
                 if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
                     return Class::Funding;
+                }
+                // 对接收50人以上的企业奖励: who earns it.
+                let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+                if amount.bound_after
+                    && starts!(tail, ["的企业", "的单位", "的机构", "的集团"]).is_some()
+                    && self.marks.has(REWARD, clause.end..self.sentence.end)
+                {
+                    return Class::Incentive;
                 }
                 // 5人以上的学校设资源教室: where a rule begins.
                 if super::rate::is_threshold(self.text, amount) {
@@ -122,6 +134,14 @@ impl Sight<'_> {
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
                 self.occasion(amount, own, before_it, frequency, headings)
             }
+            // 连续任职不超过2个任期; 领导每人联系2所学校.
+            _ if starts!(slice(self.text, amount.unit_end..clause.end.max(amount.unit_end)), ["任期", "聘期"]).is_some()
+                || matches!(amount.unit, Unit::School | Unit::Kindergarten)
+                    && self.marks.says(lists::LINKED, clause.start..amount.number.start)
+                    && self.marks.says(lists::LEADERS, self.sentence.start..amount.number.start) =>
+            {
+                Class::Accountability
+            }
             _ => {
                 if self.marks.says(lists::TASK_DONE, clause.clone()) {
                     return Class::Accountability;
@@ -149,6 +169,13 @@ impl Sight<'_> {
         if fund || self.marks.has(MONEY, clause.clone()) {
             return Class::Funding;
         }
+        // 按特等奖5万元、一等奖3万元给予奖励; 每年体检一次，标准不低于800元.
+        let before_it = self.clause_before(clause.start)..clause.start;
+        let prized = self.marks.says(lists::PRIZE, clause.clone()) && self.marks.has(REWARD, self.sentence.clone());
+        let rests = self.marks.says(lists::REST, before_it.clone()) && self.marks.says(lists::TEACHER, before_it);
+        if prized || rests {
+            return Class::Incentive;
+        }
         // The clause names no money word of its own: the sentence decides.
         let so_far = self.sentence.start..clause.end;
         if self.marks.says(lists::GIVEN, so_far.clone()) && !self.marks.says(lists::INVESTED, so_far) {
@@ -170,9 +197,16 @@ impl Sight<'_> {
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
             // 今年安排100万元，以后每年递增5%.
-            if slice(self.text, ahead.start..own.start).ends_with("元，") && slice(self.text, own.clone()).contains("递增") {
+            if slice(self.text, ahead.start..own.start).ends_with("元，")
+                && holds(slice(self.text, own.clone()), &["递增", "用于"])
+            {
                 return true;
             }
+        }
+        // 按每生500元补助，示范园上浮20%.
+        if before(self.text, amount.number.start).ends_with("上浮") && self.marks.has(AID | REWARD, self.sentence.start..own.end)
+        {
+            return true;
         }
         let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
         self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
@@ -192,8 +226,20 @@ impl Sight<'_> {
             && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
+    /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
+    fn is_quota(&self, amount: &Amount) -> bool {
+        let head = before(self.text, amount.number.start);
+        let ranks = amount.bound == Bound::AtMost
+            && self.marks.says(lists::TEACHER, amount.clause.start..amount.number.start)
+            && !self.marks.has(RATE, amount.clause.clone());
+        ranks || ends!(head, ["总数的", "总人数的", "招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+    }
+
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: &[&str]) -> Class {
         let clause = amount.clause.clone();
+        if amount.word == Word::Year && own.contains("受教育年限") {
+            return Class::Goal;
+        }
         if self.marks.has(ENTITLED, clause.clone())
             && holds(before_it, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
             || own.contains("激励期")
@@ -210,10 +256,16 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
+        let paid = before(self.text, amount.number.start).ends_with('分') && self.marks.has(REWARD | AID, self.sentence.clone());
+        if amount.word == Word::Year && (paid || self.marks.says(lists::EXEMPT, clause.clone())) {
+            return Class::Incentive;
+        }
         // 担任班主任满20年的，颁发证书; 满10年归个人所有: what time earns.
-        let gifts = ["颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"];
+        let gifts = ["不受", "授予", "奖章", "颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"];
         if amount.word == Word::Year
-            && (ends!(before(self.text, amount.number.start), ["满"]).is_some() || self.marks.has(ENTITLED, clause.clone()))
+            && (ends!(before(self.text, amount.number.start), ["满"]).is_some()
+                || before(self.text, amount.number.start).ends_with("年、") && own.contains('满')
+                || self.marks.has(ENTITLED, clause.clone()))
             && holds(whole, &gifts)
             && !self.marks.has(SANCTION, self.sentence.clone())
             && !holds(whole, &["应当交流", "应交流", "进行交流"])
@@ -222,7 +274,7 @@ impl Sight<'_> {
         }
         if amount.word == Word::Day
             && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
-            || amount.word == Word::Year && holds(own, &["不得评", "不得晋", "不得申", "不得参"])
+            || amount.word == Word::Year && holds(own, &["不得评", "不得晋", "不得申", "不得参", "不得再"])
         {
             return Class::Accountability;
         }
@@ -338,7 +390,8 @@ impl Sight<'_> {
         let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {
                 holds(slice(self.text, m.range.clone()), &["达", "到", "至"]) && amount.number.start - m.range.end <= 12
-            });
+            })
+            || ends!(head, ["稳定在", "保持在", "维持在"]).is_some();
         if reached
             || amount.unit == Unit::Person
                 && self.marks.says(lists::ADMITTED, clause.clone())

@@ -148,6 +148,7 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("起", Other("起")),
     ("季度", Other("季度")),
     ("件", Other("件")),
+    ("餐", Other("餐")),
     ("份", Weak("份")),
     ("本", Weak("本")),
     ("对", Other("对")),
@@ -218,6 +219,7 @@ fn longer(spelling: &str) -> &'static [&'static str] {
         "项" => &["目化"],
         "年" => &["级"],
         "米" => &["德"],
+        "餐" => &["厅", "饮", "具", "补", "费", "桌", "食"],
         "克" => &["服", "难", "隆"],
         "支" => &["持", "撑", "教", "部", "出", "援", "付", "行"],
         "批" => &["准", "改", "复", "评"],
@@ -330,6 +332,15 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
                 last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
             let found = found.or_else(|| {
                 if head.is_empty() || starts_with_verb(head) || w == "所" {
+                    // 学校组建联盟15个: what stands before the verb is not counted.
+                    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
+                    let mut from = 0;
+                    MADE.scan(before, |at, n| {
+                        from = at + MADE.len(n);
+                        false
+                    });
+                    let made = before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before);
+                    let before = if w == "所" { before } else { made };
                     let ends = ENDS.longest(before).is_some();
                     let short = if ends || w == "所" { None } else { short_tail(before) };
                     short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
@@ -370,7 +381,8 @@ pub(super) fn noun_phrase(after: &str) -> &str {
         .fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     let mut after = after.trim_start_matches([' ', '“', '"']);
     // 具有代表性、特色性的课程: the noun stands behind 的.
-    if after.starts_with("具有") || after.starts_with("富有") {
+    let quality = after.split('、').next().is_some_and(|word| word.len() <= 15 && word.ends_with(['性', '型', '化']));
+    if after.starts_with("具有") || after.starts_with("富有") || quality && after.contains('、') {
         let clause = first_chars(after.split(['，', '。', '；', '\n']).next().unwrap_or(after), 30);
         if let Some((_, noun)) = clause.rsplit_once('的') {
             after = after.get(offset(after, noun)..).unwrap_or(after);

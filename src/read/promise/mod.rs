@@ -332,6 +332,7 @@ impl Reader<'_> {
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
         list::share_years(text, &dates, &mut kept);
+        list::share_dates_behind(text, &dates, &mut kept);
         let ends_open = piece.trim_end().ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
@@ -554,6 +555,15 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && slice(sight.text, amount.clause.clone()).starts_with("其中")
+            && self.found.last().is_some_and(|l| l.class == Class::Measure && l.number.start >= sight.sentence.start)
+        {
+            class = Class::Measure;
         }
         let (subject, named) = subject.unwrap_or(named);
         let indicator = indicate::indicator(sight, &amount, &subject, &named);

@@ -71,7 +71,8 @@ fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Op
     if !columns.iter().any(|c| matches!(c, Column::Amount(..))) {
         return None;
     }
-    let (mut at, mut ordinal, mut end) = (from + width, 1_usize, from);
+    let (mut at, mut ordinal) = (from + width, 1_usize);
+    let mut end;
     let mut found: Vec<Found> = Vec::new();
     loop {
         // The next row, or the place where one of another length begins it.

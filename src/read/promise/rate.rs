@@ -1,5 +1,7 @@
 //! What an amount is for each of, and how often it recurs.
 
+use std::ops::Range;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
@@ -65,6 +67,13 @@ impl Sight<'_> {
         }
         let once = || self.marks.has(ONCE, amount.clause.clone()).then_some(Frequency::Once);
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
+        // 年完成培训1万人次.
+        let yearly = starts!(slice(self.text, amount.clause.clone()), ["年开展", "年完成", "年培训", "年组织", "年接收"]);
+        // 年完成培训…1万人次，…2万人次: named once.
+        let head = slice(self.text, self.sentence.clone()).trim_start_matches(['—', '-', ' ', '　']);
+        let visits = amount.word == Word::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
+        let yearly = yearly.or_else(|| starts!(head, ["年完成", "年培训"]).filter(|_| visits));
+        let own = own.or(yearly.map(|_| Frequency::Annual));
         let swept = amount.word == Word::Round("遍");
         // 500元/生·年: the rate stands behind the unit.
         if let Some(rate) = self.slashed(amount).and_then(|s| s.1) {
@@ -94,6 +103,16 @@ impl Sight<'_> {
         }
         let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
         let carried = self.frequency_in(start, clause.start, clause.start, false).filter(|f| *f != Frequency::Once);
+        // 每月发放津贴，功勋人物一次性奖励; 每学期讲课2节，今年底前评选示范校5所.
+        let dated = || {
+            let inside = |d: &Range<usize>| {
+                self.number(d.start).is_some_and(|n| amount.clause.start <= n.range.start && n.range.end <= amount.number.start)
+            };
+            !matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) && self.dated.iter().any(inside)
+        };
+        let once =
+            own == Some(Frequency::Once) && matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily));
+        let carried = carried.filter(|_| !once && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
         let cycle = || {
@@ -251,6 +270,16 @@ impl Sight<'_> {
         {
             return Some(per);
         }
+        // 生均经费由1200元提高到1500元，2025年达到1800元: the same money.
+        if amount.unit == Unit::Yuan
+            && before(self.text, clause.start).ends_with("元，")
+            && ends!(before(self.text, amount.number.start), ["达到", "提高到", "增加到", "不低于"]).is_some()
+            && super::scan::first_chars(slice(self.text, ahead.clone()), 12).len() == ahead.len()
+            && let Some(mark) = self.marks.last(PER_HEAD, self.clause_before(clause.start)..clause.start)
+            && let Some(per) = self.each(mark, amount)
+        {
+            return Some(per);
+        }
         if let Some(per) = self.implied(amount, own, frequency, headings) {
             return Some(per);
         }
@@ -327,9 +356,10 @@ impl Sight<'_> {
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
-        if let Some(noun) =
-            starts!(phrase, ["课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
-        {
+        if let Some(noun) = starts!(
+            phrase,
+            ["百户", "千户", "课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"]
+        ) {
             return Some(Per::Other(noun.to_owned()));
         }
         if let Some(noun) = starts!(
@@ -446,9 +476,30 @@ impl Sight<'_> {
         if amount.unit == Unit::Yuan && self.marks.says(lists::WAGE, clause.clone()) && own.contains("教师") {
             return Some(Per::Teacher);
         }
-        let institutions =
-            ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"];
+        let institutions = [
+            "园的",
+            "学校的",
+            "校的",
+            "单位的",
+            "集体的",
+            "乡镇的",
+            "幼儿园，",
+            "学校，",
+            "园，",
+            "校，",
+            "区），",
+            "企业，",
+            "机构，",
+            "集团，",
+        ];
         if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
+            return None;
+        }
+        // 对前三名的学校，分别奖励…；完成目标的奖励…: the schools still; a prize for work is whoever's did it.
+        if amount.unit == Unit::Yuan
+            && !holds(own, &["教师", "学生", "校长", "个人", "每人", "名师"])
+            && holds(slice(self.text, self.sentence.start..clause.start), &["的学校，", "的幼儿园，", "成果奖"])
+        {
             return None;
         }
         if amount.unit == Unit::Yuan
@@ -481,7 +532,12 @@ impl Sight<'_> {
             }
         }
         if amount.unit == Unit::Session && holds(own, &["体检", "疗养"]) {
-            return Some(if own.contains("教师") { Per::Teacher } else { Per::Person });
+            let pupils = own.contains("学生") && !own.contains("教师");
+            return Some(match own.contains("教师") {
+                true => Per::Teacher,
+                false if pupils => Per::Student,
+                false => Per::Person,
+            });
         }
         if amount.unit == Unit::Hour && self.marks.has(TRAIN, clause.clone()) && holds(own, &["教师"]) {
             return Some(Per::Teacher);
