@@ -312,7 +312,7 @@ impl Sight<'_> {
             }
             // 1000兆宽带: what it is called.
             Word::Other("兆") => {
-                if bounded {
+                if amount.bound_before {
                     None
                 } else {
                     refuse(Reason::Name)
@@ -340,7 +340,7 @@ impl Sight<'_> {
             }
             Word::Clock => {
                 let marked = amount.numbers.len() == 2
-                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
+                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上", "早于", "晚于", "迟于"]).is_some()
                         && !holds(first_chars(tail, 3), &["要求", "意见"]);
                 if marked && bounded { None } else { refuse(if marked { Reason::Date } else { Reason::Ordinal }) }
             }

@@ -346,6 +346,10 @@ impl Sight<'_> {
                 }
                 (hour, None)
             }
+            // 一个半小时.
+            Word::Hour | Word::Month if slice(self.text, number.range.end..self.sentence.end).starts_with("个半") => {
+                (value.checked_add(Decimal::new(5, 1))?, upper)
+            }
             _ => (value, upper),
         })
     }
@@ -360,6 +364,11 @@ impl Sight<'_> {
             "（含）以上",
             "含以上",
             "以上",
+            "或以上",
+            "或多名",
+            "或多个",
+            "或多项",
+            "或更多",
             "及以下",
             "（含）以下",
             "以下",
@@ -374,7 +383,9 @@ impl Sight<'_> {
         ]);
         if let Some(found) = BOUNDS.beginning(rest) {
             let bound = match found {
-                "及以上" | "（含）以上" | "含以上" | "以上" => Bound::AtLeast,
+                "及以上" | "（含）以上" | "含以上" | "以上" | "或以上" | "或多名" | "或多个" | "或多项" | "或更多" => {
+                    Bound::AtLeast
+                }
                 "左右" | "上下" | "不等" => Bound::About,
                 "开外" | "以外" => Bound::MoreThan,
                 _ => Bound::AtMost,

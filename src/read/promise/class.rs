@@ -191,17 +191,15 @@ impl Sight<'_> {
         if !self.marks.says(lists::MONEY_USED, own.clone()) {
             return false;
         }
+        // 今年安排100万元，以后每年递增5%; 其中不低于七成用于教师.
+        if before(self.text, ahead.start).ends_with("元，") && holds(slice(self.text, own.clone()), &["递增", "用于"]) {
+            return true;
+        }
         // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
         let bare = slice(self.text, ahead.clone()).chars().count() <= 12
             && !holds(slice(self.text, ahead.clone()), &["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
-            // 今年安排100万元，以后每年递增5%.
-            if slice(self.text, ahead.start..own.start).ends_with("元，")
-                && holds(slice(self.text, own.clone()), &["递增", "用于"])
-            {
-                return true;
-            }
         }
         // 按每生500元补助，示范园上浮20%.
         if before(self.text, amount.number.start).ends_with("上浮") && self.marks.has(AID | REWARD, self.sentence.start..own.end)
@@ -337,6 +335,11 @@ impl Sight<'_> {
         if counted && self.marks.has(BODY, clause.clone()) && self.marks.says(lists::MEETS, clause.clone()) {
             return Class::Accountability;
         }
+        // 负责同志每学期到校调研2次.
+        if counted && self.marks.has(CHECK, clause.clone()) && holds(before_it, &["负责同志", "主要负责人", "党政领导", "级领导"])
+        {
+            return Class::Accountability;
+        }
         let duty_text = if bare { before_it } else { own };
         if check
             && counted
@@ -402,7 +405,9 @@ impl Sight<'_> {
         let grows = || {
             // Schools and bases are built up, people grow.
             amount.unit == Unit::Person && self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
+                || amount.unit != Unit::School && self.marks.says(lists::BECOMES, clause.clone())
                 || self.marks.says(lists::BECOMES, clause.clone())
+                    && !self.marks.says(lists::GROWN, clause.start..amount.number.start)
         };
         if due && grows() && !self.marks.has(BUILD | SELECT | TRAIN, clause.clone()) { Class::Goal } else { Class::Measure }
     }

@@ -62,6 +62,8 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("托位", Place),
     ("个工作日", Day),
     ("工作日", Day),
+    ("个半小时", Hour),
+    ("个半月", Month),
     ("个小时", Hour),
     ("小时", Hour),
     ("个学时", Hour),

@@ -499,7 +499,10 @@ impl Reader<'_> {
         while let Some(one) = kept.get(i) {
             let round = one.amount.unit == Unit::Session && one.amount.value == Decimal::ONE && !one.amount.bounded();
             let counted = kept.get(i + 1).is_some_and(|next| {
-                next.amount.clause == one.amount.clause
+                // 每两年评选一次杰出教师，每次十人.
+                let own = slice(sight.text, next.amount.clause.clone());
+                (next.amount.clause == one.amount.clause
+                    || next.amount.unit == Unit::Person && starts!(own, ["每次", "每届", "每批"]).is_some())
                     && next.amount.unit != Unit::Session
                     && !slice(sight.text, one.amount.range.end..next.amount.number.start).contains('、')
             });
@@ -636,10 +639,11 @@ fn is_history(unit: &UnitText<'_>) -> bool {
     // 提升育人成效 is still to be done.
     let done =
         |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
-    std::iter::once(&unit.heading)
-        .chain(unit.above)
-        .map(|h| h.trim())
-        .any(|h| WORDS.in_text(h) || ENDS.iter().any(|end| h.ends_with(end)) && done(h))
+    std::iter::once(&unit.heading).chain(unit.above).map(|h| h.trim()).any(|h| {
+        WORDS.in_text(h)
+            || starts!(h, ["基础与", "基础和", "工作基础", "现有基础"]).is_some()
+            || ENDS.iter().any(|end| h.ends_with(end)) && done(h)
+    })
 }
 
 /// A heading number or a dash at the head.

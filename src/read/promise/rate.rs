@@ -10,8 +10,8 @@ use super::lists;
 use super::marks::Mark;
 use super::scan::{after, before, ends, holds, slice, start_of, starts};
 use super::words::{
-    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
-    SEMESTER, TERM, TRAIN, WEEKLY,
+    AID, ANNUAL, BUILD, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD,
+    SANCTION, SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Bound, Frequency, Per, Unit};
 use crate::read::find::Words;
@@ -52,10 +52,13 @@ impl Sight<'_> {
             return None;
         }
         // 每周送教1次、每次不少于3课时: the time is that of one.
-        if self
-            .marks
-            .last(EACH, amount.clause.start..amount.number.start)
-            .is_some_and(|each| starts!(after(self.text, each.range.end), ["次", "课时", "学时"]).is_some())
+        let timed =
+            matches!(amount.unit, Unit::Hour | Unit::Day | Unit::Yuan | Unit::Session) || amount.word == Word::Other("分钟");
+        if timed
+            && self
+                .marks
+                .last(EACH, amount.clause.start..amount.number.start)
+                .is_some_and(|each| starts!(after(self.text, each.range.end), ["次", "课时", "学时"]).is_some())
         {
             return None;
         }
@@ -91,7 +94,10 @@ impl Sight<'_> {
         let summed = holds(slice(self.text, amount.clause.start..amount.number.start), &["年共", "年累计", "共计", "累计"]);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
         let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
-            && self.marks.within(EACH, amount.clause.start..amount.number.start).next().is_some();
+            && self
+                .marks
+                .within(EACH, amount.clause.start..amount.number.start)
+                .any(|each| starts!(after(self.text, each.range.end), ["次", "届", "批"]).is_none());
         if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
             || limit
             || summed
@@ -112,7 +118,12 @@ impl Sight<'_> {
         };
         let once =
             own == Some(Frequency::Once) && matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily));
-        let carried = carried.filter(|_| !once && !dated());
+        // 每学期讲课1次，建好基地6处: what is built is built once.
+        let built = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Base | Unit::Studio)
+            && (self.marks.has(BUILD, amount.clause.start..amount.number.start)
+                || self.marks.says(lists::GROWN, amount.clause.start..amount.number.start))
+            || amount.unit == Unit::Yuan && slice(self.text, amount.clause.clone()).starts_with("设立");
+        let carried = carried.filter(|_| !once && !built && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
         let cycle = || {
@@ -511,6 +522,12 @@ impl Sight<'_> {
         if amount.word == Word::Age {
             return Some(Per::Person);
         }
+        if matches!(amount.unit, Unit::Other(_))
+            && own.contains("学生")
+            && self.marks.says(lists::LEARNT, clause.start..amount.number.start)
+        {
+            return Some(Per::Student);
+        }
         if amount.unit == Unit::Year {
             let to_number = sentence;
             if self.marks.has(ENTITLED, clause.clone()) {
@@ -539,8 +556,18 @@ impl Sight<'_> {
                 false => Per::Person,
             });
         }
-        if amount.unit == Unit::Hour && self.marks.has(TRAIN, clause.clone()) && holds(own, &["教师"]) {
-            return Some(Per::Teacher);
+        if amount.unit == Unit::Hour && slice(self.text, amount.number.end..amount.unit_end).ends_with("学时") {
+            if holds(own, &["教师", "班主任", "全员培训"]) {
+                return Some(Per::Teacher);
+            }
+            if self.marks.has(TRAIN, clause.clone()) {
+                if holds(own, &["校长", "园长"]) {
+                    return Some(Per::Principal);
+                }
+                if holds(own, &["书记", "干部"]) {
+                    return Some(Per::Person);
+                }
+            }
         }
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
         let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
