@@ -4,9 +4,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
 use super::counted::{Word, first};
+use super::headings::{self, Headings};
 use super::lists;
 use super::marks::Mark;
-use super::scan::{after, before, ends, holds, slice, start_of, starts};
+use super::scan::{after, before, ends, first_chars, holds, last, slice, starts};
 use super::words::{
     AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
     SEMESTER, TERM, TRAIN, WEEKLY,
@@ -55,7 +56,7 @@ impl Sight<'_> {
         if self.marks.has(DAILY, clause.clone()) && matches!(amount.word, Word::Hour | Word::Other("分钟")) {
             return None;
         }
-        let once = || self.marks.has(ONCE, amount.clause.clone()).then_some(Frequency::Once);
+        let once = || amount.own.has(ONCE).then_some(Frequency::Once);
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
         let swept = amount.word == Word::Round("遍");
         // 500元/生·年: the rate stands behind the unit.
@@ -71,10 +72,9 @@ impl Sight<'_> {
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
         let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
         // 每年培育5所，三年共15所.
-        let summed = holds(slice(self.text, amount.clause.start..amount.number.start), &["年共", "年累计", "共计", "累计"]);
+        let summed = amount.ahead.says(lists::SUMMED_UP);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
-        let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
-            && self.marks.within(EACH, amount.clause.start..amount.number.start).next().is_some();
+        let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person) && amount.ahead.has(EACH);
         if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
             || limit
             || summed
@@ -84,7 +84,7 @@ impl Sight<'_> {
         {
             return own;
         }
-        let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+        let start = self.part_start(clause.start);
         let carried = self.frequency_in(start, clause.start, clause.start, false).filter(|f| *f != Frequency::Once);
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
@@ -97,7 +97,7 @@ impl Sight<'_> {
     /// What stands behind a slash: 500元/生·年, 300元/人/月, 600元/年.
     fn slashed(&self, amount: &Amount) -> Option<(Option<Per>, Option<Frequency>)> {
         let rest = after(self.text, amount.unit_end).strip_prefix(['/', '／', '每'])?;
-        let rest = super::scan::first_chars(rest, 8);
+        let rest = first_chars(rest, 8);
         let rest = rest.split(['，', '。', '、', '；', '）', '（', ',', ';', ')', ' ', '\n']).next().unwrap_or(rest);
         let (mut per, mut frequency) = (None, None);
         for word in rest.split(['/', '／', '·', '•', '.', '・', '每']).take(3) {
@@ -187,8 +187,8 @@ impl Sight<'_> {
         amount.clause.end.min(next.max(amount.range.end))
     }
 
-    /// What the amount is for each of. `headings` are the unit's heading and those above it.
-    pub(super) fn per(&self, amount: &Amount, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+    /// What the amount is for each of. `headings` are those of the unit.
+    pub(super) fn per(&self, amount: &Amount, frequency: Option<Frequency>, headings: Headings) -> Option<Per> {
         let clause = amount.clause.clone();
         let mut ahead = clause.start..amount.number.start;
         if amount.unit == Unit::Percent {
@@ -198,7 +198,7 @@ impl Sight<'_> {
         let own = slice(self.text, clause.clone());
         if matches!(amount.unit, Unit::Hour | Unit::Other(_))
             && matches!(amount.word, Word::Hour | Word::Other("分钟"))
-            && self.marks.has(DAILY, clause.clone())
+            && amount.own.has(DAILY)
         {
             return Some(Per::Day);
         }
@@ -219,7 +219,7 @@ impl Sight<'_> {
             return Some(per);
         }
         if matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
-            let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+            let start = self.part_start(clause.start);
             if let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
                 && let Some(per) = self.each(mark, amount)
@@ -273,7 +273,7 @@ impl Sight<'_> {
                 let prior = slice(self.text, amount.clause.start..mark.range.start);
                 let per = if prior.contains("教师") {
                     Per::Teacher
-                } else if holds(prior, &["学生", "幼儿"]) {
+                } else if holds!(prior, ["学生", "幼儿"]) {
                     Per::Student
                 } else {
                     Per::Person
@@ -305,7 +305,7 @@ impl Sight<'_> {
             }
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
-        let phrase = super::scan::first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
+        let phrase = first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
@@ -381,31 +381,31 @@ impl Sight<'_> {
         }
     }
 
-    fn implied(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+    fn implied(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: Headings) -> Option<Per> {
         let clause = amount.clause.clone();
         let sentence = slice(self.text, self.sentence.start..amount.clause.end);
         let person = amount.unit == Unit::Person;
-        if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
+        if person && amount.own.says(lists::LARGE_CLASS) {
             return Some(Per::Class);
         }
-        if person && amount.bound == Bound::AtMost && self.marks.says(lists::SCHOOL_SIZE, clause.clone()) {
+        if person && amount.bound == Bound::AtMost && amount.own.says(lists::SCHOOL_SIZE) {
             return Some(Per::School);
         }
-        if matches!(amount.word, Word::Other("米")) && self.marks.says(lists::SCHOOL_GROUND, clause.clone()) {
+        if matches!(amount.word, Word::Other("米")) && amount.own.says(lists::SCHOOL_GROUND) {
             return Some(Per::School);
         }
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
         }
-        let institutions =
-            ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"];
-        if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
+        if amount.unit == Unit::Yuan
+            && holds!(
+                slice(self.text, self.clause_before(clause.start)..clause.start),
+                ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"]
+            )
+        {
             return None;
         }
-        if amount.unit == Unit::Yuan
-            && self.marks.has(REWARD | AID, clause.clone())
-            && !self.marks.says(lists::WHOLE_SUM, clause.clone())
-        {
+        if amount.unit == Unit::Yuan && amount.own.has(REWARD | AID) && !amount.own.says(lists::WHOLE_SUM) {
             return Some(Per::Person);
         }
         if amount.word == Word::Age {
@@ -413,48 +413,46 @@ impl Sight<'_> {
         }
         if amount.unit == Unit::Year {
             let to_number = sentence;
-            if self.marks.has(ENTITLED, clause.clone()) {
-                return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
+            if amount.own.has(ENTITLED) {
+                return Some(if amount.own.has(HOLDER) { Per::Person } else { Per::Teacher });
             }
             // 校长满6年、教师满9年: the one named last.
-            let ahead = slice(self.text, self.sentence.start..amount.number.start);
-            let named = if holds(ahead, &["校长", "园长", "正职", "副职", "教师"]) { ahead } else { to_number };
-            let last = |words: &[&str]| words.iter().filter_map(|w| named.rfind(w)).max();
-            let head = last(&["校长", "园长", "正职", "副职"]);
-            if self.marks.has(TERM, clause.clone()) && head.is_some() && head > last(&["教师"]) {
+            let ahead = self.sentence.start..amount.number.start;
+            let named = if self.marks.says(lists::OFFICES, ahead.clone()) { slice(self.text, ahead) } else { to_number };
+            let head = || last!(named, ["校长", "园长", "正职", "副职"]).filter(|head| Some(*head) > last!(named, ["教师"]));
+            if amount.own.has(TERM) && head().is_some() {
                 return Some(Per::Principal);
             }
-            if self.marks.has(SANCTION, clause.clone()) && own.contains("校长") {
+            if amount.own.has(SANCTION) && own.contains("校长") {
                 return Some(Per::Principal);
             }
-            if self.marks.has(TERM | ELIGIBLE, clause.clone()) {
+            if amount.own.has(TERM | ELIGIBLE) {
                 return Some(Per::Person);
             }
         }
-        if amount.unit == Unit::Session && holds(own, &["体检", "疗养"]) {
+        if amount.unit == Unit::Session && holds!(own, ["体检", "疗养"]) {
             return Some(if own.contains("教师") { Per::Teacher } else { Per::Person });
         }
-        if amount.unit == Unit::Hour && self.marks.has(TRAIN, clause.clone()) && holds(own, &["教师"]) {
+        if amount.unit == Unit::Hour && amount.own.has(TRAIN) && holds!(own, ["教师"]) {
             return Some(Per::Teacher);
         }
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
         let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
         if counted
-            && (alone() || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
+            && (alone() || headings.have(headings::EACH_CHECKED) && amount.own.has(HONOUR))
             && !self.marks.says(lists::LEADING_GROUP, self.sentence.start..clause.end)
         {
             return Some(Per::Person);
         }
-        if person && self.marks.says(lists::SCHOOLS_ABOVE, clause.clone()) {
+        if person && amount.own.says(lists::SCHOOLS_ABOVE) {
             return Some(Per::School);
         }
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
             let before_it = clause.start..amount.number.start;
             let actor = slice(self.text, before_it.clone());
             // 校长听课10节、教师听课15节: the one named last.
-            let last = |words: &[&str]| words.iter().filter_map(|w| actor.rfind(w)).max();
             if self.marks.says(lists::PRINCIPALS, before_it.clone()) {
-                if last(&["教师每", "班主任每"]) > last(&["校长", "园长"]) {
+                if last!(actor, ["教师每", "班主任每"]) > last!(actor, ["校长", "园长"]) {
                     return Some(Per::Teacher);
                 }
                 return Some(Per::Principal);
@@ -473,13 +471,10 @@ impl Sight<'_> {
         if amount.unit == Unit::Day && alone() {
             return Some(Per::Person);
         }
-        if person && headings.iter().any(|h| h.contains("组成") && h.contains("工作室")) {
+        if person && headings.made_up_studios {
             return Some(Per::Studio);
         }
-        if amount.unit == Unit::Percent
-            && self.marks.says(lists::PUBLIC_FUNDS, clause.clone())
-            && self.marks.says(lists::ALL_SCHOOLS, clause.clone())
-        {
+        if amount.unit == Unit::Percent && amount.own.says(lists::PUBLIC_FUNDS) && amount.own.says(lists::ALL_SCHOOLS) {
             return Some(Per::School);
         }
         None
@@ -492,7 +487,7 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
         return false;
     }
     let tail = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
-    let tail = super::scan::first_chars(tail, 20);
+    let tail = first_chars(tail, 20);
     starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
         || tail.contains("的幼儿园")
