@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::amount::Behind;
 use super::scan::{after, before, ends, first_chars, holds, starts};
 use crate::read::number::Number;
 
@@ -30,13 +31,11 @@ pub(super) enum Once {
 }
 
 /// The numbers of a sentence that say how often.
-pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>) -> Vec<Cycle> {
+pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>, behind: &[Behind]) -> Vec<Cycle> {
     let mut out = Vec::new();
-    for (i, number) in numbers.get(window.clone()).unwrap_or_default().iter().enumerate() {
+    let numbers = numbers.get(window.clone()).unwrap_or_default().iter().zip(behind).enumerate();
+    for (i, (number, _)) in numbers.filter(|(_, (_, behind))| behind.spans) {
         let tail = after(text, number.range.end);
-        if !tail.starts_with(['年', '个', '周', '学']) {
-            continue;
-        }
         let every = ends!(before(text, number.range.start), ["每", "每隔"]).is_some();
         let once =
             if starts!(tail, ["年一次", "年一轮", "年一届", "年一评", "年一聘", "年一考", "年开展一", "年进行一", "年组织一"])
@@ -48,7 +47,7 @@ pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>) -> Ve
             } else {
                 Once::No
             };
-        let round = !every && tail.starts_with('年') && holds(first_chars(tail, 9), &["周期", "期满"]);
+        let round = !every && tail.starts_with('年') && holds!(first_chars(tail, 9), ["周期", "期满"]);
         if every || once != Once::No || round {
             let spans = starts!(tail, ["年", "个月", "个学期", "学期", "周", "个学年"]).is_some();
             out.push(Cycle { n: window.start + i, number: number.range.clone(), every, spans, once, round });

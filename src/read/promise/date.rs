@@ -48,11 +48,13 @@ fn year(number: &Number) -> Option<i32> {
         Form::Digits => number.range.len() == 12,
         _ => false,
     };
-    let year = number.value.to_i32().filter(|y| spelt && number.scale.is_none() && (1949..=2100).contains(y))?;
-    Some(year)
+    if !spelt || number.scale.is_some() {
+        return None;
+    }
+    number.value.to_i32().filter(|y| (1949..=2100).contains(y))
 }
 
-/// All dates among `numbers[window]` and the words 今年, 年内 …, in order.
+/// All dates among `numbers[window]` and the words 今年, 年内 …, in order, into `out`.
 pub(super) fn dates(
     text: &str,
     numbers: &[Number],
@@ -60,8 +62,8 @@ pub(super) fn dates(
     sentence: Range<usize>,
     marks: &Marks<'_>,
     context: &Context<'_>,
-) -> Vec<Date> {
-    let mut out: Vec<Date> = Vec::new();
+    out: &mut Vec<Date>,
+) {
     let mut last_year = None;
     let mut i = window.start;
     while i < window.end {
@@ -103,7 +105,6 @@ pub(super) fn dates(
             out.insert(at, Date { range: mark.range.clone(), numbers: 0..0, due, from: None, part: Part::Due });
         }
     }
-    out
 }
 
 /// The date that begins with number `i`.
@@ -361,11 +362,15 @@ fn month_date(
     context: &Context<'_>,
 ) -> Option<Date> {
     let number = numbers.get(i)?;
-    number.value.to_u32().filter(|m| (1..=12).contains(m))?;
     let mut at = number.range.end;
     let mut used = i + 1;
+    let second = numbers.get(used).filter(|n| used < end && after(text, n.range.end).starts_with('月'));
+    if second.is_none() && !after(text, at).starts_with('月') {
+        return None;
+    }
+    number.value.to_u32().filter(|m| (1..=12).contains(m))?;
     // 9月至10月, 3-5月.
-    if let Some(next) = numbers.get(used).filter(|n| used < end && after(text, n.range.end).starts_with('月'))
+    if let Some(next) = second
         && is_dash(text.get(at..next.range.start).unwrap_or_default().trim_start_matches('月'))
     {
         at = next.range.end;

@@ -21,8 +21,7 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         a.clause == b.clause && (a.unit == b.unit && near || a.bound_far && gap.contains(['、', '和']) && !b.bound_after)
     };
     let joined = |a: &Amount, b: &Amount| {
-        let gap = slice(text, a.range.end..b.number.start).trim();
-        a.unit == b.unit && matches!(gap, "、" | "和" | "，" | "及" | "/")
+        a.unit == b.unit && matches!(slice(text, a.range.end..b.number.start).trim(), "、" | "和" | "，" | "及" | "/")
     };
     // 不少于5天、40学时: one training in two measures.
     let days = |a: &Amount, b: &Amount| {
@@ -31,6 +30,9 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     for i in 1..kept.len() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last(), later.first_mut())
+            && b.amount.bound == Bound::Exactly
+            && a.amount.bound_before
+            && !matches!(a.amount.bound, Bound::Between)
             && (joined(&a.amount, &b.amount)
                 || days(&a.amount, &b.amount)
                 || listed(&a.amount, &b.amount)
@@ -38,9 +40,6 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
                     && a.amount.bound_before
                     && sight.marks.has(RESPECTIVELY, a.amount.clause.start..a.amount.number.start)
                     && a.amount.clause == b.amount.clause)
-            && b.amount.bound == Bound::Exactly
-            && a.amount.bound_before
-            && !matches!(a.amount.bound, Bound::Between)
         {
             b.amount.bound = a.amount.bound;
             b.amount.bound_before = true;
@@ -50,10 +49,10 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     for i in (1..kept.len()).rev() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
-            && joined(&a.amount, &b.amount)
             && a.amount.bound == Bound::Exactly
             && b.amount.bound_after
             && !matches!(b.amount.bound, Bound::Between | Bound::MoreThan)
+            && joined(&a.amount, &b.amount)
         {
             a.amount.bound = b.amount.bound;
             a.amount.bound_after = true;
@@ -97,7 +96,7 @@ pub(super) fn share_years(text: &str, dates: &[Date], kept: &mut [Kept]) {
         let from = kept.partition_point(|k| k.amount.number.start < end);
         let until = kept.partition_point(|k| k.amount.number.start < next);
         let amounts = kept.get_mut(from..until).unwrap_or_default();
-        let told = amounts.first().is_some_and(|k| holds(slice(text, end..k.amount.number.start), &["分别", "依次"]));
+        let told = amounts.first().is_some_and(|k| holds!(slice(text, end..k.amount.number.start), ["分别", "依次"]));
         if years.len() >= 2 && told && amounts.len() >= years.len() {
             for (one, due) in amounts.iter_mut().zip(years) {
                 one.due = due;
@@ -220,7 +219,7 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
     let same = kept.iter().rev().find(|k| k.amount.word == Word::Piece("所"));
     if let (Word::Piece("所"), Some(last)) = (amount.word, same.filter(|k| k.amount.unit == Unit::Kindergarten)) {
         let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
-        if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
+        if !holds!(own, ["校", "中学", "小学", "高中", "初中"]) {
             amount.unit = Unit::Kindergarten;
         }
         return;
@@ -237,21 +236,21 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
         return;
     }
     let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
-    let bare = counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
+    let bare = || counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
     let loose = matches!(amount.unit, Unit::Other(_))
         || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
-    if amount.word != Word::Piece("个") {
+    if amount.word != Word::Piece("个") || !alike || !loose {
         return;
     }
     // 实训基地5个，打造重点专业2个: another verb, another noun.
     let gap = slice(text, last.amount.range.end..amount.number.start);
     if !matches!(amount.unit, Unit::Place)
-        && holds(gap, &["打造", "建设", "创建", "建成", "培育", "开设", "组建", "设立", "开发"])
+        && holds!(gap, ["打造", "建设", "创建", "建成", "培育", "开设", "组建", "设立", "开发"])
     {
         return;
     }
-    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，', '（']);
-    if alike && bare && loose && listed {
+    let listed = gap.contains(['、', '中', '和', '，', '（']);
+    if listed && bare() {
         amount.unit = last.amount.unit.clone();
     }
 }

@@ -18,6 +18,9 @@ lists! {
     TABLE_HEADS = "指 项目 名称 内容";
     // The sentence looks back.
     LOOKS_BACK = "近年来 近几年 以来， 年来， 目前， 截至 截止";
+    // The sum of what stands before.
+    SUMMED = "共新增 用于 改建为 改造为 改为";
+    SUMMED_UP = "年共 年累计 共计 累计";
     // Where a promise starts from.
     // 不得…超过.
     BARRED = "不得 不能 严禁 禁止";
@@ -34,6 +37,7 @@ lists! {
     TEACHER = "教师 教职工 班主任 校长 园长";
     LINKED = "联系 包联 包保 挂联 挂包";
     LEADERS = "领导 干部 班子成员";
+    IN_CHARGE = "负责同志 主要负责人 党政领导 级领导";
     LEARNT = "掌握 学会 会唱 会背 诵读";
     EXEMPT = "免收 免租 免除租";
     NORM = "财政按";
@@ -61,6 +65,12 @@ lists! {
     PRIZE = "奖";
     GROWN = "培育 培养 造就 涌现 成为";
     BECOMES = "成为 跻身";
+    BODIES = "领导小组 常委会 常务会 县委 区委 市委 责任督学 包联";
+    CHECKING = "考核 督导 检查 汇报 述职 通报 约谈 督查 调度 评估 视导 听课 听评课 监测 巡查 排查 会议 报告 联席 专题研究 抽查 审计 评聘";
+    // Who gets it, who is held.
+    RECEIVERS = "校长 园长 班主任 骨干教师 名师 乡村教师 退休教师 优秀教师 教师 教育人才 教职工 学生 团队 学校";
+    ACTORS = "教研员 校长 园长 责任督学 督学 领导小组 教育局 培养对象 教师 学校 开发企业 开发建设单位 县政府 区政府 班子成员 书记";
+    OFFICES = "校长 园长 正职 副职 教师";
     // What is counted, where, and for whom.
     WHERE = "乡镇中心幼儿园 乡镇中心园 农村寄宿制学校 乡村小规模学校 寄宿制学校 小规模学校 农村学校 乡村学校 城区学校 城镇学校 教学点 主城区 城区 县城 城镇 镇区 农村 乡村";
     RATIOS = "生比 机比 师比 之比 比例 按学生人数 按照学生人数";

@@ -5,6 +5,7 @@
 //! | `scan` | paragraphs, sentences, clauses |
 //! | `words`, `lists` | the words that the stages look for |
 //! | `marks` | those of a sentence, found in one pass |
+//! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
@@ -20,6 +21,7 @@ mod class;
 mod counted;
 mod cycle;
 mod date;
+mod headings;
 mod indicate;
 mod list;
 mod lists;
@@ -43,10 +45,11 @@ use rust_decimal::Decimal;
 use self::amount::{Amount, Behind, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
+use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, sentences, slice, starts};
-use self::words::{ASPIRE, BINDING, SINCE};
+use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts};
+use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
@@ -62,22 +65,33 @@ pub(crate) fn promises_under(
     context: &Context<'_>,
     inherited: Option<Due>,
     spotted: &Spotted,
+    memory: &mut Memory,
 ) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    let all = numbers_at(unit.text, spotted.numbers());
+    if spotted.numbers().is_empty() {
+        return (Vec::new(), Vec::new(), inherited);
+    }
+    let Memory { numbers, behind, dates, kept, known } = memory;
+    numbers.clear();
+    numbers_at(unit.text, spotted.numbers(), numbers);
+    let all = numbers.as_slice();
     let mut reader = Reader {
         spotted,
         unit,
         context,
-        all: &all,
+        all,
         found: Vec::new(),
-        loose: Vec::new(),
+        loose: Vec::with_capacity(all.len()),
         carried: inherited,
         opened: None,
-        history: is_history(unit),
+        headings: None,
+        known,
+        behind,
+        dates,
+        kept,
         back: false,
     };
     let mut tables = table::Tables::default();
-    if spotted.says(lists::TABLE_HEADS) {
+    if table::may_hold(unit.text, spotted) {
         tables = table::tables(unit.text, context);
         project::tables(unit.text, &mut tables);
     }
@@ -90,7 +104,7 @@ pub(crate) fn promises_under(
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone(), signs) {
+        sentences(unit.text, paragraph.clone(), signs, |sentence| {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -99,13 +113,27 @@ pub(crate) fn promises_under(
                 next += 1;
             }
             reader.sentence(paragraph.clone(), sentence, from..next);
-        }
+        });
     }
-    found.append(&mut reader.found);
+    if covered.is_empty() {
+        (found, loose) = (reader.found, reader.loose);
+    } else {
+        found.append(&mut reader.found);
+        loose.append(&mut reader.loose);
+    }
     found.sort_by_key(|f| f.number.start);
-    loose.append(&mut reader.loose);
     loose.sort_by_key(|l| l.number.start);
     (found, loose, reader.carried)
+}
+
+/// Memory that is used again for each unit.
+#[derive(Default)]
+pub(crate) struct Memory {
+    numbers: Vec<Number>,
+    behind: Vec<Behind>,
+    dates: Vec<Date>,
+    kept: Vec<Kept>,
+    known: headings::Known,
 }
 
 struct Reader<'a> {
@@ -119,8 +147,13 @@ struct Reader<'a> {
     carried: Option<Due>,
     /// A deadline that opens this paragraph.
     opened: Option<Due>,
-    /// The headings tell what was reached before.
-    history: bool,
+    /// What the headings say, once it was asked for.
+    headings: Option<Headings>,
+    known: &'a mut headings::Known,
+    /// Memory for each sentence.
+    behind: &'a mut Vec<Behind>,
+    dates: &'a mut Vec<Date>,
+    kept: &'a mut Vec<Kept>,
     /// The paragraph does: 近年来，….
     back: bool,
 }
@@ -140,6 +173,10 @@ struct Kept {
 }
 
 impl Reader<'_> {
+    fn headings(&mut self) -> Headings {
+        *self.headings.get_or_insert_with(|| Headings::of(self.unit, self.known))
+    }
+
     fn open_paragraph(&mut self) {
         self.opened = None;
         self.back = false;
@@ -172,22 +209,33 @@ impl Reader<'_> {
             window: window.clone(),
             cites,
             floor: Cell::new(0),
-            dated: &[],
             cycles: &[],
             behind: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
-        let behind: Vec<Behind> = window.clone().map(|i| quick.behind(i)).collect();
-        if !behind.iter().any(|one| one.may_count) {
+        let mut behind = std::mem::take(self.behind);
+        behind.clear();
+        behind.extend(self.all.get(window.clone()).unwrap_or_default().iter().map(|number| quick.behind(number)));
+        // Nor does one whose others head lists, unless its words set a deadline.
+        let undated = !self.spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
+        let counts = |i: usize, one: &Behind| one.may_count && !(one.listed && undated && quick.plainly_loose(i).is_some());
+        if !window.clone().zip(&behind).any(|(i, one)| counts(i, one)) {
             for i in window {
                 self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
             }
+            *self.behind = behind;
             return;
         }
         let marks = Marks::of_sentence(self.spotted, &sentence);
-        let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
-        let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
-        let cycles = cycle::cycles(text, self.all, window.clone());
+        let mut dates = std::mem::take(self.dates);
+        dates.clear();
+        date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context, &mut dates);
+        for i in dates.iter().flat_map(|date| date.numbers.clone()) {
+            if let Some(one) = behind.get_mut(i - window.start) {
+                one.dated = true;
+            }
+        }
+        let cycles = cycle::cycles(text, self.all, window.clone(), &behind);
         let sight = Sight {
             text,
             numbers: self.all,
@@ -197,12 +245,11 @@ impl Reader<'_> {
             window: window.clone(),
             cites,
             floor: Cell::new(sentence.start),
-            dated: &dated,
             cycles: &cycles,
             behind: &behind,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
-        let mut kept: Vec<Kept> = Vec::new();
+        let mut kept = std::mem::take(self.kept);
         let mut due = None;
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
         let mut outer: Option<(usize, Option<Due>)> = None;
@@ -210,7 +257,7 @@ impl Reader<'_> {
         // The years of the plan are up with it, but what each has is no sum over them.
         let mut spanned = false;
         let mut heads = true;
-        let mut past = self.history;
+        let mut past = false;
         let mut at_baseline = None;
         let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
         let mut pending = dates.iter().peekable();
@@ -235,7 +282,7 @@ impl Reader<'_> {
                             ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
                         due = date.due;
                         from = date.from;
-                        past = self.history;
+                        past = false;
                         self.opens(&paragraph, date);
                     }
                     Part::Past => {
@@ -301,13 +348,13 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if ((past || self.back || since(text, &marks, sentence.start..start)) && due.is_none() || self.history)
-                && !marks.has(ASPIRE | BINDING, amount.clause.clone())
+            } else if !amount.own.has(ASPIRE | BINDING)
+                && ((past || self.back || since(text, &marks, sentence.start..start)) && due.is_none() || self.headings().history)
             {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if self.may_promise(&sight, &amount, due) {
+            } else if self.may_promise(&amount, due) {
                 // 由50%提高到55%: the subject stands before the first of the two.
                 let (baseline, named) = match baselines.pop_front() {
                     Some((baseline, named)) => (Some(baseline), named),
@@ -337,16 +384,17 @@ impl Reader<'_> {
         if ends_open && due.is_some() {
             self.carried = due;
         }
-        for one in kept {
+        for one in kept.drain(..) {
             self.put(&sight, one);
         }
+        (*self.behind, *self.dates, *self.kept) = (behind, dates, kept);
     }
 
     /// Outside tasks and goals, only what is dated or firmly said promises something.
-    fn may_promise(&self, sight: &Sight<'_>, amount: &Amount, due: Option<Due>) -> bool {
+    fn may_promise(&self, amount: &Amount, due: Option<Due>) -> bool {
         match self.unit.role {
             Role::Glossary => false,
-            Role::Preamble => due.is_some() || sight.marks.has(ASPIRE | BINDING, amount.clause.clone()),
+            Role::Preamble => due.is_some() || amount.own.has(ASPIRE | BINDING),
             _ => true,
         }
     }
@@ -403,8 +451,8 @@ impl Reader<'_> {
     /// 三个100%, 两个100%.
     fn repeated(&self, sight: &Sight<'_>, i: usize) -> Option<(usize, Amount)> {
         let number = sight.number(i)?;
-        let count = usize::try_from(number.value.mantissa()).ok().filter(|c| number.value.scale() == 0 && (2..=9).contains(c))?;
         let rest = after(sight.text, number.range.end).strip_prefix('个')?;
+        let count = usize::try_from(number.value.mantissa()).ok().filter(|c| number.value.scale() == 0 && (2..=9).contains(c))?;
         let next = sight.number(i + 1)?;
         let gap = rest.len().checked_sub(sight.text.len() - next.range.start)?;
         if !rest.get(..gap)?.trim_matches([' ', '“', '"']).is_empty() {
@@ -426,18 +474,19 @@ impl Reader<'_> {
             let clause = sight.clause(&range);
             let own = slice(sight.text, clause.start..range.start);
             let mut unit = Unit::Other("家".to_owned());
-            if holds(own, &["辍学", "失学", "学生", "儿童", "文盲"]) {
+            if holds!(own, ["辍学", "失学", "学生", "儿童", "文盲"]) {
                 unit = Unit::Person;
-            } else if holds(own, &["大班额", "超大班"]) {
+            } else if holds!(own, ["大班额", "超大班"]) {
                 unit = Unit::Class;
             }
             let countable = matches!(unit, Unit::Person | Unit::Class)
-                || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
+                || holds!(own, ["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
             if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
                 let zero = range.start + '清'.len_utf8()..range.end;
                 self.loose.push(Loose { number: zero, reason: Reason::Idiom });
                 continue;
             }
+            let (said, said_ahead) = sight.marks.said(&clause, range.start);
             let amount = Amount {
                 numbers: 0..0,
                 number: range.clone(),
@@ -451,6 +500,8 @@ impl Reader<'_> {
                 bound_before: false,
                 bound_after: false,
                 unit_end: range.end,
+                own: said,
+                ahead: said_ahead,
                 edge: range.start,
                 bound_far: false,
             };
@@ -468,12 +519,15 @@ impl Reader<'_> {
             let within = matches!(span.word, Word::Year)
                 && (span.bound == Bound::AtMost && span.bound_after || after(sight.text, span.range.end).starts_with("时间"))
                 && !span.bound_before;
-            let followed = kept.iter().skip(i + 1).any(|k| {
-                !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
-                    && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
-            });
-            let opens = !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
-            if within && followed && opens {
+            let followed = || {
+                kept.iter().skip(i + 1).any(|k| {
+                    !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
+                        && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
+                })
+            };
+            let opens =
+                || !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
+            if within && followed() && opens() {
                 let due = self
                     .context
                     .period
@@ -520,16 +574,16 @@ impl Reader<'_> {
 
     fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
         let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
-        let headings: Vec<&str> = std::iter::once(self.unit.heading).chain(self.unit.above.iter().copied()).collect();
+        let headings = self.headings();
         let frequency = sight.frequency(&amount);
-        let per = sight.per(&amount, frequency, &headings);
+        let per = sight.per(&amount, frequency, headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
+        let held = amount.own.has(words::HOLD) && amount.own.says(lists::LASTING);
         // 平均受教育年限达到14年 is a result, no span.
-        let years =
-            before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
-        let time =
-            matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock) && !years.ends_with("年限");
+        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock)
+            && !before(sight.text, amount.number.start)
+                .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
+                .ends_with("年限");
         if due.is_none() && !recurs && !held && !time {
             due = self.opened.or(self.carried);
         }
@@ -540,16 +594,12 @@ impl Reader<'_> {
         if time && after(sight.text, amount.range.end).starts_with("时间") && amount.bound == Bound::Exactly {
             amount.bound = Bound::AtMost;
         }
-        if time
-            && amount.bound == Bound::AtMost
-            && !amount.bound_before
-            && sight.marks.says(lists::HALTED, amount.clause.start..amount.number.start)
-        {
+        if time && amount.bound == Bound::AtMost && !amount.bound_before && amount.ahead.says(lists::HALTED) {
             amount.bound = Bound::Exactly;
         }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, &headings);
+        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
         // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
-        let bare = class == Class::Measure && !sight.marks.has(words::VERB, amount.clause.clone());
+        let bare = class == Class::Measure && !amount.own.has(words::VERB);
         if bare
             && self.found.last().is_some_and(|l| {
                 l.class == Class::Goal
@@ -578,10 +628,14 @@ impl Reader<'_> {
         };
         quantity.per = per;
         // No noun anywhere near: the heading tells what is counted.
-        let subject = match subject.chars().count() {
-            0 | 1 if !self.unit.heading.trim().is_empty() => first_chars(self.unit.heading.trim(), 20).to_owned(),
-            0 => first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned(),
-            _ => subject,
+        let subject = if exceeds(&subject, 1) {
+            subject
+        } else if !self.unit.heading.trim().is_empty() {
+            first_chars(self.unit.heading.trim(), 20).to_owned()
+        } else if subject.is_empty() {
+            first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned()
+        } else {
+            subject
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
@@ -601,49 +655,6 @@ impl Reader<'_> {
 /// 现有, 目前: what is there already; 由现有8个增加到14个 is only where it starts.
 fn since(text: &str, marks: &Marks<'_>, range: Range<usize>) -> bool {
     marks.within(SINCE, range).any(|m| ends!(before(text, m.range.start), ["由", "从", "在"]).is_none())
-}
-
-/// A heading that tells what was reached before.
-fn is_history(unit: &UnitText<'_>) -> bool {
-    static WORDS: Words = Words::of(&[
-        "发展基础",
-        "现实基础",
-        "发展现状",
-        "现状分析",
-        "现状与",
-        "主要成绩",
-        "取得的成",
-        "取得成",
-        "发展成就",
-        "主要成就",
-        "基本情况",
-        "背景和",
-        "背景与",
-        "发展背景",
-        "规划背景",
-        "面临的",
-        "面临形势",
-        "形势分析",
-        "形势和",
-        "形势与",
-        "机遇和挑战",
-        "机遇与挑战",
-        "存在的问题",
-        "存在问题",
-        "主要问题",
-        "困难和问题",
-        "问题和困难",
-        "困难与问题",
-    ]);
-    const ENDS: [&str; 11] = ["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"];
-    // 提升育人成效 is still to be done.
-    let done =
-        |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
-    std::iter::once(&unit.heading).chain(unit.above).map(|h| h.trim()).any(|h| {
-        WORDS.in_text(h)
-            || starts!(h, ["基础与", "基础和", "工作基础", "现有基础"]).is_some()
-            || ENDS.iter().any(|end| h.ends_with(end)) && done(h)
-    })
 }
 
 /// A heading number or a dash at the head.

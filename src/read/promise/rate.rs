@@ -1,20 +1,20 @@
 //! What an amount is for each of, and how often it recurs.
 
-use std::ops::Range;
-
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
 use super::counted::{Word, first};
+use super::headings::{self, Headings};
 use super::lists;
 use super::marks::Mark;
-use super::scan::{after, before, ends, holds, slice, start_of, starts};
+use super::scan::{after, before, ends, first_chars, holds, last, slice, starts};
 use super::words::{
     AID, ANNUAL, BUILD, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD,
     SANCTION, SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Bound, Frequency, Per, Unit};
 use crate::read::find::Words;
+use crate::read::number::Number;
 
 /// Whose numbers are counted: nouns behind 每, the first one in the text decides.
 const EACH_OF: &[(&str, Per)] = &[
@@ -68,7 +68,7 @@ impl Sight<'_> {
         if self.marks.has(DAILY, clause.clone()) && matches!(amount.word, Word::Hour | Word::Other("分钟")) {
             return None;
         }
-        let once = || self.marks.has(ONCE, amount.clause.clone()).then_some(Frequency::Once);
+        let once = || amount.own.has(ONCE).then_some(Frequency::Once);
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
         // 年完成培训1万人次.
         let yearly = starts!(slice(self.text, amount.clause.clone()), ["年开展", "年完成", "年培训", "年组织", "年接收"]);
@@ -91,9 +91,10 @@ impl Sight<'_> {
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
         let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
         // 每年培育5所，三年共15所.
-        let summed = holds(slice(self.text, amount.clause.start..amount.number.start), &["年共", "年累计", "共计", "累计"]);
+        let summed = amount.ahead.says(lists::SUMMED_UP);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
         let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
+            && amount.ahead.has(EACH)
             && self
                 .marks
                 .within(EACH, amount.clause.start..amount.number.start)
@@ -107,14 +108,13 @@ impl Sight<'_> {
         {
             return own;
         }
-        let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+        let start = self.part_start(clause.start);
         let carried = self.frequency_in(start, clause.start, clause.start, false).filter(|f| *f != Frequency::Once);
         // 每月发放津贴，功勋人物一次性奖励; 每学期讲课2节，今年底前评选示范校5所.
         let dated = || {
-            let inside = |d: &Range<usize>| {
-                self.number(d.start).is_some_and(|n| amount.clause.start <= n.range.start && n.range.end <= amount.number.start)
-            };
-            !matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) && self.dated.iter().any(inside)
+            let inside = |n: &Number| amount.clause.start <= n.range.start && n.range.end <= amount.number.start;
+            !matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour)
+                && self.window.clone().zip(self.behind).any(|(i, one)| one.dated && self.number(i).is_some_and(inside))
         };
         let once =
             own == Some(Frequency::Once) && matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily));
@@ -135,7 +135,7 @@ impl Sight<'_> {
     /// What stands behind a slash: 500元/生·年, 300元/人/月, 600元/年.
     fn slashed(&self, amount: &Amount) -> Option<(Option<Per>, Option<Frequency>)> {
         let rest = after(self.text, amount.unit_end).strip_prefix(['/', '／', '每'])?;
-        let rest = super::scan::first_chars(rest, 8);
+        let rest = first_chars(rest, 8);
         let rest = rest.split(['，', '。', '、', '；', '）', '（', ',', ';', ')', ' ', '\n']).next().unwrap_or(rest);
         let (mut per, mut frequency) = (None, None);
         for word in rest.split(['/', '／', '·', '•', '.', '・', '每']).take(3) {
@@ -225,8 +225,8 @@ impl Sight<'_> {
         amount.clause.end.min(next.max(amount.range.end))
     }
 
-    /// What the amount is for each of. `headings` are the unit's heading and those above it.
-    pub(super) fn per(&self, amount: &Amount, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+    /// What the amount is for each of. `headings` are those of the unit.
+    pub(super) fn per(&self, amount: &Amount, frequency: Option<Frequency>, headings: Headings) -> Option<Per> {
         let clause = amount.clause.clone();
         let mut ahead = clause.start..amount.number.start;
         if amount.unit == Unit::Percent {
@@ -236,7 +236,7 @@ impl Sight<'_> {
         let own = slice(self.text, clause.clone());
         if matches!(amount.unit, Unit::Hour | Unit::Other(_))
             && matches!(amount.word, Word::Hour | Word::Other("分钟"))
-            && self.marks.has(DAILY, clause.clone())
+            && amount.own.has(DAILY)
         {
             return Some(Per::Day);
         }
@@ -267,7 +267,7 @@ impl Sight<'_> {
         }
         let visits = amount.unit == Unit::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
         if visits || matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
-            let start = start_of(self.text, clause.start, self.sentence.start, |c| matches!(c, '；' | ';' | '。'));
+            let start = self.part_start(clause.start);
             if let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
                 && let Some(per) = self.each(mark, amount)
@@ -331,7 +331,7 @@ impl Sight<'_> {
                 let prior = slice(self.text, amount.clause.start..mark.range.start);
                 let per = if prior.contains("教师") {
                     Per::Teacher
-                } else if holds(prior, &["学生", "幼儿"]) {
+                } else if holds!(prior, ["学生", "幼儿"]) {
                     Per::Student
                 } else {
                     Per::Person
@@ -363,7 +363,7 @@ impl Sight<'_> {
             }
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
-        let phrase = super::scan::first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
+        let phrase = first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
         if phrase.contains("工作室") {
             return Some(Per::Studio);
         }
@@ -441,11 +441,11 @@ impl Sight<'_> {
         }
     }
 
-    fn implied(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: &[&str]) -> Option<Per> {
+    fn implied(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: Headings) -> Option<Per> {
         let clause = amount.clause.clone();
         let sentence = slice(self.text, self.sentence.start..amount.clause.end);
         let person = amount.unit == Unit::Person;
-        if person && self.marks.says(lists::LARGE_CLASS, clause.clone()) {
+        if person && amount.own.says(lists::LARGE_CLASS) {
             return Some(Per::Class);
         }
         // 混龄班不超过30人.
@@ -459,10 +459,10 @@ impl Sight<'_> {
         {
             return Some(Per::Class);
         }
-        if person && amount.bound == Bound::AtMost && self.marks.says(lists::SCHOOL_SIZE, clause.clone()) {
+        if person && amount.bound == Bound::AtMost && amount.own.says(lists::SCHOOL_SIZE) {
             return Some(Per::School);
         }
-        if matches!(amount.word, Word::Other("米")) && self.marks.says(lists::SCHOOL_GROUND, clause.clone()) {
+        if matches!(amount.word, Word::Other("米")) && amount.own.says(lists::SCHOOL_GROUND) {
             return Some(Per::School);
         }
         if matches!(amount.word, Word::Round("遍")) {
@@ -484,39 +484,40 @@ impl Sight<'_> {
                 };
             }
         }
-        if amount.unit == Unit::Yuan && self.marks.says(lists::WAGE, clause.clone()) && own.contains("教师") {
+        if amount.unit == Unit::Yuan && amount.own.says(lists::WAGE) && own.contains("教师") {
             return Some(Per::Teacher);
         }
-        let institutions = [
-            "园的",
-            "学校的",
-            "校的",
-            "单位的",
-            "集体的",
-            "乡镇的",
-            "幼儿园，",
-            "学校，",
-            "园，",
-            "校，",
-            "区），",
-            "企业，",
-            "机构，",
-            "集团，",
-        ];
-        if amount.unit == Unit::Yuan && holds(slice(self.text, self.clause_before(clause.start)..clause.start), &institutions) {
+        if amount.unit == Unit::Yuan
+            && holds!(
+                slice(self.text, self.clause_before(clause.start)..clause.start),
+                [
+                    "园的",
+                    "学校的",
+                    "校的",
+                    "单位的",
+                    "集体的",
+                    "乡镇的",
+                    "幼儿园，",
+                    "学校，",
+                    "园，",
+                    "校，",
+                    "区），",
+                    "企业，",
+                    "机构，",
+                    "集团，"
+                ]
+            )
+        {
             return None;
         }
         // 对前三名的学校，分别奖励…；完成目标的奖励…: the schools still; a prize for work is whoever's did it.
         if amount.unit == Unit::Yuan
-            && !holds(own, &["教师", "学生", "校长", "个人", "每人", "名师"])
-            && holds(slice(self.text, self.sentence.start..clause.start), &["的学校，", "的幼儿园，", "成果奖"])
+            && !holds!(own, ["教师", "学生", "校长", "个人", "每人", "名师"])
+            && holds!(slice(self.text, self.sentence.start..clause.start), ["的学校，", "的幼儿园，", "成果奖"])
         {
             return None;
         }
-        if amount.unit == Unit::Yuan
-            && self.marks.has(REWARD | AID, clause.clone())
-            && !self.marks.says(lists::WHOLE_SUM, clause.clone())
-        {
+        if amount.unit == Unit::Yuan && amount.own.has(REWARD | AID) && !amount.own.says(lists::WHOLE_SUM) {
             return Some(Per::Person);
         }
         if amount.word == Word::Age {
@@ -530,25 +531,24 @@ impl Sight<'_> {
         }
         if amount.unit == Unit::Year {
             let to_number = sentence;
-            if self.marks.has(ENTITLED, clause.clone()) {
-                return Some(if self.marks.has(HOLDER, clause) { Per::Person } else { Per::Teacher });
+            if amount.own.has(ENTITLED) {
+                return Some(if amount.own.has(HOLDER) { Per::Person } else { Per::Teacher });
             }
             // 校长满6年、教师满9年: the one named last.
-            let ahead = slice(self.text, self.sentence.start..amount.number.start);
-            let named = if holds(ahead, &["校长", "园长", "正职", "副职", "教师"]) { ahead } else { to_number };
-            let last = |words: &[&str]| words.iter().filter_map(|w| named.rfind(w)).max();
-            let head = last(&["校长", "园长", "正职", "副职"]);
-            if self.marks.has(TERM, clause.clone()) && head.is_some() && head > last(&["教师"]) {
+            let ahead = self.sentence.start..amount.number.start;
+            let named = if self.marks.says(lists::OFFICES, ahead.clone()) { slice(self.text, ahead) } else { to_number };
+            let head = || last!(named, ["校长", "园长", "正职", "副职"]).filter(|head| Some(*head) > last!(named, ["教师"]));
+            if amount.own.has(TERM) && head().is_some() {
                 return Some(Per::Principal);
             }
-            if self.marks.has(SANCTION, clause.clone()) && own.contains("校长") {
+            if amount.own.has(SANCTION) && own.contains("校长") {
                 return Some(Per::Principal);
             }
-            if self.marks.has(TERM | ELIGIBLE, clause.clone()) {
+            if amount.own.has(TERM | ELIGIBLE) {
                 return Some(Per::Person);
             }
         }
-        if amount.unit == Unit::Session && holds(own, &["体检", "疗养"]) {
+        if amount.unit == Unit::Session && holds!(own, ["体检", "疗养"]) {
             let pupils = own.contains("学生") && !own.contains("教师");
             return Some(match own.contains("教师") {
                 true => Per::Teacher,
@@ -557,14 +557,14 @@ impl Sight<'_> {
             });
         }
         if amount.unit == Unit::Hour && slice(self.text, amount.number.end..amount.unit_end).ends_with("学时") {
-            if holds(own, &["教师", "班主任", "全员培训"]) {
+            if holds!(own, ["教师", "班主任", "全员培训"]) {
                 return Some(Per::Teacher);
             }
-            if self.marks.has(TRAIN, clause.clone()) {
-                if holds(own, &["校长", "园长"]) {
+            if amount.own.has(TRAIN) {
+                if holds!(own, ["校长", "园长"]) {
                     return Some(Per::Principal);
                 }
-                if holds(own, &["书记", "干部"]) {
+                if holds!(own, ["书记", "干部"]) {
                     return Some(Per::Person);
                 }
             }
@@ -572,21 +572,20 @@ impl Sight<'_> {
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
         let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
         if counted
-            && (alone() || headings.iter().any(|h| holds(h, &["教研员", "培养对象"])) && self.marks.has(HONOUR, clause.clone()))
+            && (alone() || headings.have(headings::EACH_CHECKED) && amount.own.has(HONOUR))
             && !self.marks.says(lists::LEADING_GROUP, self.sentence.start..clause.end)
         {
             return Some(Per::Person);
         }
-        if person && self.marks.says(lists::SCHOOLS_ABOVE, clause.clone()) {
+        if person && amount.own.says(lists::SCHOOLS_ABOVE) {
             return Some(Per::School);
         }
         if matches!(amount.unit, Unit::Session | Unit::Paper) && frequency.is_some() {
             let before_it = clause.start..amount.number.start;
             let actor = slice(self.text, before_it.clone());
             // 校长听课10节、教师听课15节: the one named last.
-            let last = |words: &[&str]| words.iter().filter_map(|w| actor.rfind(w)).max();
             if self.marks.says(lists::PRINCIPALS, before_it.clone()) {
-                if last(&["教师每", "班主任每"]) > last(&["校长", "园长"]) {
+                if last!(actor, ["教师每", "班主任每"]) > last!(actor, ["校长", "园长"]) {
                     return Some(Per::Teacher);
                 }
                 return Some(Per::Principal);
@@ -605,13 +604,10 @@ impl Sight<'_> {
         if amount.unit == Unit::Day && alone() {
             return Some(Per::Person);
         }
-        if person && headings.iter().any(|h| h.contains("组成") && h.contains("工作室")) {
+        if person && headings.made_up_studios {
             return Some(Per::Studio);
         }
-        if amount.unit == Unit::Percent
-            && self.marks.says(lists::PUBLIC_FUNDS, clause.clone())
-            && self.marks.says(lists::ALL_SCHOOLS, clause.clone())
-        {
+        if amount.unit == Unit::Percent && amount.own.says(lists::PUBLIC_FUNDS) && amount.own.says(lists::ALL_SCHOOLS) {
             return Some(Per::School);
         }
         None
@@ -624,7 +620,7 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
         return false;
     }
     let tail = slice(text, amount.range.end..amount.clause.end.max(amount.range.end));
-    let tail = super::scan::first_chars(tail, 20);
+    let tail = first_chars(tail, 20);
     starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
         || tail.contains("的普通学校")
