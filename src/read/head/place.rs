@@ -118,11 +118,8 @@ const BEFORE: [&str; 14] =
 /// The divisions that a text begins with, outermost first.
 pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
     let mut rest = text;
-    loop {
-        match BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
-            Some(inner) => rest = inner,
-            None => break,
-        }
+    while let Some(inner) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = inner;
     }
     let mut found: Vec<(String, Level)> = Vec::new();
     while let Some((name, level)) = division(rest) {

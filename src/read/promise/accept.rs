@@ -61,8 +61,8 @@ impl Sight<'_> {
         if latin(prior)
             || prior == Some(&b'.')
             || latin(glued) && !(glued == Some(&b'm') && tail.starts_with("m²"))
-            || slice(self.text, ..number.range.start).ends_with('＋')
-            || slice(self.text, number.range.end..self.sentence.end).starts_with('＋')
+            || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
+            || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {
             return Some(Reason::Name);
         }
