@@ -337,7 +337,9 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         // 政府每年至少研究1次教育工作.
-        if counted && amount.own.has(BODY) && amount.own.says(lists::MEETS) {
+        let meets = counted && amount.own.says(lists::MEETS);
+        // 成立领导小组，每半年召开1次会议.
+        if meets && (amount.own.has(BODY) || self.marks.says(lists::GROUPS, self.clause_before(clause.start)..clause.start)) {
             return Class::Accountability;
         }
         // 负责同志每学期到校调研2次.

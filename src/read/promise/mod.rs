@@ -584,7 +584,15 @@ impl Reader<'_> {
             && !before(sight.text, amount.number.start)
                 .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
                 .ends_with("年限");
-        if due.is_none() && !recurs && !held && !time {
+        // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
+        let shared = || {
+            amount.unit == Unit::Percent
+                && starts!(slice(sight.text, amount.clause.clone()), ["用于", "其中"]).is_some()
+                && self.found.last().is_some_and(|l| {
+                    l.number.start >= sight.sentence.start && l.target.due.is_none() && l.target.frequency.is_some()
+                })
+        };
+        if due.is_none() && !recurs && !held && !time && !shared() {
             due = self.opened.or(self.carried);
         }
         if time && !matches!(self.unit.role, Role::Goals) {

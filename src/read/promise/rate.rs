@@ -364,8 +364,15 @@ impl Sight<'_> {
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
         let phrase = first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
-        if phrase.contains("工作室") {
+        if phrase.starts_with('室') || phrase.contains("工作室") {
             return Some(Per::Studio);
+        }
+        // 工作室每个每年拨付2万元: what was named before.
+        if amount.unit == Unit::Yuan && starts!(phrase, ["每年", "拨付", "给予", "安排", "补助"]).is_some() {
+            let prior = slice(self.text, self.sentence.start..mark.range.start);
+            if prior.ends_with("工作室") {
+                return Some(Per::Studio);
+            }
         }
         if let Some(noun) = starts!(
             phrase,
