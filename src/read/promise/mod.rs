@@ -276,7 +276,11 @@ impl Reader<'_> {
                             _ if !inner => None,
                             Some((_, first)) => Some((date.range.end, first)),
                             // 标准今年为500元，明年600元；补助200元: nor does the first of them reach on.
-                            None => Some((date.range.end, due.filter(|_| heads))),
+                            // 到2023年达60%，2025年达90%；…: the years follow each other, the first holds for its own.
+                            None => {
+                                let later = |first: &Due| date.due.is_some_and(|own| own.year() > first.year());
+                                Some((date.range.end, due.filter(|first| heads && !later(first))))
+                            }
                         };
                         heads =
                             ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
@@ -616,6 +620,19 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 按标准的50%补助，到2025年提高到80%: the same share again.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && ends!(before(sight.text, amount.number.start), ["年提高到", "年达到", "年提高至"]).is_some()
+            && self.found.last().is_some_and(|l| {
+                l.class == Class::Funding
+                    && l.number.start >= sight.sentence.start
+                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+            })
+        {
+            class = Class::Funding;
         }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal
