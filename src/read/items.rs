@@ -18,7 +18,7 @@ use super::duty::Duties;
 use super::find::Words;
 use super::lexicon::Scan;
 use super::placed::Placed;
-use super::promise::promises_under;
+use super::promise::{self, promises_under};
 use super::sign::{Mark, Sign};
 use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
@@ -38,6 +38,8 @@ pub(crate) struct Held {
     pub accountability: Vec<Accountability>,
     pub unclaimed: Vec<Unclaimed>,
     pub scan: Scan,
+    /// Memory for the promises of a unit.
+    pub promised: promise::Memory,
 }
 
 /// The longest summary of an item that is read from a sentence or clause, in characters.
@@ -67,7 +69,7 @@ pub(crate) fn unit(
 ) -> Option<Due> {
     let zones = Zones::of(unit);
     held.scan.unit(unit, &zones);
-    let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted);
+    let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted, &mut held.promised);
     found.sort_by_key(|one| one.number.start);
     let mut rows = if under.tables {
         table::rows(unit.text, context.issued_year, context.period.map(|period| period.to))

@@ -182,6 +182,8 @@ mod tests {
         let path = "一".parse().unwrap();
         let text = "半年内，三年新增学位1,200个，半数以上达到95.5%！十四五末百分之九十，下半场";
         let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
-        assert_eq!(numbers_at(text, Scan::of(&unit).spotted.numbers()), numbers(text));
+        let mut found = Vec::new();
+        numbers_at(text, Scan::of(&unit).spotted.numbers(), &mut found);
+        assert_eq!(found, numbers(text));
     }
 }

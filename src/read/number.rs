@@ -50,9 +50,8 @@ pub(crate) fn begins_number() -> impl Iterator<Item = char> {
     ('0'..='9').chain(('\u{3000}'..='\u{9fff}').filter(set))
 }
 
-/// As [`numbers`], where the places are known at which numbers can begin.
-pub(crate) fn numbers_at(text: &str, places: &[usize]) -> Vec<Number> {
-    let mut out: Vec<Number> = Vec::with_capacity(places.len());
+/// As [`numbers`], where the places are known at which numbers can begin, into `out`.
+pub(crate) fn numbers_at(text: &str, places: &[usize], out: &mut Vec<Number>) {
     let mut free = 0;
     for at in places.iter().copied() {
         if at < free {
@@ -68,7 +67,6 @@ pub(crate) fn numbers_at(text: &str, places: &[usize]) -> Vec<Number> {
             out.push(number);
         }
     }
-    out
 }
 
 /// Every number of `text` in order, without overlaps.
@@ -244,6 +242,10 @@ fn is_heading_dot(text: &str, at: usize, dot: usize) -> bool {
 fn factors(text: &str, number: &mut Number) {
     loop {
         let rest = text.get(number.range.end..).unwrap_or_default();
+        // No ideograph, no space: nothing of a number.
+        if !matches!(rest.as_bytes().first(), Some(b' ' | 0xe4..=0xe9)) {
+            return;
+        }
         let trimmed = rest.trim_start_matches(' ');
         let mut skip = rest.len() - trimmed.len();
         let mut chars = trimmed.chars();
@@ -290,11 +292,25 @@ fn run_len(text: &str) -> usize {
     at
 }
 
+/// The value of a digit at `at` behind which nothing of a number stands: most numerals are parts of words.
+fn alone(text: &str, at: usize) -> Option<u32> {
+    let mut chars = text.get(at..)?.chars();
+    let value = digit(chars.next()?)?;
+    let next = chars.next().unwrap_or_default();
+    let goes_on = NUMERALS.get(next as usize >> 6).is_some_and(|word| word >> (next as usize & 63) & 1 == 1);
+    (!goes_on && !matches!(next, '分' | '点' | '余' | '多')).then_some(value)
+}
+
 /// A run of Chinese numerals from `at`, with 分之 and 点.
 fn chinese(text: &str, at: usize) -> Number {
+    if let Some(value) = alone(text, at) {
+        let value = Decimal::from(value);
+        return Number { range: at..at + 3, value, upper: None, form: Form::Chinese, more: false, vague: false, scale: None };
+    }
     let rest = text.get(at..).unwrap_or_default();
     let mut end = at + run_len(rest);
     let run = text.get(at..end).unwrap_or_default();
+    let first = run.chars().next().unwrap_or_default();
     let reading = read_run(run);
     let mut number = Number {
         range: at..end,
@@ -305,12 +321,12 @@ fn chinese(text: &str, at: usize) -> Number {
         vague: reading.vague,
         scale: run.chars().next_back().filter(|c| big(*c).is_some()),
     };
-    if run.starts_with(['十', '百', '千', '万', '亿']) && text.get(..at).unwrap_or_default().ends_with(['数', '几', '上', '成'])
+    if matches!(first, '十' | '百' | '千' | '万' | '亿') && text.get(..at).unwrap_or_default().ends_with(['数', '几', '上', '成'])
     {
         number.vague = true;
     }
     let tail = text.get(end..).unwrap_or_default();
-    if !tail.starts_with(['半', '分', '点', '余', '多']) {
+    if !matches!(tail.chars().next(), Some('半' | '分' | '点' | '余' | '多')) {
         return number;
     }
     if run == "一" && tail.starts_with('半') && !tail.starts_with("半学") {
@@ -392,13 +408,30 @@ struct Run {
     vague: bool,
 }
 
+impl Run {
+    fn of(value: u32) -> Run {
+        Run { value: Decimal::from(value), upper: None, form: Form::Chinese, vague: false }
+    }
+}
+
+/// The value of a numeral that stands alone.
+fn single(c: char) -> u32 {
+    match c {
+        '廿' => 20,
+        '卅' => 30,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => digit(c).or_else(|| factor(c).map(|f| f as u32)).unwrap_or(0),
+    }
+}
+
 /// The value of a run of numerals.
 fn read_run(run: &str) -> Run {
     let plain =
         |value: Option<Decimal>, form| Run { value: value.unwrap_or_default(), upper: None, form, vague: value.is_none() };
     let mut chars = run.chars();
     if let (Some(only), None) = (chars.next(), chars.next()) {
-        return plain(standard(&[only]), Form::Chinese);
+        return Run::of(single(only));
     }
     let chars: Vec<char> = run.chars().collect();
     if let ['十', x, '五'] = chars.as_slice()

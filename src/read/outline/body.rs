@@ -408,7 +408,21 @@ impl Reading<'_> {
     /// 一是 at line starts counts in a section of the first level that holds no other headings.
     fn accepts_ordinal(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
         let top = self.stack.last();
-        let alone = self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        let mut alone =
+            self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        // Under （一） too, where 一是 opens paragraphs that have headings of their own, as the numbers beside it do.
+        let titled = |line: usize| {
+            let words = builder.line(line);
+            words
+                .split_once('。')
+                .is_some_and(|(title, rest)| width(title) <= 20 && !title.contains(['，', '；', '：']) && width(rest) > 20)
+        };
+        if !alone && titled(line) && self.stack.iter().all(|open| open.kind <= Kind::Bracketed || open.kind == Kind::Ordinal) {
+            let from = self.body.marks.partition_point(|(i, _)| *i < line);
+            let last = self.stack.last().is_some_and(|top| top.kind == Kind::Ordinal);
+            let second = self.body.marks.get(from + 1).is_some_and(|(i, m)| m.kind == Kind::Ordinal && titled(*i));
+            alone = last || second;
+        }
         let Some(top) = top.filter(|_| alone) else { return false };
         if top.kind == Kind::Ordinal {
             return mark.value == top.value + 1;

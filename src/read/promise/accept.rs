@@ -6,11 +6,14 @@ use super::amount::{Amount, Sight};
 use super::counted::{Word, counts_slogans};
 use super::cycle::Once;
 use super::lists;
-use super::scan::{after, before, ends, first_chars, holds, last_chars, slice, start_of, starts};
+use super::scan::{REACH, after, before, border, ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{
-    ACT, ANNUAL, BUILD, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN, VERB,
+    ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN,
+    VERB,
 };
 use crate::model::Unit;
+use crate::read::chars::last_sign;
+use crate::read::find::Few;
 use crate::read::number::{Form, Number};
 use crate::read::unit::Reason;
 
@@ -22,17 +25,18 @@ impl Sight<'_> {
         let prev = head.chars().next_back();
         let tail = after(self.text, number.range.end);
         let next = tail.chars().next();
-        if self.in_pair(number, '《', '》') {
-            return Some(Reason::Citation);
+        if let Some(reason) = self.cited(number) {
+            return Some(reason);
         }
-        if self.in_pair(number, '〔', '〕')
-            || self.in_pair(number, '［', '］')
-            || next == Some('号') && number.form == Form::Arabic
-        {
+        if next == Some('号') && number.form == Form::Arabic {
             return Some(Reason::DocumentNumber);
         }
         let heads = matches!(next, Some('、' | '.' | '．' | '）' | ')' | '是')) || prev == Some('第');
-        if heads && slice(self.text, self.paragraph.start..number.range.start).chars().all(|c| " （(　第—-①".contains(c)) {
+        if heads
+            && slice(self.text, self.paragraph.start..number.range.start)
+                .chars()
+                .all(|c| matches!(c, ' ' | '（' | '(' | '　' | '第' | '—' | '-' | '①'))
+        {
             return Some(Reason::HeadingNumber);
         }
         if matches!(prev, Some('（' | '(')) && matches!(next, Some('）' | ')')) {
@@ -50,15 +54,20 @@ impl Sight<'_> {
         if prev == Some('其') && number.form == Form::Chinese && next.is_none_or(|c| "，、是：".contains(c)) {
             return Some(Reason::Ordinal);
         }
-        let glued = slice(self.text, number.range.end..self.sentence.end).chars().next();
-        let prior = self.text.get(..number.range.start).and_then(|t| t.chars().next_back());
-        if prior.is_some_and(|c| c.is_ascii_alphabetic() || c == '+' || c == '＋' || c == '.')
-            || glued.is_some_and(|c| c.is_ascii_alphabetic() && !tail.starts_with("m²") || c == '+' || c == '＋')
+        let latin = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'+');
+        let bytes = self.text.as_bytes();
+        let prior = number.range.start.checked_sub(1).and_then(|at| bytes.get(at));
+        let glued = bytes.get(number.range.end).filter(|_| number.range.end < self.sentence.end);
+        if latin(prior)
+            || prior == Some(&b'.')
+            || latin(glued) && !(glued == Some(&b'm') && tail.starts_with("m²"))
+            || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
+            || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {
             return Some(Reason::Name);
         }
         if number.vague {
-            return Some(if number.form == Form::Arabic || holds(last_chars(head, 2), &["数", "几"]) {
+            return Some(if number.form == Form::Arabic || holds!(last_chars(head, 2), ["数", "几"]) {
                 Reason::Unsure
             } else {
                 Reason::Idiom
@@ -98,12 +107,40 @@ impl Sight<'_> {
         None
     }
 
-    fn in_pair(&self, number: &Number, open: char, close: char) -> bool {
+    /// Inside 《》 or 〔〕: of each pair the bracket that stands next before the number is an opening one.
+    fn cited(&self, number: &Number) -> Option<Reason> {
         if !self.cites {
-            return false;
+            return None;
         }
-        let start = start_of(self.text, number.range.start, self.paragraph.start, |c| c == open || c == close || c == '\n');
-        slice(self.text, ..start).ends_with(open)
+        let (mut title, mut round, mut square) = (None, None, None);
+        let mut until = number.range.start;
+        let floor = border(self.text, self.paragraph.start.max(until.saturating_sub(REACH)));
+        let mut look = |c: char| match c {
+            '《' | '》' => _ = title.get_or_insert(c == '《'),
+            '〔' | '〕' => _ = round.get_or_insert(c == '〔'),
+            '［' | '］' => _ = square.get_or_insert(c == '［'),
+            _ => {}
+        };
+        loop {
+            match last_sign(slice(self.text, floor..until), |c| matches!(c, '《' | '》' | '〔' | '〕' | '［' | '］' | '\n'))
+            {
+                Some((_, '\n')) => break,
+                Some((at, c)) => {
+                    look(c);
+                    until = floor + at;
+                }
+                None => {
+                    // The one right before the stretch counts too.
+                    slice(self.text, ..floor).chars().next_back().into_iter().for_each(look);
+                    break;
+                }
+            }
+        }
+        if title == Some(true) {
+            Some(Reason::Citation)
+        } else {
+            (round == Some(true) || square == Some(true)).then_some(Reason::DocumentNumber)
+        }
     }
 
     /// 一X一Y: a slogan that sets one against one.
@@ -138,18 +175,17 @@ impl Sight<'_> {
             chinese && !trails && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
         let small = chinese && amount.value <= Decimal::TEN;
         let clause = &amount.clause;
-        let ahead = clause.start..amount.number.start;
         let behind = amount.range.end..clause.end.max(amount.range.end);
         let tail = slice(self.text, behind.clone());
         let head = before(self.text, amount.number.start);
         let bounded = amount.bounded();
-        let often = self.marks.has(OFTEN | ONCE, clause.clone()) || self.every(clause.start, clause.end);
-        let each = self.marks.has(EACH | PER_HEAD, clause.clone());
-        let verb = self.marks.has(VERB, clause.clone());
+        let often = amount.own.has(OFTEN | ONCE) || self.every(clause.start, clause.end);
+        let each = amount.own.has(EACH | PER_HEAD);
+        let verb = amount.own.has(VERB);
         let ranged = amount.upper.is_some();
         let refuse = |reason| Some(reason);
 
-        if self.marks.has(PAST, ahead.clone()) && !often {
+        if amount.ahead.has(PAST) && !often {
             return refuse(Reason::PastResult);
         }
         // “三名”人选, “一生”: the number is half of a name.
@@ -213,7 +249,7 @@ impl Sight<'_> {
                         || bounded
                         || ends!(head, ["的", "高", "加"]).is_some())
                 {
-                    let named = self.marks.says(lists::RATIOS, ahead);
+                    let named = amount.ahead.says(lists::RATIOS);
                     if amount.numbers.len() == 2 && chinese && !named { refuse(Reason::Idiom) } else { None }
                 } else {
                     refuse(Reason::Idiom)
@@ -232,7 +268,7 @@ impl Sight<'_> {
             Word::Team => {
                 if one && !(bounded || each) || small && !bounded && !each && !verb {
                     refuse(Reason::Idiom)
-                } else if small && holds(first_chars(tail, 12), &["队伍"]) && !bounded && !each {
+                } else if small && holds!(first_chars(tail, 12), ["队伍"]) && !bounded && !each {
                     refuse(Reason::SloganCount)
                 } else {
                     None
@@ -242,7 +278,7 @@ impl Sight<'_> {
                 refuse(Reason::Name)
             }
             Word::Course | Word::Paper | Word::Class => {
-                if one && !(bounded || each || often || self.marks.has(ACT | SELECT, ahead)) {
+                if one && !(bounded || each || often || amount.ahead.has(ACT | SELECT)) {
                     refuse(Reason::Idiom)
                 } else {
                     None
@@ -261,19 +297,31 @@ impl Sight<'_> {
                 {
                     return refuse(Reason::Name);
                 }
+                // 建成学校二期: the second part of it.
+                if chinese
+                    && small
+                    && trails
+                    && !bounded
+                    && slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
+                    && ends!(head, ["校", "园", "院", "楼", "基地", "中心", "工程", "项目", "校区", "馆"]).is_some()
+                {
+                    return refuse(Reason::Name);
+                }
                 let recurs = often || self.often_before(amount);
-                if one && !(bounded || each || recurs || self.marks.has(SANCTION, clause.clone())) {
+                if one && !(bounded || each || recurs || amount.own.has(SANCTION)) {
                     return refuse(Reason::Idiom);
                 }
                 if small && !one && !(bounded || each || recurs || verb) { refuse(Reason::Unsure) } else { None }
             }
             Word::Round(round) => {
-                let swept = round == "遍" || round == "轮" && one && self.marks.says(lists::SWEPT, clause.clone());
+                let swept = round == "遍" || round == "轮" && one && amount.own.says(lists::SWEPT);
                 let recurs = self.recurs_batch(amount);
                 if ends!(head, ["新", "上", "下", "首", "多", "分", "这"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
-                if (swept && self.marks.has(TRAIN | ACT, clause.clone())) || recurs || bounded && !one {
+                // 组织自查2轮.
+                let counted = round == "轮" && !chinese && amount.own.has(ACT | CHECK);
+                if (swept && amount.own.has(TRAIN | ACT)) || recurs || bounded && !one || counted {
                     None
                 } else {
                     refuse(Reason::Idiom)
@@ -297,6 +345,14 @@ impl Sight<'_> {
                     refuse(Reason::Unsure)
                 }
             }
+            // 1000兆宽带: what it is called.
+            Word::Other("兆") => {
+                if amount.bound_before {
+                    None
+                } else {
+                    refuse(Reason::Name)
+                }
+            }
             Word::Other("米" | "公里") => {
                 if chinese && !bounded {
                     refuse(Reason::Idiom)
@@ -313,14 +369,14 @@ impl Sight<'_> {
             }
             Word::Age => {
                 let near = slice(self.text, clause.clone());
-                let staff = holds(near, &["年龄"]) || self.marks.has(STAFF | ELIGIBLE, clause.clone());
-                let pupils = holds(near, &["儿童", "幼儿", "婴幼儿", "学生", "少年", "适龄", "托育", "学龄", "青少年", "孩子"]);
+                let staff = holds!(near, ["年龄"]) || amount.own.has(STAFF | ELIGIBLE);
+                let pupils = holds!(near, ["儿童", "幼儿", "婴幼儿", "学生", "少年", "适龄", "托育", "学龄", "青少年", "孩子"]);
                 if bounded && !ranged && staff && !pupils { None } else { refuse(Reason::GradeOrAge) }
             }
             Word::Clock => {
                 let marked = amount.numbers.len() == 2
-                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
-                        && !holds(first_chars(tail, 3), &["要求", "意见"]);
+                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上", "早于", "晚于", "迟于"]).is_some()
+                        && !holds!(first_chars(tail, 3), ["要求", "意见"]);
                 if marked && bounded { None } else { refuse(if marked { Reason::Date } else { Reason::Ordinal }) }
             }
             Word::Year | Word::Month | Word::Day => self.refuses_time(amount, chinese, tail, head),
@@ -335,7 +391,6 @@ impl Sight<'_> {
         (held, verb, often): (bool, bool, bool),
     ) -> Option<Reason> {
         let head = before(self.text, amount.number.start);
-        let ahead = amount.clause.start..amount.number.start;
         let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
         let typed = !matches!(amount.unit, Unit::Other(_));
         if piece == "个" && counts_slogans(rest, held) && !(typed && held) && !rest.trim_start().starts_with('“') {
@@ -367,7 +422,7 @@ impl Sight<'_> {
             );
             let solid = matches!(piece, "所" | "家" | "座" | "处")
                 || typed && matches!(amount.unit, Unit::Base | Unit::Studio | Unit::Place | Unit::Class);
-            let each = self.marks.has(EACH, ahead) && solid;
+            let each = amount.ahead.has(EACH) && solid;
             return if held && (solid || amount.bound_before) || built.is_some() && piece == "所" || each {
                 None
             } else {
@@ -383,9 +438,10 @@ impl Sight<'_> {
         }
         if held
             || often
-            || holds(rest, &["通过", "达标", "摘牌"])
-            || self.marks.has(BUILD | GROW | SELECT | ACT, amount.clause.clone())
+            || holds!(rest, ["通过", "达标", "摘牌"])
+            || amount.own.has(BUILD | GROW | SELECT | ACT)
             || verb
+            || amount.ahead.says(lists::GOES_TO)
         {
             None
         } else {
@@ -397,8 +453,8 @@ impl Sight<'_> {
         let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
         if weak == "分" {
             let own = slice(self.text, amount.clause.clone());
-            let checked = holds(own, &["考核", "绩效", "分值"]) && holds(own, &["占", "扣", "加", "计"]);
-            let raised = holds(own, &["提高到", "提高至", "增加到", "增加至", "调整到", "调整为"]);
+            let checked = holds!(own, ["考核", "绩效", "分值"]) && holds!(own, ["占", "扣", "加", "计"]);
+            let raised = holds!(own, ["提高到", "提高至", "增加到", "增加至", "调整到", "调整为"]);
             return if bounded || checked || raised { None } else { Some(Reason::Unsure) };
         }
         if matches!(weak, "校" | "园") {
@@ -433,7 +489,7 @@ impl Sight<'_> {
         }
         if near.ends_with('每') || near.ends_with("每隔") {
             return if starts!(tail, ["为一个", "为一", "一个周期", "一个"]).is_some()
-                && holds(first_chars(tail, 9), &["周期", "任期", "聘期"])
+                && holds!(first_chars(tail, 9), ["周期", "任期", "聘期"])
             {
                 None
             } else {
@@ -443,27 +499,25 @@ impl Sight<'_> {
         if starts!(tail, ["为一个", "为一", "一个周期", "一个聘期", "一个任期"]).is_some() {
             return None;
         }
-        const CONDITIONAL: &[&str] =
-            &["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"];
+        static CONDITIONAL: Few<10> =
+            Few::of(["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"]);
         let lasting = near.ends_with("连续") || near.ends_with("连续满");
         if near.ends_with('近') || near.ends_with("最近") {
-            return if self.marks.has(ELIGIBLE, clause.clone()) && !holds(own, &["来"]) && !tail.starts_with('来') {
+            return if amount.own.has(ELIGIBLE) && !holds!(own, ["来"]) && !tail.starts_with('来') {
                 None
             } else {
                 Some(Reason::PastResult)
             };
         }
-        if CONDITIONAL.iter().any(|word| tail.starts_with(word))
-            || lasting && (holds(tail, CONDITIONAL) || self.marks.has(SANCTION, clause.clone()))
-        {
+        if CONDITIONAL.beginning(tail).is_some() || lasting && (CONDITIONAL.in_text(tail) || amount.own.has(SANCTION)) {
             return None;
         }
-        if lasting && (unit == Word::Month || tail.contains('的') || holds(tail, &["优秀", "从事"])) {
+        if lasting && (unit == Word::Month || tail.contains('的') || holds!(tail, ["优秀", "从事"])) {
             return None;
         }
-        let named = holds(
+        let named = holds!(
             last_chars(own, 10),
-            &[
+            [
                 "任期",
                 "聘期",
                 "周期",
@@ -496,18 +550,22 @@ impl Sight<'_> {
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
                 || ends!(head, ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
-                || self.marks.has(OFTEN | TRAIN, clause);
+                || amount.own.has(OFTEN | TRAIN);
             return if kept { None } else { Some(Reason::Date) };
         }
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
+            return None;
+        }
+        // 分5年发放.
+        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
             return None;
         }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
             return Some(Reason::Date);
         }
         // 平均受教育年限达到14年; 取消两年评优资格.
-        let years = !chinese && holds(last_chars(own, 8), &["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
-        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds(tail, &["资格", "评优", "评先", "评奖", "招生"]);
+        let years = !chinese && holds!(last_chars(own, 8), ["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
         // 教龄满10年、20年.
         let listed = head.ends_with("年、") && last_chars(own, 8).contains('满');
         if amount.bound_before || years || barred || listed {
@@ -516,10 +574,10 @@ impl Sight<'_> {
         if amount.bound_after || tail.starts_with('内') {
             return if starts!(tail, ["来"]).is_some() { Some(Reason::PastResult) } else { None };
         }
-        if amount.upper.is_some() && (self.marks.has(TERM, clause.clone()) || tail.starts_with('内')) {
+        if amount.upper.is_some() && (amount.own.has(TERM) || tail.starts_with('内')) {
             return None;
         }
-        if self.marks.has(TERM, clause.start..amount.number.start) && tail.is_empty() && !chinese {
+        if amount.ahead.has(TERM) && tail.is_empty() && !chinese {
             return None;
         }
         Some(
@@ -550,6 +608,6 @@ impl Sight<'_> {
     fn recurs_batch(&self, amount: &Amount) -> bool {
         let ahead = amount.clause.start..amount.number.start;
         let yearly = self.marks.within(ANNUAL, ahead.clone()).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
-        (yearly || self.every(ahead.start, ahead.end)) && self.marks.has(SELECT | TRAIN | GROW | RATE | ACT, ahead)
+        (yearly || self.every(ahead.start, ahead.end)) && amount.ahead.has(SELECT | TRAIN | GROW | RATE | ACT)
     }
 }

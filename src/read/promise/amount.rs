@@ -10,8 +10,8 @@ use super::counted::{Word, typed, unit_word};
 use super::cycle::Cycle;
 use super::date::is_dash;
 use super::lists;
-use super::marks::{Mark, Marks};
-use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, first_chars, last_chars, slice};
+use super::marks::{Mark, Marks, Said};
+use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, last_chars, slice};
 use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, RISE, TO};
 use crate::model::{Bound, Unit};
 use crate::read::find::Words;
@@ -30,8 +30,6 @@ pub(super) struct Sight<'a> {
     pub cites: bool,
     /// Where the last amount that was read ends: words before it are its own.
     pub floor: Cell<usize>,
-    /// Indices of the numbers that dates hold, in order.
-    pub dated: &'a [Range<usize>],
     /// The numbers that say how often.
     pub cycles: &'a [Cycle],
     /// What stands behind the numbers of the sentence.
@@ -43,6 +41,12 @@ pub(super) struct Sight<'a> {
 pub(super) struct Behind {
     /// It can be an amount or a date at all.
     pub may_count: bool,
+    /// Only the mark behind it says so, as of the first numbers of a list and of those that head one: 40、45人, （一）.
+    pub listed: bool,
+    /// A span of time may stand there: 年, 个月, 周, 学期.
+    pub spans: bool,
+    /// A date holds it.
+    pub dated: bool,
     /// Its unit, and where that ends.
     own: Option<(Word, usize)>,
 }
@@ -69,6 +73,10 @@ pub(super) struct Amount {
     pub bound_after: bool,
     /// The end of the unit word, before any bound behind it.
     pub unit_end: usize,
+    /// What the words of its clause say.
+    pub own: Said,
+    /// What those of its clause before the number say.
+    pub ahead: Said,
     /// Where the amount before it ends.
     pub edge: usize,
     /// A verb stands between the bound and the number: 至少建成1所甲、2所乙 holds for all.
@@ -88,23 +96,28 @@ impl Sight<'_> {
 
     /// Number `i`, unless a date holds it.
     fn free(&self, i: usize) -> Option<&Number> {
-        let at = self.dated.partition_point(|d| d.end <= i);
-        self.number(i).filter(|_| self.dated.get(at).is_none_or(|d| i < d.start))
+        let number = self.number(i)?;
+        let dated = self.behind.get(i - self.window.start).is_some_and(|behind| behind.dated);
+        (!dated).then_some(number)
     }
 
-    /// What stands right behind number `i`.
-    pub(super) fn behind(&self, i: usize) -> Behind {
-        let Some(number) = self.number(i) else { return Behind::default() };
+    /// What stands right behind a number.
+    pub(super) fn behind(&self, number: &Number) -> Behind {
+        let rest = after(self.text, number.range.end);
+        let next = rest.chars().next();
+        let spans = matches!(next, Some('年' | '个' | '周' | '学'));
         if number.form == Form::Fraction {
-            return Behind { may_count: true, own: Some((Word::Percent, number.range.end)) };
+            return Behind { may_count: true, listed: false, spans, dated: false, own: Some((Word::Percent, number.range.end)) };
         }
         // 7500余个, 30多名, 几: the unit stands behind.
-        let rest = after(self.text, number.range.end);
-        let rest = rest.strip_prefix(['余', '多', '几', '来']).map_or(rest, |rest| rest.trim_start_matches(' '));
+        let rest = match next {
+            Some(c @ ('余' | '多' | '几' | '来')) => after(rest, c.len_utf8()),
+            _ => rest,
+        };
         let unit = unit_word(rest);
         let own = unit.map(|(word, len)| (word, self.text.len() - rest.len() + len)).filter(|(_, end)| *end <= self.sentence.end);
         if unit.is_some() || number.scale.is_some() || matches!(number.form, Form::FiveYearPlan | Form::Digits) {
-            return Behind { may_count: true, own };
+            return Behind { may_count: true, listed: false, spans, dated: false, own };
         }
         let joined = |c: char| {
             matches!(
@@ -132,10 +145,10 @@ impl Sight<'_> {
                     | ')'
             )
         };
-        let may_count = rest.starts_with(joined)
-            || number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
+        let told = number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
             || before(self.text, number.range.start).ends_with('清');
-        Behind { may_count, own }
+        let listed = !told && rest.starts_with(['、', '）', ')']);
+        Behind { may_count: told || listed || rest.starts_with(joined), listed, spans, dated: false, own }
     }
 
     /// The clause around a range.
@@ -152,6 +165,17 @@ impl Sight<'_> {
         let ends = self.marks.ends();
         let before = ends.partition_point(|(sign, _)| sign.end <= at).checked_sub(1).and_then(|n| ends.get(n));
         before.filter(|(sign, _)| sign.start >= floor && self.text.is_char_boundary(at)).map_or(floor, |(sign, _)| sign.end)
+    }
+
+    /// Where the part of the sentence begins that `at` stands in: behind a semicolon.
+    pub(super) fn part_start(&self, at: usize) -> usize {
+        let floor = border(self.text, self.sentence.start.max(at.saturating_sub(REACH)));
+        let ends = self.marks.ends();
+        let before = ends.get(..ends.partition_point(|(sign, _)| sign.end <= at)).unwrap_or_default();
+        let near = before.iter().rev().map(|(sign, _)| sign).take_while(|sign| sign.start >= floor);
+        near.into_iter()
+            .find(|sign| matches!(slice(self.text, (*sign).clone()), "；" | ";" | "。"))
+            .map_or(floor, |sign| sign.end)
     }
 
     /// Where the clause begins that ends before the clause that begins at `start`.
@@ -235,11 +259,24 @@ impl Sight<'_> {
             Bound::Exactly
         };
         let (value, upper) = self.scaled(word, value, upper, first)?;
-        let unit = typed(
-            word,
-            slice(self.text, self.left_edge(&clause)..number.start),
-            slice(self.text, unit_end..clause.end.max(unit_end)),
-        );
+        let (said, said_ahead) = self.marks.said(&clause, number.start);
+        let mut counted = slice(self.text, unit_end..clause.end.max(unit_end));
+        if said.says(lists::SUMMED) {
+            // 三个项目共新增学位: what is counted ends where the sum begins, 三处旧校舍用于办幼儿园: or where its use is told.
+            static SUMMED: Words = Words::of(&["共新增", "优先用于", "用于", "改建为", "改造为", "改为"]);
+            let mut stop = counted.len();
+            SUMMED.scan(counted, |at, _| {
+                stop = at;
+                true
+            });
+            counted = counted.get(..stop).unwrap_or(counted);
+        }
+        let unit = typed(word, slice(self.text, self.left_edge(&clause)..number.start), counted);
+        // 任满两届: terms, no occasions.
+        let term = word == Word::Session
+            && slice(self.text, number.end..unit_end).ends_with('届')
+            && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
+        let unit = if term { Unit::Other("届".to_owned()) } else { unit };
         let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
         Some(Amount {
             numbers: i..last + 1,
@@ -254,6 +291,8 @@ impl Sight<'_> {
             bound_before: ahead.is_some_and(|a| a.1),
             bound_after: behind.is_some() || between.is_some() || more,
             unit_end,
+            own: said,
+            ahead: said_ahead,
             edge: self.floor.get(),
             bound_far,
         })
@@ -341,6 +380,10 @@ impl Sight<'_> {
                 }
                 (hour, None)
             }
+            // 一个半小时.
+            Word::Hour | Word::Month if slice(self.text, number.range.end..self.sentence.end).starts_with("个半") => {
+                (value.checked_add(Decimal::new(5, 1))?, upper)
+            }
             _ => (value, upper),
         })
     }
@@ -355,6 +398,11 @@ impl Sight<'_> {
             "（含）以上",
             "含以上",
             "以上",
+            "或以上",
+            "或多名",
+            "或多个",
+            "或多项",
+            "或更多",
             "及以下",
             "（含）以下",
             "以下",
@@ -369,7 +417,9 @@ impl Sight<'_> {
         ]);
         if let Some(found) = BOUNDS.beginning(rest) {
             let bound = match found {
-                "及以上" | "（含）以上" | "含以上" | "以上" => Bound::AtLeast,
+                "及以上" | "（含）以上" | "含以上" | "以上" | "或以上" | "或多名" | "或多个" | "或多项" | "或更多" => {
+                    Bound::AtLeast
+                }
                 "左右" | "上下" | "不等" => Bound::About,
                 "开外" | "以外" => Bound::MoreThan,
                 _ => Bound::AtMost,
@@ -401,16 +451,14 @@ impl Sight<'_> {
         // The object stands between, and the clause or the list entry ends with the bound.
         let stop = end_of(self.text, at, clause.end, |c| matches!(c, '、' | '（' | '(' | '）' | ')' | '”') || c.is_ascii_digit());
         let entry = slice(self.text, at..stop);
-        if entry.chars().nth(16).is_some() || entry.contains(['的', '级', '类']) {
-            return None;
-        }
-        let entry = entry.trim_end();
-        let end = at + entry.len();
-        match ends!(entry, ["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
-            "以上" | "及以上" => Some((Bound::AtLeast, end)),
-            "左右" => Some((Bound::About, end)),
-            _ => Some((Bound::AtMost, end)),
-        }
+        let ended = entry.trim_end();
+        let bound = match ends!(ended, ["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
+            "以上" | "及以上" => Bound::AtLeast,
+            "左右" => Bound::About,
+            _ => Bound::AtMost,
+        };
+        let counted = !exceeds(entry, 16) && !entry.contains(['的', '级', '类']);
+        counted.then_some((bound, at + ended.len()))
     }
 
     /// The bound that words before number `i` set; `true` if a word says so.
@@ -447,7 +495,8 @@ impl Sight<'_> {
         let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
         let Some(mark) = mark else {
             let prior = before(self.text, number.range.start);
-            if ends!(prior, ["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
+            if ends!(prior, ["满", "教满", "已满"]).is_some()
+                && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Session)
             {
                 return Some((Bound::AtLeast, true));
             }
@@ -456,12 +505,20 @@ impl Sight<'_> {
         let bound = match mark.tags {
             t if t & AT_LEAST != 0 => Bound::AtLeast,
             t if t & AT_MOST != 0 => Bound::AtMost,
+            // 不得借用教师超过五天.
+            t if t & (MORE | LESS) != 0 && self.marks.says(lists::BARRED, from..mark.range.start) => {
+                if t & MORE != 0 {
+                    Bound::AtMost
+                } else {
+                    Bound::AtLeast
+                }
+            }
             t if t & MORE != 0 => Bound::MoreThan,
             t if t & LESS != 0 => Bound::LessThan,
             t if t & LIMIT != 0 => {
                 // 控制 needs its 在 or the number soon behind it.
                 let gap = slice(self.text, mark.range.end..number.range.start);
-                if gap.chars().nth(4).is_some() {
+                if exceeds(gap, 4) {
                     return None;
                 }
                 Bound::AtMost
@@ -498,7 +555,7 @@ impl Sight<'_> {
         let digits = slice(self.text, second.range.clone());
         let minutes =
             (spoken || digits.len() == 2) && second.value < Decimal::from(60) && first.value <= Decimal::from(24) && gap != "比";
-        let clockish = super::scan::holds(prior, &["午", "晚", "早", "时间", "点", "不晚于", "不早于", "迟于", "时刻"]);
+        let clockish = holds!(prior, ["午", "晚", "早", "时间", "点", "不晚于", "不早于", "迟于", "时刻"]);
         let minutes = minutes && second.value != Decimal::ONE;
         let clock = minutes && (spoken || clockish || first.value != Decimal::ONE);
         if spoken && !clock {
@@ -506,7 +563,7 @@ impl Sight<'_> {
         }
         let (value, word, unit) = if clock {
             let hour = first.value.checked_add(second.value.checked_div(Decimal::from(60))?.round_dp(4))?;
-            let afternoon = first.value < Decimal::from(12) && super::scan::holds(prior, &["下午", "晚上", "夜"]);
+            let afternoon = first.value < Decimal::from(12) && holds!(prior, ["下午", "晚上", "夜"]);
             let hour = if afternoon { hour.checked_add(Decimal::from(12))? } else { hour };
             (hour.normalize(), Word::Clock, Unit::TimeOfDay)
         } else {
@@ -538,6 +595,7 @@ impl Sight<'_> {
             behind = Some((Bound::AtMost, number.end));
         }
         let bound = behind.or(ahead.map(|a| (a.0, 0))).map_or(Bound::Exactly, |b| b.0);
+        let (said, said_ahead) = self.marks.said(&clause, number.start);
         Some(Amount {
             numbers,
             number: number.clone(),
@@ -551,6 +609,8 @@ impl Sight<'_> {
             bound_before: ahead.is_some_and(|a| a.1),
             bound_after: behind.is_some(),
             unit_end: number.end,
+            own: said,
+            ahead: said_ahead,
             edge: self.floor.get(),
             bound_far: false,
         })

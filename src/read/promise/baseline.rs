@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Sight};
 use super::lists;
-use super::scan::slice;
+use super::scan::{exceeds, slice};
 
 /// 由85%提高到90%, 在85%的基础上: where a promise starts from.
 pub(super) fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> bool {
@@ -10,19 +10,12 @@ pub(super) fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> boo
     if tail.starts_with("的基础上") || tail.starts_with("基础上") {
         return true;
     }
-    let ahead = amount.clause.start..amount.number.start;
-    let from = sight.marks.says(lists::FROM, ahead.clone());
-    if from
-        && sight.marks.says(lists::GOES_TO, amount.range.end..amount.clause.end)
-        && !sight.marks.says(lists::GOES_TO, ahead.clone())
-    {
+    let from = amount.ahead.says(lists::FROM);
+    if from && sight.marks.says(lists::GOES_TO, amount.range.end..amount.clause.end) && !amount.ahead.says(lists::GOES_TO) {
         return true;
     }
     let next =
         (amount.numbers.start..sight.window.end).filter_map(|i| sight.number(i)).find(|n| n.range.start >= amount.range.end);
     let gap = amount.range.end..next.map_or(amount.range.end, |n| n.range.start);
-    sight.marks.says(lists::GOES_TO, gap.clone()) && {
-        let long = slice(text, gap).chars().count();
-        long <= 14 && from || long <= 6
-    }
+    sight.marks.says(lists::GOES_TO, gap.clone()) && { !exceeds(slice(text, gap), if from { 14 } else { 6 }) }
 }

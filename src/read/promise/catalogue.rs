@@ -61,13 +61,9 @@ impl Best<'_> {
 
     /// A longer name that the term is not to be taken for covers the match.
     fn excluded(&self, one: &Named, found: &Range<usize>) -> bool {
-        let name = slice(self.text, found.clone());
-        one.term.negative.iter().any(|no| {
-            no.len() > name.len()
-                && no.match_indices(name).any(|(at, _)| {
-                    found.start.checked_sub(at).is_some_and(|start| slice(self.text, start..).starts_with(no.as_str()))
-                })
-        })
+        one.within
+            .iter()
+            .any(|(at, longer)| found.start.checked_sub(*at).is_some_and(|start| slice(self.text, start..).starts_with(longer)))
     }
 
     fn id(self) -> Option<IndicatorId> {

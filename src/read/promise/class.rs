@@ -2,19 +2,27 @@
 
 use super::amount::{Amount, Sight};
 use super::counted::Word;
+use super::headings::{self, Headings};
 use super::lists;
-use super::scan::{before, ends, holds, slice};
+use super::scan::{before, ends, exceeds, first_chars, holds, slice, starts};
 use super::words::{
-    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
+    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
 };
 use crate::model::{Bound, Class, Frequency, Role, Unit};
 
 impl Sight<'_> {
     /// The class, from the section's role, the unit and the words around.
-    pub(super) fn class(&self, amount: &Amount, role: Role, frequency: Option<Frequency>, due: bool, headings: &[&str]) -> Class {
+    pub(super) fn class(
+        &self,
+        amount: &Amount,
+        role: Role,
+        frequency: Option<Frequency>,
+        due: bool,
+        headings: Headings,
+    ) -> Class {
         let clause = amount.clause.clone();
         let own = slice(self.text, clause.clone());
-        let has = |tags| self.marks.has(tags, clause.clone());
+        let has = |tags| amount.own.has(tags);
         let before_it = slice(self.text, self.sentence.start..amount.clause.end);
         let goals = role == Role::Goals;
         match &amount.unit {
@@ -23,6 +31,14 @@ impl Sight<'_> {
                 if self.is_money_rule(amount) {
                     return Class::Funding;
                 }
+                // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
+                if let Some(by) = own.find('按').map(|at| clause.start + at)
+                    && by < amount.number.start
+                    && self.marks.says(lists::DRAWN, amount.range.end..clause.end)
+                {
+                    let paid = self.marks.says(lists::ALLOWANCE, amount.range.end..clause.end);
+                    return if paid { Class::Incentive } else { Class::Funding };
+                }
                 if goals {
                     return Class::Goal;
                 }
@@ -30,21 +46,21 @@ impl Sight<'_> {
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
                 let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
                 let sanctioned = has(SANCTION)
-                    || holds(super::scan::first_chars(tail, 4), &["学校", "单位", "乡镇", "县"])
+                    || holds!(first_chars(tail, 4), ["学校", "单位", "乡镇", "县"])
                         && self.marks.has(SANCTION, self.sentence.clone());
                 if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
+                if amount.unit == Unit::Ratio
+                    || self.is_share_of_action(amount)
+                    || self.is_quota(amount)
+                    || self.marks.says(lists::MOVED, clause.clone())
+                {
                     return Class::Measure;
                 }
                 let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
-                let held = headings.iter().any(|h| holds(h, &["约谈", "问责", "责任追究"])) && amount.bound != Bound::Exactly;
-                if weighed || held || self.marks.says(lists::WEIGHED, clause.clone()) {
-                    Class::Accountability
-                } else {
-                    Class::Goal
-                }
+                let held = headings.have(headings::CALLED_IN | headings::BLAMED) && amount.bound != Bound::Exactly;
+                if weighed || held || amount.own.says(lists::WEIGHED) { Class::Accountability } else { Class::Goal }
             }
             _ if goals || amount.word == Word::Other("清零") => Class::Goal,
             Unit::Year | Unit::Month | Unit::Day | Unit::Other(_)
@@ -55,33 +71,51 @@ impl Sight<'_> {
             {
                 self.span_of_time(amount, own, before_it, headings)
             }
+            Unit::Other(_) if amount.word == Word::Session => Class::Accountability,
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
-                if self.marks.says(lists::REST, clause.clone()) {
-                    return Class::Incentive;
+                if amount.own.says(lists::REST) {
+                    let pupils = own.contains("学生") && !amount.own.says(lists::TEACHER);
+                    return if pupils { Class::Measure } else { Class::Incentive };
                 }
-                self.occasion(amount, own, before_it, frequency, headings)
+                self.occasion(amount, own, frequency, headings)
             }
             Unit::Person => {
-                if self.marks.says(lists::SCHOOL_FUNDS, clause.clone()) {
+                if amount.own.says(lists::SCHOOL_FUNDS) {
                     return Class::Funding;
                 }
-                if self.marks.says(lists::CLASS_SIZE, clause.clone()) && !holds(own, &["配", "教师"]) {
+                // 对接收50人以上的企业奖励: who earns it.
+                let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+                if amount.bound_after
+                    && starts!(tail, ["的企业", "的单位", "的机构", "的集团"]).is_some()
+                    && self.marks.has(REWARD, clause.end..self.sentence.end)
+                {
+                    return Class::Incentive;
+                }
+                // 5人以上的学校设资源教室: where a rule begins.
+                if super::rate::is_threshold(self.text, amount) {
+                    return Class::Measure;
+                }
+                // 招收1个班，每班不超过8人: an amount of the action; 班额 is the result.
+                let size = amount.own.says(lists::CLASS_SIZE);
+                if size && !self.marks.says(lists::SIZE_OF_CLASS, self.sentence.clone()) {
+                    return Class::Measure;
+                }
+                if size && !holds!(own, ["配", "教师"]) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
                 let listed = !has(super::words::VERB) && self.marks.says(lists::HONOURED, self.sentence.start..clause.end);
                 // 评选优秀教师30名，每人奖励1万元.
                 let rest = slice(self.text, clause.end..self.sentence.end.max(clause.end));
-                let chosen = self.marks.says(lists::CHOSEN, clause.clone())
-                    && holds(super::scan::first_chars(rest, 14), &["奖励", "给予", "发放", "颁发"]);
-                if has(HONOUR) && self.marks.says(lists::PRAISED, clause.clone()) || has(REWARD) || listed || chosen {
+                let chosen = amount.own.says(lists::CHOSEN) && holds!(first_chars(rest, 14), ["奖励", "给予", "发放", "颁发"]);
+                if has(HONOUR) && amount.own.says(lists::PRAISED) || has(REWARD) || listed || chosen {
                     return Class::Incentive;
                 }
                 if frequency.is_some()
                     && self.marks.has(HOLDER, self.sentence.start..clause.end)
-                    && !self.marks.has(SELECT, clause.clone())
-                    && !holds(own, &["选派", "选送", "组织", "安排"])
+                    && !amount.own.has(SELECT)
+                    && !holds!(own, ["选派", "选送", "组织", "安排"])
                 {
                     return Class::Accountability;
                 }
@@ -89,25 +123,33 @@ impl Sight<'_> {
             }
             Unit::Other(_) if amount.word == Word::Weak("分") => {
                 // 扣5分, 考核90分以上: points of a check; 平均分提高5分: of pupils.
-                let pupils = holds(own, &["平均分", "分数线", "成绩", "录取", "考生", "总分"]);
-                if !pupils && holds(before_it, &["考核", "扣", "分值", "计分", "评分", "问责", "权重"]) {
+                let pupils = holds!(own, ["平均分", "分数线", "成绩", "录取", "考生", "总分"]);
+                if !pupils && holds!(before_it, ["考核", "扣", "分值", "计分", "评分", "问责", "权重"]) {
                     Class::Accountability
-                } else if pupils && holds(own, &["提高", "高于", "增加", "提升"]) {
+                } else if pupils && holds!(own, ["提高", "高于", "增加", "提升"]) {
                     Class::Goal
                 } else {
                     self.count(amount, due)
                 }
             }
-            Unit::School | Unit::Kindergarten if has(SELECT) && headings.iter().any(|h| h.contains('奖')) => Class::Incentive,
+            Unit::School | Unit::Kindergarten if has(SELECT) && headings.have(headings::AWARDED) => Class::Incentive,
             Unit::Hour => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
-                self.occasion(amount, own, before_it, frequency, headings)
+                self.occasion(amount, own, frequency, headings)
+            }
+            // 连续任职不超过2个任期; 领导每人联系2所学校.
+            _ if starts!(slice(self.text, amount.unit_end..clause.end.max(amount.unit_end)), ["任期", "聘期"]).is_some()
+                || matches!(amount.unit, Unit::School | Unit::Kindergarten)
+                    && self.marks.says(lists::LINKED, clause.start..amount.number.start)
+                    && self.marks.says(lists::LEADERS, self.sentence.start..amount.number.start) =>
+            {
+                Class::Accountability
             }
             _ => {
-                if self.marks.says(lists::TASK_DONE, clause.clone()) {
+                if amount.own.says(lists::TASK_DONE) {
                     return Class::Accountability;
                 }
-                if self.marks.says(lists::EACH_PUPIL, clause.clone()) {
+                if amount.own.says(lists::EACH_PUPIL) {
                     return Class::Goal;
                 }
                 self.count(amount, due)
@@ -117,16 +159,25 @@ impl Sight<'_> {
 
     fn money(&self, amount: &Amount) -> Class {
         let clause = amount.clause.clone();
-        if self.marks.has(FINE, clause.clone()) || self.marks.says(lists::FINED, clause.clone()) {
+        if amount.own.has(FINE) || amount.own.says(lists::FINED) {
             return Class::Accountability;
         }
-        let fund = self.marks.says(lists::FUNDED, clause.clone());
-        let gift = self.marks.has(REWARD | AID, clause.clone());
-        if gift && !fund {
+        let fund = amount.own.says(lists::FUNDED);
+        let gift = amount.own.has(REWARD | AID);
+        // 财政按每生200元补助: what the public purse pays for a service.
+        let norm = amount.own.says(lists::NORM) && !amount.own.has(REWARD);
+        if gift && !fund && !norm {
             return Class::Incentive;
         }
-        if fund || self.marks.has(MONEY, clause.clone()) {
+        if fund || amount.own.has(MONEY) {
             return Class::Funding;
+        }
+        // 按特等奖5万元、一等奖3万元给予奖励; 每年体检一次，标准不低于800元.
+        let before_it = self.clause_before(clause.start)..clause.start;
+        let prized = self.marks.says(lists::PRIZE, clause.clone()) && self.marks.has(REWARD, self.sentence.clone());
+        let rests = self.marks.says(lists::REST, before_it.clone()) && self.marks.says(lists::TEACHER, before_it);
+        if prized || rests {
+            return Class::Incentive;
         }
         // The clause names no money word of its own: the sentence decides.
         let so_far = self.sentence.start..clause.end;
@@ -143,11 +194,20 @@ impl Sight<'_> {
         if !self.marks.says(lists::MONEY_USED, own.clone()) {
             return false;
         }
+        // 今年安排100万元，以后每年递增5%; 其中不低于七成用于教师.
+        if before(self.text, ahead.start).ends_with("元，") && holds!(slice(self.text, own.clone()), ["递增", "用于"]) {
+            return true;
+        }
         // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
-        let bare = slice(self.text, ahead.clone()).chars().count() <= 12
-            && !holds(slice(self.text, ahead.clone()), &["率", "比", "教师", "学生", "学校", "园"]);
+        let bare = !exceeds(slice(self.text, ahead.clone()), 12)
+            && !holds!(slice(self.text, ahead.clone()), ["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
+        }
+        // 按每生500元补助，示范园上浮20%.
+        if before(self.text, amount.number.start).ends_with("上浮") && self.marks.has(AID | REWARD, self.sentence.start..own.end)
+        {
+            return true;
         }
         let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
         self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
@@ -158,50 +218,68 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
         let head = before(self.text, amount.number.start);
         let sent = ends!(head, ["选送", "选派", "安排", "遴选", "推荐", "选拔", "组织", "评选"]).is_some();
-        let acts = |t: &str| sent || holds(t, &["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准"]);
+        let acts = |t: &str| sent || holds!(t, ["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准"]);
         let done = self.marks.says(lists::TRAINING, amount.range.end..amount.clause.end)
-            && holds(super::scan::first_chars(tail, 3), &["开展", "组织", "参加", "实施", "进行", "安排"]);
+            && holds!(first_chars(tail, 3), ["开展", "组织", "参加", "实施", "进行", "安排"]);
         done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
             && acts(tail)
-            && !holds(slice(self.text, amount.clause.clone()), &["达到", "覆盖率", "比例达", "完成率"])
+            && !holds!(slice(self.text, amount.clause.clone()), ["达到", "覆盖率", "比例达", "完成率"])
             && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
-    fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: &[&str]) -> Class {
+    /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
+    fn is_quota(&self, amount: &Amount) -> bool {
+        let head = before(self.text, amount.number.start);
+        let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
+        ranks || ends!(head, ["总数的", "总人数的", "招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+    }
+
+    fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: Headings) -> Class {
         let clause = amount.clause.clone();
-        if self.marks.has(ENTITLED, clause.clone())
-            && holds(before_it, &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
+        if amount.word == Word::Year && own.contains("受教育年限") {
+            return Class::Goal;
+        }
+        if amount.own.has(ENTITLED)
+            && holds!(before_it, ["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
             || own.contains("激励期")
         {
             return Class::Incentive;
         }
         let whole = slice(self.text, self.sentence.clone());
-        if self.marks.has(ENTITLED, clause.clone())
-            && holds(
+        if amount.own.has(ENTITLED)
+            && holds!(
                 whole,
-                &["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴", "倾斜"],
+                ["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "享受", "疗休养", "疗养", "体检", "补贴", "倾斜"],
             )
-            || amount.word == Word::Day && holds(whole, &["疗休养", "疗养", "休养"])
+            || amount.word == Word::Day && holds!(whole, ["疗休养", "疗养", "休养"])
         {
             return Class::Incentive;
         }
+        let paid = before(self.text, amount.number.start).ends_with('分') && self.marks.has(REWARD | AID, self.sentence.clone());
+        if amount.word == Word::Year && (paid || self.marks.says(lists::EXEMPT, clause.clone())) {
+            return Class::Incentive;
+        }
         // 担任班主任满20年的，颁发证书; 满10年归个人所有: what time earns.
-        let gifts = ["颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"];
         if amount.word == Word::Year
-            && (ends!(before(self.text, amount.number.start), ["满"]).is_some() || self.marks.has(ENTITLED, clause.clone()))
-            && holds(whole, &gifts)
+            && (ends!(before(self.text, amount.number.start), ["满"]).is_some()
+                || before(self.text, amount.number.start).ends_with("年、") && own.contains('满')
+                || amount.own.has(ENTITLED))
+            && holds!(
+                whole,
+                ["不受", "授予", "奖章", "颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"]
+            )
             && !self.marks.has(SANCTION, self.sentence.clone())
-            && !holds(whole, &["应当交流", "应交流", "进行交流"])
+            && !holds!(whole, ["应当交流", "应交流", "进行交流"])
         {
             return Class::Incentive;
         }
         if amount.word == Word::Day
             && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
-            || amount.word == Word::Year && holds(own, &["不得评", "不得晋", "不得申", "不得参"])
+            || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再"])
         {
             return Class::Accountability;
         }
-        if self.marks.has(TERM | SANCTION | ELIGIBLE | ENTITLED, clause.clone()) || amount.word == Word::Age {
+        if amount.own.has(TERM | SANCTION | ELIGIBLE | ENTITLED) || amount.word == Word::Age {
             return Class::Accountability;
         }
         if before(self.text, amount.number.start).ends_with("连续") {
@@ -211,27 +289,27 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {
-            return if self.marks.has(TRAIN, clause.clone()) {
+            return if amount.own.has(TRAIN) {
                 Class::Measure
             } else if self.marks.has(HOLDER, self.sentence.start..clause.end)
-                || headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督"]))
+                || headings.have(headings::DUTIES | headings::CHECKED | headings::WATCHED)
             {
                 Class::Accountability
             } else {
                 Class::Measure
             };
         }
-        if headings.iter().any(|h| holds(h, &["职责", "考核"])) {
+        if headings.have(headings::DUTIES | headings::CHECKED) {
             return Class::Accountability;
         }
-        if own.contains("管理周期") || own.contains("考核周期") || holds(own, &["移交", "整改", "管理期", "投入使用"])
+        if own.contains("管理周期") || own.contains("考核周期") || holds!(own, ["移交", "整改", "管理期", "投入使用"])
         {
             return Class::Accountability;
         }
         if amount.bound != Bound::Exactly
-            && holds(before_it, &["打造", "成为", "提升", "跻身", "进入", "达到", "建成"])
-            && !holds(own, &["完成", "配齐", "培训"])
-            || amount.bound == Bound::Between && holds(slice(self.text, self.sentence.clone()), &["提升", "打造", "建成"])
+            && holds!(before_it, ["打造", "成为", "提升", "跻身", "进入", "达到", "建成"])
+            && !holds!(own, ["完成", "配齐", "培训"])
+            || amount.bound == Bound::Between && holds!(slice(self.text, self.sentence.clone()), ["提升", "打造", "建成"])
         {
             return Class::Goal;
         }
@@ -239,56 +317,40 @@ impl Sight<'_> {
     }
 
     /// Meetings, checks, lessons: a duty of whoever acts, or an action of the plan.
-    fn occasion(&self, amount: &Amount, own: &str, before_it: &str, frequency: Option<Frequency>, headings: &[&str]) -> Class {
+    fn occasion(&self, amount: &Amount, own: &str, frequency: Option<Frequency>, headings: Headings) -> Class {
         let clause = amount.clause.clone();
-        let duties = headings.iter().any(|h| holds(h, &["职责", "考核", "督导", "监督", "问责", "评估"]));
+        let duties = headings.have({
+            use headings::{BLAMED, CHECKED, DUTIES, EVALUATED, WATCHED};
+            DUTIES | CHECKED | WATCHED | BLAMED | EVALUATED
+        });
         let held = duties || self.marks.has(HOLDER, self.sentence.start..clause.end);
         // 连续两次排在末位的: when a sanction falls due.
         if before(self.text, amount.number.start).ends_with("连续") && self.marks.has(SANCTION, self.sentence.clone()) {
             return Class::Accountability;
         }
-        let bodies = self.marks.has(BODY, clause.clone())
-            || holds(before_it, &["领导小组", "常委会", "常务会", "县委", "区委", "市委", "责任督学", "包联"]);
+        let bodies = amount.own.has(BODY) || self.marks.says(lists::BODIES, self.sentence.start..clause.end);
         // 校长听课60节，副校长80节: the duty is named once.
-        let bare = !self.marks.has(super::words::VERB, clause.clone());
-        let check = self.marks.has(CHECK, clause.clone()) || bare && self.marks.has(CHECK, self.sentence.start..clause.start);
+        let bare = !amount.own.has(super::words::VERB);
+        let check = amount.own.has(CHECK) || bare && self.marks.has(CHECK, self.sentence.start..clause.start);
         let counted = frequency.is_some() || amount.bounded();
-        if (duties || held && counted) && !holds(own, &["培训班", "精品课", "送教下乡活动"]) {
+        if (duties || held && counted) && !holds!(own, ["培训班", "精品课", "送教下乡活动"]) {
             return Class::Accountability;
         }
-        let duty_text = if bare { before_it } else { own };
+        // 政府每年至少研究1次教育工作.
+        let meets = counted && amount.own.says(lists::MEETS);
+        // 成立领导小组，每半年召开1次会议.
+        if meets && (amount.own.has(BODY) || self.marks.says(lists::GROUPS, self.clause_before(clause.start)..clause.start)) {
+            return Class::Accountability;
+        }
+        // 负责同志每学期到校调研2次.
+        if counted && amount.own.has(CHECK) && self.marks.says(lists::IN_CHARGE, self.sentence.start..clause.end) {
+            return Class::Accountability;
+        }
+        let duty_text = if bare { self.sentence.start } else { clause.start }..clause.end;
         if check
             && counted
-            && (bodies
-                || holds(
-                    duty_text,
-                    &[
-                        "考核",
-                        "督导",
-                        "检查",
-                        "汇报",
-                        "述职",
-                        "通报",
-                        "约谈",
-                        "督查",
-                        "调度",
-                        "评估",
-                        "视导",
-                        "听课",
-                        "听评课",
-                        "监测",
-                        "巡查",
-                        "排查",
-                        "会议",
-                        "报告",
-                        "联席",
-                        "专题研究",
-                        "抽查",
-                        "审计",
-                        "评聘",
-                    ],
-                ))
-            && !holds(own, &["编制", "补助", "标准动态", "培训"])
+            && (bodies || self.marks.says(lists::CHECKING, duty_text))
+            && !holds!(own, ["编制", "补助", "标准动态", "培训"])
         {
             return Class::Accountability;
         }
@@ -300,7 +362,7 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         let ahead = clause.start..amount.number.start;
         let head = before(self.text, amount.number.start);
-        if self.marks.says(lists::PER_THOUSAND, clause.clone()) {
+        if amount.own.says(lists::PER_THOUSAND) {
             return Class::Goal;
         }
         if amount.unit == Unit::Place || amount.unit == Unit::SqMetre {
@@ -308,19 +370,18 @@ impl Sight<'_> {
         }
         let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {
-                holds(slice(self.text, m.range.clone()), &["达", "到", "至"]) && amount.number.start - m.range.end <= 12
-            });
-        if reached
-            || amount.unit == Unit::Person
-                && self.marks.says(lists::ADMITTED, clause.clone())
-                && !self.marks.says(lists::PRIZE, clause.clone())
-        {
+                holds!(slice(self.text, m.range.clone()), ["达", "到", "至"]) && amount.number.start - m.range.end <= 12
+            })
+            || ends!(head, ["稳定在", "保持在", "维持在"]).is_some();
+        if reached || amount.unit == Unit::Person && amount.own.says(lists::ADMITTED) && !amount.own.says(lists::PRIZE) {
             return Class::Goal;
         }
         let grows = || {
-            self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
-                || self.marks.says(lists::BECOMES, clause.clone())
+            // Schools and bases are built up, people grow.
+            amount.unit == Unit::Person && self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
+                || amount.unit != Unit::School && amount.own.says(lists::BECOMES)
+                || amount.own.says(lists::BECOMES) && !amount.ahead.says(lists::GROWN)
         };
-        if due && grows() && !self.marks.has(BUILD | SELECT | TRAIN, clause.clone()) { Class::Goal } else { Class::Measure }
+        if due && grows() && !amount.own.has(BUILD | SELECT | TRAIN) { Class::Goal } else { Class::Measure }
     }
 }

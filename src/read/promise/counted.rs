@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::scan::{first_chars, offset, starts};
 use crate::model::Unit;
-use crate::read::find::{Tails, Words};
+use crate::read::find::{Starts, Tails, Words};
 
 /// What kind of unit word stands behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("托位", Place),
     ("个工作日", Day),
     ("工作日", Day),
+    ("个半小时", Hour),
+    ("个半月", Month),
     ("个小时", Hour),
     ("小时", Hour),
     ("个学时", Hour),
@@ -138,12 +140,17 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("公顷", Other("公顷")),
     ("公里", Other("公里")),
     ("米", Other("米")),
+    ("千克", Other("千克")),
+    ("公斤", Other("公斤")),
+    ("克", Other("克")),
+    ("兆", Other("兆")),
     ("户", Other("户")),
     ("片", Other("片")),
     ("首", Other("首")),
     ("起", Other("起")),
     ("季度", Other("季度")),
     ("件", Other("件")),
+    ("餐", Other("餐")),
     ("份", Weak("份")),
     ("本", Weak("本")),
     ("对", Other("对")),
@@ -174,15 +181,15 @@ pub(super) const fn first<const N: usize, T>(pairs: &[(&'static str, T)]) -> [&'
 static SPELT: Words = Words::of(&first::<{ SPELLINGS.len() }, _>(SPELLINGS));
 
 /// For each spelling what it must not go on with.
-static LONGER: LazyLock<Vec<&[&str]>> = LazyLock::new(|| SPELLINGS.iter().map(|(word, _)| longer(word)).collect());
+static LONGER: LazyLock<Vec<Starts>> = LazyLock::new(|| SPELLINGS.iter().map(|(word, _)| Starts::of(longer(word))).collect());
 
 /// The unit word with which `text` begins, and its length.
 pub(super) fn unit_word(text: &str) -> Option<(Word, usize)> {
     let at = SPELT.first(text)?;
     let (spelling, word) = SPELLINGS.get(at)?;
     let rest = text.get(spelling.len()..).unwrap_or_default();
-    let longer = LONGER.get(at).copied().unwrap_or_default();
-    (!longer.iter().any(|word| rest.starts_with(word))).then_some((*word, spelling.len()))
+    let longer = LONGER.get(at).is_some_and(|longer| longer.begin(rest));
+    (!longer).then_some((*word, spelling.len()))
 }
 
 /// 名师, 家庭, 分别, 点对点 …: what makes the unit word the head of a longer word.
@@ -214,6 +221,8 @@ fn longer(spelling: &str) -> &'static [&'static str] {
         "项" => &["目化"],
         "年" => &["级"],
         "米" => &["德"],
+        "餐" => &["厅", "饮", "具", "补", "费", "桌", "食"],
+        "克" => &["服", "难", "隆"],
         "支" => &["持", "撑", "教", "部", "出", "援", "付", "行"],
         "批" => &["准", "改", "复", "评"],
         "轮" => &["岗", "训", "流", "换"],
@@ -285,8 +294,6 @@ const NOUNS: &[(&str, Unit)] = &[
 
 /// The typed unit of `word` with what stands before and after it.
 pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
-    // 三个项目共新增学位: what is counted ends where the sum begins.
-    let after = after.find("共新增").and_then(|at| after.get(..at)).unwrap_or(after);
     let other = |w: &str| Unit::Other(w.to_owned());
     match word {
         Percent | Tenth | Double => Unit::Percent,
@@ -318,7 +325,18 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
                 last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
             let found = found.or_else(|| {
                 if head.is_empty() || starts_with_verb(head) || w == "所" {
-                    last_noun(before).or_else(|| short_tail(before))
+                    // 学校组建联盟15个: what stands before the verb is not counted.
+                    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
+                    let mut from = 0;
+                    MADE.scan(before, |at, n| {
+                        from = at + MADE.len(n);
+                        false
+                    });
+                    let made = before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before);
+                    let before = if w == "所" { before } else { made };
+                    let ends = ENDS.longest(before).is_some();
+                    let short = if ends || w == "所" { None } else { short_tail(before) };
+                    short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
                 } else {
                     None
                 }
@@ -350,23 +368,39 @@ fn short_tail(phrase: &str) -> Option<Unit> {
 
 /// The stretch behind a unit word that can be its noun phrase.
 pub(super) fn noun_phrase(after: &str) -> &str {
-    let after = after.trim_start_matches([' ', '“', '"', '”', '‘']);
-    let after = ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"]
-        .iter()
-        .fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let mut after = after.trim_start_matches([' ', '“', '"']);
+    let mut after = after.trim_start_matches([' ', '“', '"', '”', '‘']);
+    if starts!(after, ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"]).is_some() {
+        after = ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"]
+            .iter()
+            .fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
+            .trim_start_matches([' ', '“', '"']);
+    }
     // 具有代表性、特色性的课程: the noun stands behind 的.
-    if after.starts_with("具有") || after.starts_with("富有") {
+    let quality = after.split('、').next().is_some_and(|word| word.len() <= 15 && word.ends_with(['性', '型', '化']));
+    if starts!(after, ["具有", "富有"]).is_some() || quality && after.contains('、') {
         let clause = first_chars(after.split(['，', '。', '；', '\n']).next().unwrap_or(after), 30);
         if let Some((_, noun)) = clause.rsplit_once('的') {
             after = after.get(offset(after, noun)..).unwrap_or(after);
         }
     }
-    let end = after.find(|c: char| {
-        matches!(c, '，' | '。' | '；' | '：' | '、' | '\n' | ',' | ';' | ':' | '（' | '(' | '）' | ')' | '和' | '及' | '与')
-            || c.is_ascii_digit()
-    });
-    first_chars(after.get(..end.unwrap_or(after.len())).unwrap_or(after), 24)
+    let mut rest = after.as_bytes();
+    for _ in 0..24 {
+        rest = match rest {
+            [0xe4, 0xb8, 0x8e, ..] | [0xe5, 0x92, 0x8c, ..] | [0xe5, 0x8f, 0x8a, ..] => break, // 与, 和, 及
+            [0xe4..=0xe9, _, _, behind @ ..] => behind,
+            [] => break,
+            _ => {
+                let at = after.len() - rest.len();
+                let Some(c) = after.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let ends = matches!(c, '，' | '。' | '；' | '：' | '、' | '\n' | ',' | ';' | ':' | '（' | '(' | '）' | ')');
+                if ends || c.is_ascii_digit() {
+                    break;
+                }
+                rest.get(c.len_utf8()..).unwrap_or_default()
+            }
+        };
+    }
+    after.get(..after.len() - rest.len()).unwrap_or(after)
 }
 
 /// Whether the stretch goes on with what is done rather than with what is counted.
@@ -429,8 +463,9 @@ pub(super) fn starts_with_verb(phrase: &str) -> bool {
     VERBS.beginning(phrase).is_some()
 }
 
+static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
+
 fn last_noun(phrase: &str) -> Option<Unit> {
-    static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
     // From the right: the first place where a noun ends, the longest of those that end there.
     let mut head = phrase;
     loop {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::amount::Behind;
 use super::scan::{after, before, ends, first_chars, holds, starts};
 use crate::read::number::Number;
 
@@ -30,25 +31,23 @@ pub(super) enum Once {
 }
 
 /// The numbers of a sentence that say how often.
-pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>) -> Vec<Cycle> {
+pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>, behind: &[Behind]) -> Vec<Cycle> {
     let mut out = Vec::new();
-    for (i, number) in numbers.get(window.clone()).unwrap_or_default().iter().enumerate() {
+    let numbers = numbers.get(window.clone()).unwrap_or_default().iter().zip(behind).enumerate();
+    for (i, (number, _)) in numbers.filter(|(_, (_, behind))| behind.spans) {
         let tail = after(text, number.range.end);
-        if !tail.starts_with(['年', '个', '周', '学']) {
-            continue;
-        }
         let every = ends!(before(text, number.range.start), ["每", "每隔"]).is_some();
-        let once =
-            if starts!(tail, ["年一次", "年一轮", "年一届", "年一评", "年一聘", "年一考", "年开展一", "年进行一", "年组织一"])
-                .is_some()
-            {
-                Once::Yearly
-            } else if starts!(tail, ["个月一次", "周一次"]).is_some() {
-                Once::Shorter
-            } else {
-                Once::No
-            };
-        let round = !every && tail.starts_with('年') && holds(first_chars(tail, 9), &["周期", "期满"]);
+        let years = tail.strip_prefix('年');
+        let yearly =
+            |rest| starts!(rest, ["一次", "一轮", "一届", "一评", "一聘", "一考", "开展一", "进行一", "组织一"]).is_some();
+        let once = if years.is_some_and(yearly) {
+            Once::Yearly
+        } else if years.is_none() && starts!(tail, ["个月一次", "周一次"]).is_some() {
+            Once::Shorter
+        } else {
+            Once::No
+        };
+        let round = !every && years.is_some() && holds!(first_chars(tail, 9), ["周期", "期满"]);
         if every || once != Once::No || round {
             let spans = starts!(tail, ["年", "个月", "个学期", "学期", "周", "个学年"]).is_some();
             out.push(Cycle { n: window.start + i, number: number.range.clone(), every, spans, once, round });

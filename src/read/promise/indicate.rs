@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::{Amount, Sight};
-use super::scan::{holds, slice};
+use super::scan::{holds, last, slice};
 use super::{catalogue, lists};
 use crate::model::{IndicatorId, Unit};
 use crate::read::find::Words;
@@ -15,8 +15,8 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     let end = amount.range.end.max(amount.unit_end);
     let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
     let near = amount.clause.start.max(amount.edge).min(start);
-    let pieces =
-        [near..start, end..amount.clause.end.min(next).max(end), amount.clause.start..start, sight.sentence.start..start];
+    let beside = [near, amount.clause.start, sight.sentence.start];
+    let (before, behind) = (near..start, end..amount.clause.end.min(next).max(end));
     let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
     // Most subjects are a stretch of the sentence.
     let own = if slice(text, named.clone()) == subject {
@@ -24,7 +24,8 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     } else {
         catalogue::indicator(subject, &amount.unit, amount.bound)
     };
-    let found = own.or_else(|| pieces.into_iter().find_map(of));
+    let wider = || beside.windows(2).filter_map(|pair| if let [a, b] = pair { (a != b).then_some(*b..start) } else { None });
+    let found = own.or_else(|| of(before)).or_else(|| of(behind)).or_else(|| wider().find_map(of));
     match (&amount.unit, &found) {
         // 学前教育：新增学位680个: the stage is named before.
         (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
@@ -33,7 +34,7 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
             let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
             own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
         }
-        (Unit::Yuan, None) if sight.marks.says(lists::INVESTMENT, amount.clause.clone()) => "investment-amount".parse().ok(),
+        (Unit::Yuan, None) if amount.own.says(lists::INVESTMENT) => "investment-amount".parse().ok(),
         _ if found.is_none() => implied(sight, amount).and_then(|id| id.parse().ok()),
         _ => found,
     }
@@ -41,15 +42,14 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
 
 /// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
 fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
-    let last = |words: &[&str], text: &str| words.iter().filter_map(|w| text.rfind(w)).max();
-    let clause = amount.clause.clone();
+    let clause = &amount.clause;
     let so_far = sight.sentence.start..clause.end;
-    let says = |lists| sight.marks.says(lists, clause.clone());
+    let says = |lists| amount.own.says(lists);
     match &amount.unit {
         Unit::Person if says(lists::SIZE_OF_CLASS) => {
             // Up to the number: what stands behind it is another's.
             let ahead = slice(sight.text, clause.start..amount.number.start);
-            match (last(&["小学"], ahead), last(&["初中", "中学"], ahead)) {
+            match (last!(ahead, ["小学"]), last!(ahead, ["初中", "中学"])) {
                 (primary, secondary) if primary > secondary => Some("primary-class-size"),
                 (None, None) => None,
                 _ => Some("secondary-class-size"),
@@ -57,20 +57,16 @@ fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
         }
         Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
             let sentence = slice(sight.text, so_far);
-            let principals = last(&["校长工作室"], sentence) > last(&["师工作室", "班主任工作室"], sentence);
+            let principals = last!(sentence, ["校长工作室"]) > last!(sentence, ["师工作室", "班主任工作室"]);
             Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
         }
         Unit::Yuan
             if says(lists::REWARDS)
-                && !holds(slice(sight.text, clause.clone()), &["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
+                && !holds!(slice(sight.text, clause.clone()), ["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
         {
             let sentence = slice(sight.text, so_far);
-            let teachers = ["教师", "班主任", "名师", "工作者"];
-            if last(&["校长"], sentence) > last(&teachers, sentence) {
-                Some("reward-principal")
-            } else {
-                holds(sentence, &teachers).then_some("reward-teacher")
-            }
+            let teachers = last!(sentence, ["教师", "班主任", "名师", "工作者"]);
+            if last!(sentence, ["校长"]) > teachers { Some("reward-principal") } else { teachers.and(Some("reward-teacher")) }
         }
         Unit::Kindergarten if says(lists::BUILDS) => Some("kindergartens-built"),
         Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),

@@ -6,7 +6,7 @@ use super::Kept;
 use super::amount::{Amount, Sight};
 use super::counted::{self, Word};
 use super::date::{Date, Part};
-use super::scan::{self, before, first_chars, holds, slice};
+use super::scan::{self, before, first_chars, holds, slice, starts};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -15,12 +15,13 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     // 小学40人、初中45人: a word or two between the numbers of a list; 至少建成1所甲、2所乙: one verb for all.
     let listed = |a: &Amount, b: &Amount| {
         let gap = slice(text, a.range.end..b.number.start).trim();
-        let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'));
+        let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'))
+            // 至少配备1名甲和1名乙.
+            || a.bound == Bound::AtLeast && gap.strip_suffix(['和', '、']).is_some_and(|g| scan::first_chars(g, 11).len() == g.len() && !g.contains('、'));
         a.clause == b.clause && (a.unit == b.unit && near || a.bound_far && gap.contains(['、', '和']) && !b.bound_after)
     };
     let joined = |a: &Amount, b: &Amount| {
-        let gap = slice(text, a.range.end..b.number.start).trim();
-        a.unit == b.unit && matches!(gap, "、" | "和" | "，" | "及" | "/")
+        a.unit == b.unit && matches!(slice(text, a.range.end..b.number.start).trim(), "、" | "和" | "，" | "及" | "/")
     };
     // 不少于5天、40学时: one training in two measures.
     let days = |a: &Amount, b: &Amount| {
@@ -29,6 +30,9 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     for i in 1..kept.len() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last(), later.first_mut())
+            && b.amount.bound == Bound::Exactly
+            && a.amount.bound_before
+            && !matches!(a.amount.bound, Bound::Between)
             && (joined(&a.amount, &b.amount)
                 || days(&a.amount, &b.amount)
                 || listed(&a.amount, &b.amount)
@@ -36,9 +40,6 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
                     && a.amount.bound_before
                     && sight.marks.has(RESPECTIVELY, a.amount.clause.start..a.amount.number.start)
                     && a.amount.clause == b.amount.clause)
-            && b.amount.bound == Bound::Exactly
-            && a.amount.bound_before
-            && !matches!(a.amount.bound, Bound::Between)
         {
             b.amount.bound = a.amount.bound;
             b.amount.bound_before = true;
@@ -48,10 +49,10 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     for i in (1..kept.len()).rev() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
-            && joined(&a.amount, &b.amount)
             && a.amount.bound == Bound::Exactly
             && b.amount.bound_after
             && !matches!(b.amount.bound, Bound::Between | Bound::MoreThan)
+            && joined(&a.amount, &b.amount)
         {
             a.amount.bound = b.amount.bound;
             a.amount.bound_after = true;
@@ -95,13 +96,40 @@ pub(super) fn share_years(text: &str, dates: &[Date], kept: &mut [Kept]) {
         let from = kept.partition_point(|k| k.amount.number.start < end);
         let until = kept.partition_point(|k| k.amount.number.start < next);
         let amounts = kept.get_mut(from..until).unwrap_or_default();
-        let told = amounts.first().is_some_and(|k| holds(slice(text, end..k.amount.number.start), &["分别", "依次"]));
+        let told = amounts.first().is_some_and(|k| holds!(slice(text, end..k.amount.number.start), ["分别", "依次"]));
         if years.len() >= 2 && told && amounts.len() >= years.len() {
             for (one, due) in amounts.iter_mut().zip(years) {
                 one.due = due;
             }
         }
         at = to;
+    }
+}
+
+/// 新建学校9所，2024年底前建成: the date behind says when.
+pub(super) fn share_dates_behind(text: &str, dates: &[Date], kept: &mut [Kept]) {
+    for date in dates.iter().filter(|d| d.part == Part::Due && d.due.is_some()) {
+        let done = starts!(
+            scan::after(text, date.range.end),
+            ["完成", "建成", "投用", "投入使用", "到位", "交付", "竣工", "配齐", "全部完成"]
+        );
+        if done.is_none() || !before(text, date.range.start).ends_with('，') {
+            continue;
+        }
+        let rest = scan::after(text, date.range.end);
+        let clause = rest.split(['，', '；', '。', '\n']).next().unwrap_or_default();
+        if clause.contains(|c: char| c.is_ascii_digit()) || scan::first_chars(clause, 9).len() < clause.len() {
+            continue;
+        }
+        let counted = |k: &&mut Kept| {
+            k.amount.range.end <= date.range.start && !slice(text, k.amount.range.end..date.range.start).contains(['；', ';'])
+        };
+        for one in kept.iter_mut().filter(counted).filter(|k| {
+            let size = matches!(k.amount.unit, Unit::Percent | Unit::Yuan | Unit::SqMetre) || k.amount.word == Word::Other("亩");
+            k.due.is_none() && !size
+        }) {
+            one.due = date.due;
+        }
     }
 }
 
@@ -191,7 +219,7 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
     let same = kept.iter().rev().find(|k| k.amount.word == Word::Piece("所"));
     if let (Word::Piece("所"), Some(last)) = (amount.word, same.filter(|k| k.amount.unit == Unit::Kindergarten)) {
         let own = slice(text, last.amount.range.end..amount.clause.end.max(last.amount.range.end));
-        if !holds(own, &["校", "中学", "小学", "高中", "初中"]) {
+        if !holds!(own, ["校", "中学", "小学", "高中", "初中"]) {
             amount.unit = Unit::Kindergarten;
         }
         return;
@@ -208,21 +236,21 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
         return;
     }
     let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
-    let bare = counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
+    let bare = || counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
     let loose = matches!(amount.unit, Unit::Other(_))
         || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
-    if amount.word != Word::Piece("个") {
+    if amount.word != Word::Piece("个") || !alike || !loose {
         return;
     }
     // 实训基地5个，打造重点专业2个: another verb, another noun.
     let gap = slice(text, last.amount.range.end..amount.number.start);
     if !matches!(amount.unit, Unit::Place)
-        && holds(gap, &["打造", "建设", "创建", "建成", "培育", "开设", "组建", "设立", "开发"])
+        && holds!(gap, ["打造", "建设", "创建", "建成", "培育", "开设", "组建", "设立", "开发"])
     {
         return;
     }
-    let listed = slice(text, last.amount.range.end..amount.number.start).contains(['、', '中', '和', '，', '（']);
-    if alike && bare && loose && listed {
+    let listed = gap.contains(['、', '中', '和', '，', '（']);
+    if listed && bare() {
         amount.unit = last.amount.unit.clone();
     }
 }

@@ -23,6 +23,8 @@ struct Entry {
 pub(crate) struct Named {
     pub term: &'static Indicator,
     pub id: Option<IndicatorId>,
+    /// The longer words that hold it and are not to be taken for it, each with its place in them.
+    pub within: Vec<(usize, &'static str)>,
 }
 
 /// What the words say that the promises of a sentence are read by.
@@ -58,7 +60,11 @@ impl Vocabulary {
         let mut named = Vec::new();
         for (name, terms) in names {
             let from = named.len() as u32;
-            named.extend(terms.into_iter().map(|term| Named { term, id: term.id.parse().ok() }));
+            named.extend(terms.into_iter().map(|term| {
+                let longer = term.negative.iter().filter(|no| no.len() > name.len());
+                let within = longer.flat_map(|no| no.match_indices(name).map(|(at, _)| (at, no.as_str()))).collect();
+                Named { term, id: term.id.parse().ok(), within }
+            }));
             words.entry(name).or_default().named = (from, named.len() as u32);
         }
         let numbers = words.keys().enumerate().map(|(n, word)| (*word, n as u32)).collect();
@@ -125,8 +131,8 @@ pub(crate) struct Spotted {
     numbers: Vec<usize>,
     /// Where the last word ends that hides others.
     free: usize,
-    /// The lists of which a word stands anywhere.
-    lists: Lists,
+    /// What the words that stand anywhere say, hidden or not.
+    said: Said,
 }
 
 impl Spotted {
@@ -135,7 +141,7 @@ impl Spotted {
         self.stops.clear();
         self.numbers.clear();
         self.cites.clear();
-        (self.free, self.lists) = (0, 0);
+        (self.free, self.said) = (0, Said::default());
     }
 
     /// Takes what a walk tells that begins at `start`; places come in order.
@@ -147,7 +153,8 @@ impl Spotted {
                 longest = Some((self.all.len(), entry.tags));
             }
             let range = start..start + entry.len as usize;
-            self.lists |= entry.lists;
+            self.said.lists |= entry.lists;
+            self.said.tags |= entry.tags;
             self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
         }
         if let Some((n, tags)) = longest.filter(|_| start >= self.free)
@@ -167,7 +174,17 @@ impl Spotted {
 
     /// Whether a word of one of the `lists` stands anywhere.
     pub(super) fn says(&self, lists: Lists) -> bool {
-        self.lists & lists != 0
+        self.said.says(lists)
+    }
+
+    /// Whether a word that can have one of `tags` stands anywhere.
+    pub(super) fn has(&self, tags: Tags) -> bool {
+        self.said.has(tags)
+    }
+
+    /// Whether a word of one of the `lists` begins in `range`.
+    pub(super) fn said_in(&self, lists: Lists, range: &Range<usize>) -> bool {
+        beginning(&self.all, range).iter().any(|mark| mark.lists & lists != 0)
     }
 
     /// Whether brackets that cite stand in `range`: 《》, 〔〕, ［.
@@ -210,10 +227,35 @@ impl Spotted {
 #[derive(Default)]
 pub(super) struct Marks<'a> {
     all: &'a [Mark],
-    tags: Tags,
-    lists: Lists,
+    said: Said,
+    /// Some name indicators.
+    named: bool,
     /// The signs that end clauses.
     ends: &'a [(Range<usize>, Stop)],
+}
+
+/// What the words of a stretch say, all of them together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    tags: Tags,
+    lists: Lists,
+}
+
+impl Said {
+    /// Whether one of the words has one of `tags`.
+    pub(super) fn has(self, tags: Tags) -> bool {
+        self.tags & tags != 0
+    }
+
+    /// Whether one of the words is on one of the `lists`.
+    pub(super) fn says(self, lists: Lists) -> bool {
+        self.lists & lists != 0
+    }
+
+    fn add(&mut self, mark: &Mark) {
+        self.tags |= mark.tags;
+        self.lists |= mark.lists;
+    }
 }
 
 /// Those of `all` that begin in `range`.
@@ -227,8 +269,8 @@ impl<'a> Marks<'a> {
     pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
         let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
         for mark in marks.all {
-            marks.tags |= mark.tags;
-            marks.lists |= mark.lists;
+            marks.said.add(mark);
+            marks.named |= mark.named.1 > 0;
         }
         marks
     }
@@ -240,8 +282,20 @@ impl<'a> Marks<'a> {
 
     /// Marks with one of `tags` that lie inside `range`.
     pub(super) fn within(&self, tags: Tags, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Mark> {
-        let here = if self.tags & tags == 0 { &[] } else { self.of(&range) };
+        let here = if !self.said.has(tags) { &[] } else { self.of(&range) };
         here.iter().filter(move |m| m.tags & tags != 0 && m.range.end <= range.end)
+    }
+
+    /// What the words inside `range` say, and those of them that end before `at`.
+    pub(super) fn said(&self, range: &Range<usize>, at: usize) -> (Said, Said) {
+        let (mut all, mut ahead) = (Said::default(), Said::default());
+        for mark in self.of(range).iter().filter(|m| m.range.end <= range.end) {
+            all.add(mark);
+            if mark.range.end <= at {
+                ahead.add(mark);
+            }
+        }
+        (all, ahead)
     }
 
     /// Whether a mark with one of `tags` lies inside `range`.
@@ -256,12 +310,18 @@ impl<'a> Marks<'a> {
 
     /// Whether a word of one of the `lists` lies inside `range`.
     pub(super) fn says(&self, lists: Lists, range: Range<usize>) -> bool {
-        self.lists & lists != 0 && self.of(&range).iter().any(|m| m.lists & lists != 0 && m.range.end <= range.end)
+        self.said.says(lists) && self.of(&range).iter().any(|m| m.lists & lists != 0 && m.range.end <= range.end)
+    }
+
+    /// The places inside `range` of words of one of the `lists`.
+    pub(super) fn listed(&self, lists: Lists, range: Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let here = if !self.said.says(lists) { &[] } else { self.of(&range) };
+        here.iter().filter(move |m| m.lists & lists != 0 && m.range.end <= range.end).map(|m| &m.range)
     }
 
     /// The last place inside `range` of a word of one of the `lists`; the shortest of those that begin there.
     pub(super) fn last_of(&self, lists: Lists, range: Range<usize>) -> Option<Range<usize>> {
-        if self.lists & lists == 0 {
+        if !self.said.says(lists) {
             return None;
         }
         let mut last: Option<&Mark> = None;
@@ -280,7 +340,8 @@ impl<'a> Marks<'a> {
     pub(super) fn named(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static [Named])> {
         let words = &Lexicon::standard().words;
         let end = range.end;
-        let named = self.of(range).iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
+        let here = if self.named { self.of(range) } else { &[] };
+        let named = here.iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
         named.map(|m| (m.range.clone(), words.named(m.named)))
     }
 }

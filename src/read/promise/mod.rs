@@ -5,10 +5,11 @@
 //! | `scan` | paragraphs, sentences, clauses |
 //! | `words`, `lists` | the words that the stages look for |
 //! | `marks` | those of a sentence, found in one pass |
+//! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
-//! | `table` | indicator tables flattened to lines |
+//! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
 //! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
 
@@ -20,10 +21,12 @@ mod class;
 mod counted;
 mod cycle;
 mod date;
+mod headings;
 mod indicate;
 mod list;
 mod lists;
 mod marks;
+mod project;
 mod rate;
 mod scan;
 mod subject;
@@ -42,10 +45,11 @@ use rust_decimal::Decimal;
 use self::amount::{Amount, Behind, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
+use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, sentences, slice};
-use self::words::{ASPIRE, BINDING, SINCE};
+use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts};
+use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
@@ -61,22 +65,37 @@ pub(crate) fn promises_under(
     context: &Context<'_>,
     inherited: Option<Due>,
     spotted: &Spotted,
+    memory: &mut Memory,
 ) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    let all = numbers_at(unit.text, spotted.numbers());
+    if spotted.numbers().is_empty() {
+        return (Vec::new(), Vec::new(), inherited);
+    }
+    let Memory { numbers, behind, dates, kept, known } = memory;
+    numbers.clear();
+    numbers_at(unit.text, spotted.numbers(), numbers);
+    let all = numbers.as_slice();
     let mut reader = Reader {
         spotted,
         unit,
         context,
-        all: &all,
+        all,
         found: Vec::new(),
-        loose: Vec::new(),
+        loose: Vec::with_capacity(all.len()),
         carried: inherited,
         opened: None,
-        history: is_history(unit),
+        headings: None,
+        known,
+        behind,
+        dates,
+        kept,
         back: false,
     };
-    let table::Tables { mut found, mut loose, covered } =
-        if spotted.says(lists::TABLE_HEADS) { table::tables(unit.text, context) } else { table::Tables::default() };
+    let mut tables = table::Tables::default();
+    if table::may_hold(unit.text, spotted) {
+        tables = table::tables(unit.text, context);
+        project::tables(unit.text, &mut tables);
+    }
+    let table::Tables { mut found, mut loose, covered } = tables;
     let mut next = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
@@ -85,7 +104,7 @@ pub(crate) fn promises_under(
             continue;
         }
         reader.open_paragraph();
-        for sentence in sentences(unit.text, paragraph.clone(), signs) {
+        sentences(unit.text, paragraph.clone(), signs, |sentence| {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -94,13 +113,27 @@ pub(crate) fn promises_under(
                 next += 1;
             }
             reader.sentence(paragraph.clone(), sentence, from..next);
-        }
+        });
     }
-    found.append(&mut reader.found);
+    if covered.is_empty() {
+        (found, loose) = (reader.found, reader.loose);
+    } else {
+        found.append(&mut reader.found);
+        loose.append(&mut reader.loose);
+    }
     found.sort_by_key(|f| f.number.start);
-    loose.append(&mut reader.loose);
     loose.sort_by_key(|l| l.number.start);
     (found, loose, reader.carried)
+}
+
+/// Memory that is used again for each unit.
+#[derive(Default)]
+pub(crate) struct Memory {
+    numbers: Vec<Number>,
+    behind: Vec<Behind>,
+    dates: Vec<Date>,
+    kept: Vec<Kept>,
+    known: headings::Known,
 }
 
 struct Reader<'a> {
@@ -114,8 +147,13 @@ struct Reader<'a> {
     carried: Option<Due>,
     /// A deadline that opens this paragraph.
     opened: Option<Due>,
-    /// The headings tell what was reached before.
-    history: bool,
+    /// What the headings say, once it was asked for.
+    headings: Option<Headings>,
+    known: &'a mut headings::Known,
+    /// Memory for each sentence.
+    behind: &'a mut Vec<Behind>,
+    dates: &'a mut Vec<Date>,
+    kept: &'a mut Vec<Kept>,
     /// The paragraph does: 近年来，….
     back: bool,
 }
@@ -124,6 +162,8 @@ struct Reader<'a> {
 struct Kept {
     amount: Amount,
     due: Option<Due>,
+    /// The due date is only the end of as many years as are told.
+    spanned: bool,
     from: Option<i32>,
     baseline: Option<Baseline>,
     /// What is counted, as the words beside the number have it.
@@ -133,6 +173,10 @@ struct Kept {
 }
 
 impl Reader<'_> {
+    fn headings(&mut self) -> Headings {
+        *self.headings.get_or_insert_with(|| Headings::of(self.unit, self.known))
+    }
+
     fn open_paragraph(&mut self) {
         self.opened = None;
         self.back = false;
@@ -165,22 +209,33 @@ impl Reader<'_> {
             window: window.clone(),
             cites,
             floor: Cell::new(0),
-            dated: &[],
             cycles: &[],
             behind: &[],
         };
         // Most numerals stand inside words: a sentence that has no others needs no closer look.
-        let behind: Vec<Behind> = window.clone().map(|i| quick.behind(i)).collect();
-        if !behind.iter().any(|one| one.may_count) {
+        let mut behind = std::mem::take(self.behind);
+        behind.clear();
+        behind.extend(self.all.get(window.clone()).unwrap_or_default().iter().map(|number| quick.behind(number)));
+        // Nor does one whose others head lists, unless its words set a deadline.
+        let undated = !self.spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
+        let counts = |i: usize, one: &Behind| one.may_count && !(one.listed && undated && quick.plainly_loose(i).is_some());
+        if !window.clone().zip(&behind).any(|(i, one)| counts(i, one)) {
             for i in window {
                 self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
             }
+            *self.behind = behind;
             return;
         }
         let marks = Marks::of_sentence(self.spotted, &sentence);
-        let dates = date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context);
-        let dated: Vec<Range<usize>> = dates.iter().map(|d| d.numbers.clone()).filter(|n| !n.is_empty()).collect();
-        let cycles = cycle::cycles(text, self.all, window.clone());
+        let mut dates = std::mem::take(self.dates);
+        dates.clear();
+        date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context, &mut dates);
+        for i in dates.iter().flat_map(|date| date.numbers.clone()) {
+            if let Some(one) = behind.get_mut(i - window.start) {
+                one.dated = true;
+            }
+        }
+        let cycles = cycle::cycles(text, self.all, window.clone(), &behind);
         let sight = Sight {
             text,
             numbers: self.all,
@@ -190,17 +245,19 @@ impl Reader<'_> {
             window: window.clone(),
             cites,
             floor: Cell::new(sentence.start),
-            dated: &dated,
             cycles: &cycles,
             behind: &behind,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
-        let mut kept: Vec<Kept> = Vec::new();
+        let mut kept = std::mem::take(self.kept);
         let mut due = None;
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
         let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
-        let mut past = self.history;
+        // The years of the plan are up with it, but what each has is no sum over them.
+        let mut spanned = false;
+        let mut heads = true;
+        let mut past = false;
         let mut at_baseline = None;
         let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
         let mut pending = dates.iter().peekable();
@@ -208,7 +265,9 @@ impl Reader<'_> {
         while i < window.end || pending.peek().is_some() {
             let place = self.all.get(i).filter(|_| i < window.end).map_or(usize::MAX, |n| n.range.start);
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
+                spanned = date.part == Part::Span;
                 match date.part {
+                    Part::Span => due = date.due,
                     Part::Due => {
                         let inner = kept.last().is_some_and(|k: &Kept| {
                             !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
@@ -216,11 +275,14 @@ impl Reader<'_> {
                         outer = match outer {
                             _ if !inner => None,
                             Some((_, first)) => Some((date.range.end, first)),
-                            None => Some((date.range.end, due)),
+                            // 标准今年为500元，明年600元；补助200元: nor does the first of them reach on.
+                            None => Some((date.range.end, due.filter(|_| heads))),
                         };
+                        heads =
+                            ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
                         due = date.due;
                         from = date.from;
-                        past = self.history;
+                        past = false;
                         self.opens(&paragraph, date);
                     }
                     Part::Past => {
@@ -257,7 +319,7 @@ impl Reader<'_> {
                 self.put_loose(i, Reason::SloganCount);
                 for subject in subjects {
                     let named = sight.subject(&hundred, None);
-                    kept.push(Kept { amount: hundred.clone(), due, from, baseline: None, subject, named });
+                    kept.push(Kept { amount: hundred.clone(), due, spanned, from, baseline: None, subject, named });
                 }
                 sight.floor.set(hundred.range.end);
                 i = hundred.numbers.end;
@@ -286,20 +348,25 @@ impl Reader<'_> {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.history)
-                && !marks.has(ASPIRE | BINDING, amount.clause.clone())
+            } else if !amount.own.has(ASPIRE | BINDING)
+                && ((past || self.back || since(text, &marks, sentence.start..start)) && due.is_none() || self.headings().history)
             {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
                 }
-            } else if self.may_promise(&sight, &amount, due) {
+            } else if self.may_promise(&amount, due) {
                 // 由50%提高到55%: the subject stands before the first of the two.
                 let (baseline, named) = match baselines.pop_front() {
                     Some((baseline, named)) => (Some(baseline), named),
                     None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
                 };
                 sight.floor.set(amount.range.end);
-                kept.push(Kept { amount, due, from, baseline, subject: None, named });
+                let lasts = spanned
+                    && (marks.has(words::PER_HEAD, amount.clause.clone()) || matches!(amount.word, Word::Other("分钟")))
+                    // 今年安排100万元，以后每年递增5%.
+                    || starts!(slice(text, amount.clause.clone()), ["以后", "此后", "今后", "之后"]).is_some();
+                let due = due.filter(|_| !lasts);
+                kept.push(Kept { amount, due, spanned, from, baseline, subject: None, named });
             } else {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::Unsure);
@@ -312,20 +379,22 @@ impl Reader<'_> {
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
         list::share_years(text, &dates, &mut kept);
+        list::share_dates_behind(text, &dates, &mut kept);
         let ends_open = piece.trim_end().ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
         }
-        for one in kept {
+        for one in kept.drain(..) {
             self.put(&sight, one);
         }
+        (*self.behind, *self.dates, *self.kept) = (behind, dates, kept);
     }
 
     /// Outside tasks and goals, only what is dated or firmly said promises something.
-    fn may_promise(&self, sight: &Sight<'_>, amount: &Amount, due: Option<Due>) -> bool {
+    fn may_promise(&self, amount: &Amount, due: Option<Due>) -> bool {
         match self.unit.role {
             Role::Glossary => false,
-            Role::Preamble => due.is_some() || sight.marks.has(ASPIRE | BINDING, amount.clause.clone()),
+            Role::Preamble => due.is_some() || amount.own.has(ASPIRE | BINDING),
             _ => true,
         }
     }
@@ -382,8 +451,8 @@ impl Reader<'_> {
     /// 三个100%, 两个100%.
     fn repeated(&self, sight: &Sight<'_>, i: usize) -> Option<(usize, Amount)> {
         let number = sight.number(i)?;
-        let count = usize::try_from(number.value.mantissa()).ok().filter(|c| number.value.scale() == 0 && (2..=9).contains(c))?;
         let rest = after(sight.text, number.range.end).strip_prefix('个')?;
+        let count = usize::try_from(number.value.mantissa()).ok().filter(|c| number.value.scale() == 0 && (2..=9).contains(c))?;
         let next = sight.number(i + 1)?;
         let gap = rest.len().checked_sub(sight.text.len() - next.range.start)?;
         if !rest.get(..gap)?.trim_matches([' ', '“', '"']).is_empty() {
@@ -405,18 +474,19 @@ impl Reader<'_> {
             let clause = sight.clause(&range);
             let own = slice(sight.text, clause.start..range.start);
             let mut unit = Unit::Other("家".to_owned());
-            if holds(own, &["辍学", "失学", "学生", "儿童", "文盲"]) {
+            if holds!(own, ["辍学", "失学", "学生", "儿童", "文盲"]) {
                 unit = Unit::Person;
-            } else if holds(own, &["大班额", "超大班"]) {
+            } else if holds!(own, ["大班额", "超大班"]) {
                 unit = Unit::Class;
             }
             let countable = matches!(unit, Unit::Person | Unit::Class)
-                || holds(own, &["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
+                || holds!(own, ["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
             if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
                 let zero = range.start + '清'.len_utf8()..range.end;
                 self.loose.push(Loose { number: zero, reason: Reason::Idiom });
                 continue;
             }
+            let (said, said_ahead) = sight.marks.said(&clause, range.start);
             let amount = Amount {
                 numbers: 0..0,
                 number: range.clone(),
@@ -430,12 +500,14 @@ impl Reader<'_> {
                 bound_before: false,
                 bound_after: false,
                 unit_end: range.end,
+                own: said,
+                ahead: said_ahead,
                 edge: range.start,
                 bound_far: false,
             };
             let place = kept.partition_point(|k| k.amount.number.start < range.start);
             let subject = sight.subject(&amount, None);
-            kept.insert(place, Kept { amount, due, from: None, baseline: None, subject: None, named: subject });
+            kept.insert(place, Kept { amount, due, spanned: false, from: None, baseline: None, subject: None, named: subject });
         }
     }
 
@@ -447,12 +519,15 @@ impl Reader<'_> {
             let within = matches!(span.word, Word::Year)
                 && (span.bound == Bound::AtMost && span.bound_after || after(sight.text, span.range.end).starts_with("时间"))
                 && !span.bound_before;
-            let followed = kept.iter().skip(i + 1).any(|k| {
-                !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
-                    && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
-            });
-            let opens = !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
-            if within && followed && opens {
+            let followed = || {
+                kept.iter().skip(i + 1).any(|k| {
+                    !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
+                        && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
+                })
+            };
+            let opens =
+                || !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
+            if within && followed() && opens() {
                 let due = self
                     .context
                     .period
@@ -478,7 +553,10 @@ impl Reader<'_> {
         while let Some(one) = kept.get(i) {
             let round = one.amount.unit == Unit::Session && one.amount.value == Decimal::ONE && !one.amount.bounded();
             let counted = kept.get(i + 1).is_some_and(|next| {
-                next.amount.clause == one.amount.clause
+                // 每两年评选一次杰出教师，每次十人.
+                let own = slice(sight.text, next.amount.clause.clone());
+                (next.amount.clause == one.amount.clause
+                    || next.amount.unit == Unit::Person && starts!(own, ["每次", "每届", "每批"]).is_some())
                     && next.amount.unit != Unit::Session
                     && !slice(sight.text, one.amount.range.end..next.amount.number.start).contains('、')
             });
@@ -495,18 +573,26 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
-        let Kept { amount, mut due, from, baseline, subject, named } = kept;
-        let headings: Vec<&str> = std::iter::once(self.unit.heading).chain(self.unit.above.iter().copied()).collect();
+        let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
+        let headings = self.headings();
         let frequency = sight.frequency(&amount);
-        let per = sight.per(&amount, frequency, &headings);
+        let per = sight.per(&amount, frequency, headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = sight.marks.has(words::HOLD, amount.clause.clone()) && sight.marks.says(lists::LASTING, amount.clause.clone());
+        let held = amount.own.has(words::HOLD) && amount.own.says(lists::LASTING);
         // 平均受教育年限达到14年 is a result, no span.
-        let years =
-            before(sight.text, amount.number.start).trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加']);
-        let time =
-            matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock) && !years.ends_with("年限");
-        if due.is_none() && !recurs && !held && !time {
+        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock)
+            && !before(sight.text, amount.number.start)
+                .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
+                .ends_with("年限");
+        // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
+        let shared = || {
+            amount.unit == Unit::Percent
+                && starts!(slice(sight.text, amount.clause.clone()), ["用于", "其中"]).is_some()
+                && self.found.last().is_some_and(|l| {
+                    l.number.start >= sight.sentence.start && l.target.due.is_none() && l.target.frequency.is_some()
+                })
+        };
+        if due.is_none() && !recurs && !held && !time && !shared() {
             due = self.opened.or(self.carried);
         }
         if time && !matches!(self.unit.role, Role::Goals) {
@@ -516,16 +602,12 @@ impl Reader<'_> {
         if time && after(sight.text, amount.range.end).starts_with("时间") && amount.bound == Bound::Exactly {
             amount.bound = Bound::AtMost;
         }
-        if time
-            && amount.bound == Bound::AtMost
-            && !amount.bound_before
-            && sight.marks.says(lists::HALTED, amount.clause.start..amount.number.start)
-        {
+        if time && amount.bound == Bound::AtMost && !amount.bound_before && amount.ahead.says(lists::HALTED) {
             amount.bound = Bound::Exactly;
         }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some(), &headings);
+        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
         // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
-        let bare = class == Class::Measure && !sight.marks.has(words::VERB, amount.clause.clone());
+        let bare = class == Class::Measure && !amount.own.has(words::VERB);
         if bare
             && self.found.last().is_some_and(|l| {
                 l.class == Class::Goal
@@ -534,6 +616,15 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && slice(sight.text, amount.clause.clone()).starts_with("其中")
+            && self.found.last().is_some_and(|l| l.class == Class::Measure && l.number.start >= sight.sentence.start)
+        {
+            class = Class::Measure;
         }
         let (subject, named) = subject.unwrap_or(named);
         let indicator = indicate::indicator(sight, &amount, &subject, &named);
@@ -545,10 +636,14 @@ impl Reader<'_> {
         };
         quantity.per = per;
         // No noun anywhere near: the heading tells what is counted.
-        let subject = match subject.chars().count() {
-            0 | 1 if !self.unit.heading.trim().is_empty() => first_chars(self.unit.heading.trim(), 20).to_owned(),
-            0 => first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned(),
-            _ => subject,
+        let subject = if exceeds(&subject, 1) {
+            subject
+        } else if !self.unit.heading.trim().is_empty() {
+            first_chars(self.unit.heading.trim(), 20).to_owned()
+        } else if subject.is_empty() {
+            first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned()
+        } else {
+            subject
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
@@ -565,46 +660,9 @@ impl Reader<'_> {
     }
 }
 
-/// A heading that tells what was reached before.
-fn is_history(unit: &UnitText<'_>) -> bool {
-    static WORDS: Words = Words::of(&[
-        "发展基础",
-        "现实基础",
-        "发展现状",
-        "现状分析",
-        "现状与",
-        "主要成绩",
-        "取得的成",
-        "取得成",
-        "发展成就",
-        "主要成就",
-        "基本情况",
-        "背景和",
-        "背景与",
-        "发展背景",
-        "规划背景",
-        "面临的",
-        "面临形势",
-        "形势分析",
-        "形势和",
-        "形势与",
-        "机遇和挑战",
-        "机遇与挑战",
-        "存在的问题",
-        "存在问题",
-        "主要问题",
-        "困难和问题",
-        "问题和困难",
-        "困难与问题",
-    ]);
-    const ENDS: [&str; 11] = ["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"];
-    // 提升育人成效 is still to be done.
-    let done =
-        |h: &str| !h.starts_with(['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应']);
-    std::iter::once(&unit.heading)
-        .chain(unit.above)
-        .map(|h| h.trim())
-        .any(|h| WORDS.in_text(h) || ENDS.iter().any(|end| h.ends_with(end)) && done(h))
+/// 现有, 目前: what is there already; 由现有8个增加到14个 is only where it starts.
+fn since(text: &str, marks: &Marks<'_>, range: Range<usize>) -> bool {
+    marks.within(SINCE, range).any(|m| ends!(before(text, m.range.start), ["由", "从", "在"]).is_none())
 }
 
 /// A heading number or a dash at the head.

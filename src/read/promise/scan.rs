@@ -31,31 +31,36 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ 
     })
 }
 
-/// Sentences of a paragraph as ranges, by its signs; the mark belongs to the sentence it ends.
-pub(super) fn sentences(text: &str, paragraph: Range<usize>, stops: &[(Range<usize>, Stop)]) -> Vec<Range<usize>> {
-    let mut out = Vec::with_capacity(4);
+/// Calls `visit` with each sentence of a paragraph, by its signs; the mark belongs to the sentence it ends.
+pub(super) fn sentences(
+    text: &str,
+    paragraph: Range<usize>,
+    stops: &[(Range<usize>, Stop)],
+    mut visit: impl FnMut(Range<usize>),
+) {
     let mut start = paragraph.start;
-    // A text without full stops is cut where it pauses, and without pauses anywhere, so that no look over a sentence grows with the text.
-    let cut = |out: &mut Vec<Range<usize>>, start: &mut usize, until: usize| {
-        while until > *start + 3 * LONG {
-            let at = border(text, *start + 3 * LONG + 1);
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| at < until) else { break };
-            out.push(*start..at + c.len_utf8());
-            *start = at + c.len_utf8();
-        }
-    };
     for (sign, stop) in stops {
-        cut(&mut out, &mut start, sign.end);
+        start = cut(text, start, sign.end, &mut visit);
         if sign.start >= start && (*stop != Stop::Clause || sign.start - start > LONG) {
-            out.push(start..sign.end);
+            visit(start..sign.end);
             start = sign.end;
         }
     }
-    cut(&mut out, &mut start, paragraph.end);
+    start = cut(text, start, paragraph.end, &mut visit);
     if start < paragraph.end {
-        out.push(start..paragraph.end);
+        visit(start..paragraph.end);
     }
-    out
+}
+
+/// A text without full stops is cut where it pauses, and without pauses anywhere, so that no look over a sentence grows with the text.
+fn cut(text: &str, mut start: usize, until: usize, visit: &mut impl FnMut(Range<usize>)) -> usize {
+    while until > start + 3 * LONG {
+        let at = border(text, start + 3 * LONG + 1);
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| at < until) else { break };
+        visit(start..at + c.len_utf8());
+        start = at + c.len_utf8();
+    }
+    start
 }
 
 /// The text of a range; empty where it is no range of the text.
@@ -86,19 +91,25 @@ pub(super) fn end_of(text: &str, at: usize, ceiling: usize, ends: impl Fn(char) 
 }
 
 /// The text after `at`, spaces skipped, at most to the end of the line.
-pub(super) fn after(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or_default().trim_start_matches(' ')
+pub(super) fn after(text: &str, mut at: usize) -> &str {
+    while text.as_bytes().get(at) == Some(&b' ') {
+        at += 1;
+    }
+    text.get(at..).unwrap_or_default()
 }
 
 /// The text before `at`, trailing spaces cut.
-pub(super) fn before(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or_default().trim_end_matches(' ')
+pub(super) fn before(text: &str, mut at: usize) -> &str {
+    while at > 0 && text.as_bytes().get(at - 1) == Some(&b' ') {
+        at -= 1;
+    }
+    text.get(..at).unwrap_or_default()
 }
 
 /// The first of some words with which a text begins.
 macro_rules! starts {
     ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
-        static WORDS: crate::read::find::Words = crate::read::find::Words::of(&[$($word),+]);
+        static WORDS: crate::read::find::Few<{ [$($word),+].len() }> = crate::read::find::Few::of([$($word),+]);
         WORDS.beginning($text)
     }};
 }
@@ -106,17 +117,28 @@ macro_rules! starts {
 /// The first of some words with which a text ends.
 macro_rules! ends {
     ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
-        static WORDS: crate::read::find::Tails = crate::read::find::Tails::of(&[$($word),+]);
+        static WORDS: crate::read::find::Ends<{ [$($word),+].len() }> = crate::read::find::Ends::of([$($word),+]);
         WORDS.ending($text)
     }};
 }
 
-pub(super) use {ends, starts};
-
-/// Whether `text` holds one of `words`.
-pub(super) fn holds(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// Whether a text holds one of some words.
+macro_rules! holds {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Few<{ [$($word),+].len() }> = crate::read::find::Few::of([$($word),+]);
+        WORDS.in_text($text)
+    }};
 }
+
+/// Where the last of some words in a text begins.
+macro_rules! last {
+    ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{
+        static WORDS: crate::read::find::Few<{ [$($word),+].len() }> = crate::read::find::Few::of([$($word),+]);
+        WORDS.last($text)
+    }};
+}
+
+pub(super) use {ends, holds, last, starts};
 
 /// Where `inner`, a piece of `outer`, begins in it.
 pub(super) fn offset(outer: &str, inner: &str) -> usize {
@@ -125,15 +147,43 @@ pub(super) fn offset(outer: &str, inner: &str) -> usize {
 
 /// The first `n` characters.
 pub(super) fn first_chars(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).map_or(text, |(i, _)| text.get(..i).unwrap_or(text))
+    nth(text, n).and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// Whether a text has more than `n` characters.
+pub(super) fn exceeds(text: &str, n: usize) -> bool {
+    nth(text, n).is_some_and(|at| at < text.len())
+}
+
+/// Where the character with index `n` begins, or the text ends behind the one before it; none in a shorter text.
+fn nth(text: &str, n: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if bytes.len() < n {
+        return None;
+    }
+    let mut at = 0;
+    for _ in 0..n {
+        at += match bytes.get(at)? {
+            0xe0..=0xef => 3,
+            ..=0x7f => 1,
+            0xf0.. => 4,
+            _ => 2,
+        };
+    }
+    Some(at)
 }
 
 /// The last `n` characters.
 pub(super) fn last_chars(text: &str, n: usize) -> &str {
-    if n == 0 {
-        return "";
+    let mut rest = text.as_bytes();
+    for _ in 0..n {
+        rest = match rest {
+            [before @ .., 0xe0..=0xef, _, _] | [before @ .., 0x00..=0x7f] => before,
+            [before @ .., 0xf0..=0xff, _, _, _] | [before @ .., _, _] => before,
+            _ => return text,
+        };
     }
-    text.char_indices().nth_back(n - 1).map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
+    text.get(rest.len()..).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -145,12 +195,22 @@ mod tests {
         let text = "甲。乙，丙\n丁";
         let stops = [(3..6, Stop::Sentence), (9..12, Stop::Clause), (15..16, Stop::Sentence)];
         let within = |p: &Range<usize>| if p.start == 0 { &stops[..2] } else { &[] };
-        let all: Vec<&str> = paragraphs(text).flat_map(|p| sentences(text, p.clone(), within(&p))).map(|r| &text[r]).collect();
+        let mut all = Vec::new();
+        for p in paragraphs(text) {
+            sentences(text, p.clone(), within(&p), |r| all.push(&text[r]));
+        }
         assert_eq!(all, ["甲。", "乙，丙", "丁"]);
         let at = text.find('丙').unwrap();
         assert_eq!(start_of(text, at, 0, ends_clause), at);
         assert_eq!(&text[end_of(text, 0, text.len(), ends_clause)..][..3], "。");
         assert_eq!(last_chars("一二三", 2), "二三");
         assert_eq!(first_chars("一二三", 2), "一二");
+        let mixed = "é一a😀b";
+        let firsts: Vec<&str> = (0..7).map(|n| first_chars(mixed, n)).collect();
+        assert_eq!(firsts, ["", "é", "é一", "é一a", "é一a😀", mixed, mixed]);
+        let lasts: Vec<&str> = (0..7).map(|n| last_chars(mixed, n)).collect();
+        assert_eq!(lasts, ["", "b", "😀b", "a😀b", "一a😀b", mixed, mixed]);
+        assert!(exceeds(mixed, 4) && !exceeds(mixed, 5) && !exceeds("", 0) && exceeds("一", 0));
+        assert_eq!((after("甲 乙", 3), before("甲 乙", 4), after("甲", 1), before("甲", 9)), ("乙", "甲", "", ""));
     }
 }

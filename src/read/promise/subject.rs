@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::amount::{Amount, Sight};
 use super::counted::{Word, noun_phrase, starts_with_verb};
 use super::lists;
-use super::scan::{first_chars, last_chars, offset, slice, starts};
-use crate::read::chars::signs;
+use super::scan::{exceeds, first_chars, last_chars, offset, slice, start_of, starts};
+use crate::read::chars::{last_sign, signs};
 use crate::read::find::{Tails, Words};
 
 /// The longest subject, in characters.
@@ -228,7 +228,7 @@ impl Sight<'_> {
                 | Word::Hour
         );
         let share = matches!(amount.word, Word::Percent | Word::Yuan) && behind.starts_with('的');
-        if (counts && !behind.starts_with(' ') || share) && phrase.chars().count() >= 2 && !starts_with_verb(phrase) {
+        if (counts && !behind.starts_with(' ') || share) && exceeds(phrase, 1) && !starts_with_verb(phrase) {
             let at = behind_at + offset(behind, phrase);
             let phrase = first_chars(trim_tail(phrase), LONGEST);
             return (tidy(phrase), at..at + phrase.len());
@@ -240,26 +240,25 @@ impl Sight<'_> {
         {
             edge = (edge + at + 3).min(amount.number.start);
         }
-        let from =
-            super::scan::start_of(self.text, amount.number.start, edge, |c| matches!(c, '，' | '；' | '：' | '（' | '(' | '\n'));
+        let from = start_of(self.text, amount.number.start, edge, |c| matches!(c, '，' | '；' | '：' | '（' | '(' | '\n'));
         let stretch = slice(self.text, from..amount.number.start);
         let mut named = self.named(stretch, from);
         if named.0.is_empty() && stretch.contains('）') {
             // 各县（市、区）均达到90%.
-            let from = super::scan::start_of(self.text, from, edge, |c| matches!(c, '，' | '；' | '：' | '\n'));
+            let from = start_of(self.text, from, edge, |c| matches!(c, '，' | '；' | '：' | '\n'));
             let whole = slice(self.text, from..amount.number.start);
             let whole = whole.split_once('（').map_or("", |(head, _)| head);
             named = self.named(whole, from);
         }
-        if named.0.chars().count() >= 2 {
+        if exceeds(&named.0, 1) {
             return named;
         }
         // 2022年达到88%: the number before had the same subject.
-        if let Some(last) = last.filter(|_| matches!(amount.word, Word::Percent | Word::Point) && phrase.chars().count() < 2) {
+        if let Some(last) = last.filter(|_| matches!(amount.word, Word::Percent | Word::Point) && !exceeds(phrase, 1)) {
             return last.clone();
         }
         // Nothing before the number in its clause: what follows, or the clause before it.
-        if phrase.chars().count() >= 2 {
+        if exceeds(phrase, 1) {
             let phrase = first_chars(phrase, LONGEST);
             let at = behind_at + offset(behind, phrase);
             return (tidy(phrase), at..at + phrase.len());
@@ -278,18 +277,20 @@ impl Sight<'_> {
     /// `stretch` without dates and verbs at its borders.
     fn named(&self, stretch: &str, at: usize) -> Subject {
         // 一）全县…, 市、区）均…: the bracket opened before.
-        let shut = stretch.rfind(['）', ')']).filter(|shut| !stretch.get(..*shut).unwrap_or_default().contains(['（', '(']));
-        let skip = shut.and_then(|i| Some(i + stretch.get(i..)?.chars().next()?.len_utf8())).unwrap_or(0);
+        let shut = last_sign(stretch, |c| matches!(c, '）' | ')'));
+        let shut = shut.filter(|(at, _)| !stretch.get(..*at).unwrap_or_default().contains(['（', '(']));
+        let skip = shut.map_or(0, |(at, c)| at + c.len_utf8());
         let (stretch, at) = (stretch.get(skip..).unwrap_or_default(), at + skip);
         let mut tail = trim_tail(stretch);
         // 学校每学年开展某活动: who acts stands before the rate, what is counted behind it.
         if let Some(rate) = self.marks.last_of(lists::RATES, at..at + tail.len()) {
             let (end, at) = (rate.end - at, rate.start - at);
             let behind = tail.get(end..).unwrap_or_default();
-            tail = if trim_head(behind).chars().count() >= 3 { behind } else { trim_tail(tail.get(..at).unwrap_or_default()) };
+            tail = if exceeds(trim_head(behind), 2) { behind } else { trim_tail(tail.get(..at).unwrap_or_default()) };
         }
         let head = trim_head(tail);
-        let head = head.rsplit_once('、').filter(|(_, last)| last.chars().count() >= 5).map_or(head, |(_, last)| trim_head(last));
+        let last = last_sign(head, |c| c == '、').and_then(|(at, c)| head.get(at + c.len_utf8()..));
+        let head = last.filter(|last| exceeds(last, 4)).map_or(head, trim_head);
         let cut = last_chars(head, LONGEST);
         let start = at + offset(stretch, cut);
         (tidy(cut), start..start + cut.len())
@@ -306,7 +307,7 @@ fn trim_head(mut text: &str) -> &str {
         }
         let Some(word) = HEADS.beginning(text).filter(|_| !belongs(text)) else { break };
         let rest = text.get(word.len()..).unwrap_or_default();
-        if rest.chars().count() < 2 {
+        if !exceeds(rest, 1) {
             break;
         }
         text = rest;
@@ -362,11 +363,17 @@ fn trim_tail(mut text: &str) -> &str {
 
 /// Without quotation marks and spaces.
 fn tidy(text: &str) -> String {
-    let is_space = |c: &char| matches!(c, ' ' | '\n' | '\t' | '　');
-    let bare = |text: &str| text.trim_matches(|c| matches!(c, '“' | '”' | '"' | '，' | '。' | '、' | '；')).to_owned();
-    if signs(text).any(|(_, c)| is_space(&c)) {
-        bare(&text.chars().filter(|c| !is_space(c)).collect::<String>())
-    } else {
-        bare(text)
+    let is_space = |c: char| matches!(c, ' ' | '\n' | '\t' | '　');
+    let is_mark = |c: char| matches!(c, '“' | '”' | '"' | '，' | '。' | '、' | '；');
+    let (mut spaced, mut marked) = (false, false);
+    for (_, c) in signs(text) {
+        spaced |= is_space(c);
+        marked |= is_mark(c);
+    }
+    let bare = |text: &str| text.trim_matches(is_mark).to_owned();
+    match (spaced, marked) {
+        (true, _) => bare(&text.chars().filter(|c| !is_space(*c)).collect::<String>()),
+        (false, true) => bare(text),
+        (false, false) => text.to_owned(),
     }
 }

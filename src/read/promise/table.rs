@@ -3,15 +3,17 @@
 //! A table begins with a header that names the indicators (指标, 项目 …) and at least one year; every row is a name, an optional unit, and
 //! a value for each year. Years before the plan are baselines, later ones are targets.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::scan::{holds, paragraphs, slice};
-use super::{catalogue, counted};
+use super::marks::Spotted;
+use super::scan::{exceeds, holds, paragraphs, slice};
+use super::{catalogue, counted, lists};
 use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
-use crate::read::find::Words;
+use crate::read::chars::signs;
 use crate::read::number::{Form, Number, numbers};
 use crate::read::unit::{Context, Found, Loose, Reason};
 
@@ -52,15 +54,17 @@ const OTHERS: &[&str] = &[
 ];
 const NATURES: &[&str] = &["预期性", "约束性", "预期", "约束", "引导性", "指导性"];
 
+/// Whether a unit's text may hold a table: its header is a line of its own.
+pub(super) fn may_hold(text: &str, spotted: &Spotted) -> bool {
+    let short = |line: &Range<usize>| {
+        line.len() <= 180 && spotted.said_in(lists::TABLE_HEADS, line) && !slice(text, line.clone()).contains('。')
+    };
+    spotted.says(lists::TABLE_HEADS) && spotted.paragraphs(text).any(|(line, _)| short(&line))
+}
+
 /// The tables of a unit's text.
 pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
     let mut out = Tables::default();
-    // Most units hold none: a header is a line of its own.
-    static HEADS: Words = Words::of(&["指", "项目", "名称", "内容"]);
-    let short = |line: &str| line.len() <= 180 && !line.contains('。') && HEADS.in_text(line);
-    if !text.split('\n').any(short) {
-        return out;
-    }
     let cells = cells(text);
     let mut at = 0;
     while at < cells.len() {
@@ -73,18 +77,23 @@ pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
 }
 
 /// The cells of all lines; a line of prose is one cell.
-fn cells(text: &str) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for line in paragraphs(text) {
         let row = slice(text, line.clone());
-        let prose = row.contains(['。', '；']);
-        let parted = row.contains(['\t', '|', '│', '｜']) || row.trim().contains("  ");
-        let spaced = !prose && row.split_whitespace().count() >= 3;
+        let (mut prose, mut barred, mut blank) = (false, false, false);
+        for (_, c) in signs(row) {
+            prose |= matches!(c, '。' | '；');
+            barred |= matches!(c, '\t' | '|' | '│' | '｜');
+            blank |= c.is_whitespace();
+        }
+        let parted = !prose && (barred || blank && row.trim().contains("  "));
+        let spaced = !prose && blank && row.split_whitespace().count() >= 3;
         let is_gap = |c: char| matches!(c, '\t' | '|' | '│' | '｜' | '　') || ((parted || spaced) && c == ' ');
         let mut start = line.start;
         // 指  标: spaces that only stretch a word.
-        let squashed: String = row.split_whitespace().collect();
-        if prose || !(parted || spaced) || column(&squashed, None).is_some() {
+        let stretched = || column(&row.split_whitespace().collect::<String>(), None).is_some();
+        if !(parted || spaced) || stretched() {
             out.push(trimmed(text, line));
             continue;
         }
@@ -110,20 +119,24 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// What a header cell heads.
 fn column(cell: &str, period: Option<Period>) -> Option<Column> {
-    if cell.chars().count() > 14 {
+    if exceeds(cell, 14) {
         return None;
     }
-    let plain: String = cell.chars().filter(|c| !matches!(c, ' ' | '（' | '）' | '(' | ')')).collect();
-    if NAMES.contains(&plain.as_str()) {
+    let extra = |c: char| matches!(c, ' ' | '（' | '）' | '(' | ')');
+    let plain: Cow<'_, str> =
+        if signs(cell).any(|(_, c)| extra(c)) { cell.chars().filter(|c| !extra(*c)).collect() } else { cell.into() };
+    let plain = plain.as_ref();
+    if NAMES.contains(&plain) {
         return Some(Column::Name);
     }
-    if UNITS.contains(&plain.as_str()) {
+    if UNITS.contains(&plain) {
         return Some(Column::Unit);
     }
-    if OTHERS.contains(&plain.as_str()) {
+    if OTHERS.contains(&plain) {
         return Some(Column::Other);
     }
-    if let [year] = numbers(cell).as_slice()
+    if cell.contains('年')
+        && let [year] = numbers(cell).as_slice()
         && year.range.len() == 4
         && let Some(y) = year.value.to_i32().filter(|y| (1990..=2100).contains(y))
         && slice(cell, year.range.end..).trim_start().starts_with('年')
@@ -131,10 +144,10 @@ fn column(cell: &str, period: Option<Period>) -> Option<Column> {
     {
         return Some(Column::Year(y));
     }
-    if plain.contains("十四五") && holds(&plain, &["末", "目标"]) {
+    if plain.contains("十四五") && holds!(plain, ["末", "目标"]) {
         return Some(Column::Year(2025));
     }
-    match plain.as_str() {
+    match plain {
         "目标值" | "目标" | "规划目标" | "目标任务" => period.map(|p| Column::Year(p.to)),
         "现状" | "现状值" | "基期" | "基期值" | "基础值" | "当前值" | "基数" => {
             period.map(|p| Column::Year(p.from - 1))
@@ -157,10 +170,13 @@ fn header(text: &str, cells: &[Range<usize>], at: usize, period: Option<Period>)
 }
 
 /// A value cell: 95, 95%, ≥95, 95以上; none where it is no value.
-fn value(cell: &str) -> Option<(Number, Bound, bool)> {
+pub(super) fn value(cell: &str) -> Option<(Number, Bound, bool)> {
+    if exceeds(cell, 12) {
+        return None;
+    }
     let found = numbers(cell);
     let number = found.first().filter(|n| !n.vague && matches!(n.form, Form::Arabic | Form::Fraction))?.clone();
-    if found.len() > 1 || cell.chars().count() > 12 {
+    if found.len() > 1 {
         return None;
     }
     let head = slice(cell, ..number.range.start).trim();
@@ -181,7 +197,7 @@ fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     Some((number, bound, percent))
 }
 
-fn is_blank(cell: &str) -> bool {
+pub(super) fn is_blank(cell: &str) -> bool {
     matches!(cell, "—" | "-" | "--" | "——" | "/" | "／" | "－" | "–")
 }
 
@@ -204,7 +220,7 @@ fn rows(
     let is_value = |c: &Range<usize>| value(slice(text, c.clone())).is_some() || is_blank(slice(text, c.clone()));
     while let Some(cell) = cells.get(at) {
         let own = slice(text, cell.clone());
-        if own.contains(['。', '；']) || own.chars().count() > 40 {
+        if own.contains(['。', '；']) || exceeds(own, 40) {
             break;
         }
         // Values, as many as there are years, behind a name and an optional unit.
@@ -215,9 +231,11 @@ fn rows(
         // The number of the row stands before its name and is no value.
         let ordinal = names.is_empty() && value(own).is_some();
         // A cell of two lines, flattened: all values of the first year, then those of the second.
-        let run = cells.iter().skip(at).take(6 * years.len()).take_while(|c| is_value(c)).count();
+        let flat = full && !ordinal && years.len() >= 2 && names.len() >= 2;
+        let ahead = if flat { 6 * years.len() } else { 0 };
+        let run = cells.iter().skip(at).take(ahead).take_while(|c| is_value(c)).count();
         let lines = run / years.len();
-        if full && !ordinal && lines >= 2 && years.len() >= 2 && lines <= names.len() && run - lines * years.len() <= 1 {
+        if lines >= 2 && lines <= names.len() && run - lines * years.len() <= 1 {
             let own: Vec<Range<usize>> = names.split_off(names.len() - lines);
             for (i, name) in own.iter().enumerate() {
                 let values: Vec<Range<usize>> = (0..years.len()).filter_map(|y| cells.get(at + y * lines + i).cloned()).collect();
@@ -286,7 +304,7 @@ fn rows(
     at.max(from + 1)
 }
 
-fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
@@ -352,7 +370,7 @@ fn row(text: &str, row: &Row<'_>, years: &[i32], context: &Context<'_>, found: &
 }
 
 /// A cell that only says a unit: %, 万人, 平方米.
-fn is_unit(cell: &str) -> bool {
+pub(super) fn is_unit(cell: &str) -> bool {
     let cell = cell.trim();
     let plain = cell.strip_prefix(['万', '亿']).unwrap_or(cell);
     !cell.is_empty()
@@ -362,7 +380,7 @@ fn is_unit(cell: &str) -> bool {
 }
 
 /// The typed unit of a unit cell, and the factor in it.
-fn unit(word: &str, name: &str) -> (Unit, u32) {
+pub(super) fn unit(word: &str, name: &str) -> (Unit, u32) {
     let word = word.trim();
     let (plain, scale) = match word.strip_prefix('万') {
         Some(rest) => (rest, 10_000),
@@ -373,14 +391,14 @@ fn unit(word: &str, name: &str) -> (Unit, u32) {
     };
     let unit = match counted::unit_word(plain) {
         Some((word, len)) if len == plain.len() => counted::typed(word, name, ""),
-        _ if matches!(plain, "百分比" | "％") || holds(name, &["率", "占比", "比例", "比重", "覆盖面", "满意度"]) => {
+        _ if matches!(plain, "百分比" | "％") || holds!(name, ["率", "占比", "比例", "比重", "覆盖面", "满意度"]) => {
             Unit::Percent
         }
-        _ if holds(name, &["学位", "托位"]) => Unit::Place,
-        _ if holds(name, &["人数", "学生数", "教师数"]) => Unit::Person,
-        _ if holds(name, &["面积"]) => Unit::SqMetre,
+        _ if holds!(name, ["学位", "托位"]) => Unit::Place,
+        _ if holds!(name, ["人数", "学生数", "教师数"]) => Unit::Person,
+        _ if holds!(name, ["面积"]) => Unit::SqMetre,
         _ if name.contains("年限") => Unit::Year,
-        _ if holds(name, &["学时", "课时"]) => Unit::Hour,
+        _ if holds!(name, ["学时", "课时"]) => Unit::Hour,
         _ => Unit::Other(if plain.is_empty() { "个".to_owned() } else { plain.to_owned() }),
     };
     (unit, scale)

@@ -5,7 +5,7 @@ use crate::model::{Path, Period};
 use crate::read::lexicon::Scan;
 
 fn promises(unit: &UnitText<'_>, context: &Context<'_>, due: Option<Due>) -> (Vec<Found>, Vec<Loose>, Option<Due>) {
-    promises_under(unit, context, due, &Scan::of(unit).spotted)
+    promises_under(unit, context, due, &Scan::of(unit).spotted, &mut Memory::default())
 }
 
 const CASES: &str = include_str!("../../../tests/cases/promises.txt");

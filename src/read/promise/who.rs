@@ -1,8 +1,10 @@
 //! How firmly a promise is made, who gets it, who is held.
 
+use std::cmp::Reverse;
+
 use super::amount::{Amount, Sight};
 use super::lists;
-use super::scan::slice;
+use super::scan::{slice, starts};
 use super::words::{ASPIRE, BINDING, ENCOURAGE};
 use crate::model::Force;
 use crate::read::find::Words;
@@ -30,33 +32,27 @@ pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
     }
 }
 
-/// Who gets it: the person or body before 给予, or behind 对.
+/// Who gets it: the person or body before 给予, or behind 对; the one that ends last, the longest of those that end there.
 pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
-    let stretch = slice(sight.text, sight.sentence.start..amount.number.start);
-    static WHO: Words = Words::of(&[
-        "校长",
-        "园长",
-        "班主任",
-        "骨干教师",
-        "名师",
-        "乡村教师",
-        "退休教师",
-        "优秀教师",
-        "教师",
-        "教育人才",
-        "教职工",
-        "学生",
-        "团队",
-        "学校",
-    ]);
-    let mut last = None;
-    WHO.each(stretch, |at, who| last = last.max(Some((at + who.len(), who.len(), who))));
-    last.map(|(_, _, who)| who.to_owned())
+    let named = sight.marks.listed(lists::RECEIVERS, sight.sentence.start..amount.number.start);
+    let last = named.max_by_key(|who| (who.end, who.len()))?;
+    Some(slice(sight.text, last.clone()).to_owned())
 }
 
 /// Where or in which schools, if the words beside the number say so: 农村学校, 城区.
 pub(super) fn scope(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
-    const WHERE: &[&str] = &[
+    let start = amount.clause.start.max(amount.edge).min(amount.number.start);
+    if !sight.marks.says(lists::WHERE, start..amount.clause.end) {
+        return None;
+    }
+    let behind = amount.range.end.max(amount.unit_end);
+    let behind = slice(sight.text, behind..amount.clause.end.max(behind));
+    place(slice(sight.text, start..amount.number.start)).or_else(|| place(super::counted::noun_phrase(behind)))
+}
+
+/// The place that a text names last.
+fn place(text: &str) -> Option<String> {
+    const WHERE: [&str; 18] = [
         "乡镇中心幼儿园",
         "乡镇中心园",
         "农村寄宿制学校",
@@ -76,49 +72,27 @@ pub(super) fn scope(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
         "农村",
         "乡村",
     ];
-    let named = |text: &str| {
-        let found = WHERE.iter().filter_map(|word| text.rfind(word).map(|at| (at + word.len(), word.len(), *word)));
-        // 乡村教师 are people, 乡村振兴 is a policy.
-        let place = |end: usize| {
-            let rest = text.get(end..).unwrap_or_default();
-            !["教师", "校长", "振兴", "户籍", "留守", "教育", "地区", "居民", "化", "儿童"].iter().any(|w| rest.starts_with(w))
-        };
-        found.filter(|(end, _, _)| place(*end)).max().map(|(_, _, word)| word.to_owned())
+    static WORDS: Words = Words::of(&WHERE);
+    // Where each of them stands last.
+    let mut last = [None; WHERE.len()];
+    WORDS.scan(text, |at, n| {
+        if let Some(last) = last.get_mut(n) {
+            *last = Some(at);
+        }
+        false
+    });
+    let found = WHERE.iter().zip(last).filter_map(|(word, at)| at.map(|at| (at + word.len(), word.len(), *word)));
+    // 乡村教师 are people, 乡村振兴 is a policy.
+    let is_place = |end: usize| {
+        let rest = text.get(end..).unwrap_or_default();
+        starts!(rest, ["教师", "校长", "振兴", "户籍", "留守", "教育", "地区", "居民", "化", "儿童"]).is_none()
     };
-    let start = amount.clause.start.max(amount.edge).min(amount.number.start);
-    let behind = amount.range.end.max(amount.unit_end);
-    let behind = slice(sight.text, behind..amount.clause.end.max(behind));
-    if !sight.marks.says(lists::WHERE, start..amount.clause.end) {
-        return None;
-    }
-    named(slice(sight.text, start..amount.number.start)).or_else(|| named(super::counted::noun_phrase(behind)))
+    found.filter(|(end, _, _)| is_place(*end)).max().map(|(_, _, word)| word.to_owned())
 }
 
-/// Who is held.
+/// Who is held: the one named first, the longest of those that begin there.
 pub(super) fn actor(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
-    let stretch = slice(sight.text, sight.sentence.start..amount.clause.end);
-    static WHO: Words = Words::of(&[
-        "教研员",
-        "校长",
-        "园长",
-        "责任督学",
-        "督学",
-        "领导小组",
-        "教育局",
-        "培养对象",
-        "教师",
-        "学校",
-        "开发企业",
-        "开发建设单位",
-        "县政府",
-        "区政府",
-        "班子成员",
-        "书记",
-    ]);
-    let mut first: Option<(usize, std::cmp::Reverse<usize>, &str)> = None;
-    WHO.each(stretch, |at, who| {
-        let found = (at, std::cmp::Reverse(who.len()), who);
-        first = Some(first.map_or(found, |first| first.min(found)));
-    });
-    first.map(|(_, _, who)| who.to_owned())
+    let named = sight.marks.listed(lists::ACTORS, sight.sentence.start..amount.clause.end);
+    let first = named.min_by_key(|who| (who.start, Reverse(who.len())))?;
+    Some(slice(sight.text, first.clone()).to_owned())
 }

@@ -19,34 +19,41 @@ pub(crate) struct Tails {
 struct Table {
     first: [u8; 256],
     next: [u8; MOST],
+    /// The [`head`] or [`end`] of each word.
+    edges: [u64; MOST],
 }
 
 impl Table {
     const fn of(words: &[&str], last: bool) -> Table {
         assert!(words.len() < MOST, "too many words for one table");
-        let mut table = Table { first: [0; 256], next: [0; MOST] };
+        let mut table = Table { first: [0; 256], next: [0; MOST], edges: [0; MOST] };
         let mut rest = words;
         while let Some((word, before)) = rest.split_last() {
-            let key = if last { last_key(word.as_bytes()) } else { key(word.as_bytes()) };
+            let bytes = word.as_bytes();
+            let key = if last { last_key(bytes) } else { key(bytes) };
             let n = rest.len();
-            #[allow(clippy::indexing_slicing)] // Both are in bounds: a byte, and less than MOST.
+            #[allow(clippy::indexing_slicing)] // All are in bounds: a byte, and less than MOST.
             {
                 table.next[n] = table.first[key as usize];
                 table.first[key as usize] = n as u8;
+                table.edges[n] = if last { end(bytes) } else { head(bytes) };
             }
             rest = before;
         }
         table
     }
 
-    /// The indices of the words of a key.
-    fn of_key(&self, key: u8) -> impl Iterator<Item = usize> + '_ {
-        let mut n = self.first.get(usize::from(key)).copied().unwrap_or(0);
-        std::iter::from_fn(move || {
-            let at = usize::from(n).checked_sub(1)?;
-            n = self.next.get(usize::from(n)).copied().unwrap_or(0);
-            Some(at)
-        })
+    /// The number of the first word of a key.
+    #[inline]
+    fn first(&self, key: u8) -> u8 {
+        self.first.get(usize::from(key)).copied().unwrap_or(0)
+    }
+
+    /// The word with a number: its index, its edge, and the number of the next; none of 0.
+    #[inline]
+    fn word(&self, n: u8) -> Option<(usize, u64, u8)> {
+        let n = usize::from(n);
+        Some((n.checked_sub(1)?, *self.edges.get(n)?, *self.next.get(n)?))
     }
 }
 
@@ -57,17 +64,31 @@ impl Tails {
 
     /// The first of the words with which `text` ends.
     pub(crate) fn ending(&self, text: &str) -> Option<&'static str> {
-        let words = self.table.of_key(last_key(text.as_bytes())).filter_map(|n| self.words.get(n).copied());
-        words.into_iter().find(|word| text.ends_with(word))
+        let bytes = text.as_bytes();
+        let mut at = self.table.first(last_key(bytes));
+        while let Some((n, edge, next)) = self.table.word(at) {
+            let word = *self.words.get(n)?;
+            if ends(bytes, end(bytes), word, edge) {
+                return Some(word);
+            }
+            at = next;
+        }
+        None
     }
-}
 
-impl Tails {
     /// The index of the longest of the words with which `text` ends.
     pub(crate) fn longest(&self, text: &str) -> Option<usize> {
-        let ends = |n: &usize| self.words.get(*n).is_some_and(|word| text.ends_with(word));
-        let all = self.table.of_key(last_key(text.as_bytes())).filter(ends);
-        all.max_by_key(|n| self.words.get(*n).map_or(0, |word| word.len()))
+        let bytes = text.as_bytes();
+        let mut longest: Option<(usize, usize)> = None;
+        let mut at = self.table.first(last_key(bytes));
+        while let Some((n, edge, next)) = self.table.word(at) {
+            let word = self.words.get(n)?;
+            if ends(bytes, end(bytes), word, edge) {
+                longest = longest.max(Some((word.len(), n)));
+            }
+            at = next;
+        }
+        longest.map(|(_, n)| n)
     }
 }
 
@@ -78,29 +99,25 @@ impl Words {
 
     /// The first of the words with which `text` begins.
     pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
-        let words = self.table.of_key(key(text.as_bytes())).filter_map(|n| self.words.get(n).copied());
-        words.into_iter().find(|word| text.starts_with(word))
+        self.words.get(self.first(text)?).copied()
     }
 
     /// The index of the first of the words with which `text` begins.
     pub(crate) fn first(&self, text: &str) -> Option<usize> {
-        let begins = |n: &usize| self.words.get(*n).is_some_and(|word| text.starts_with(word));
-        self.table.of_key(key(text.as_bytes())).find(begins)
+        let bytes = text.as_bytes();
+        let mut at = self.table.first(key(bytes));
+        while let Some((n, edge, next)) = self.table.word(at) {
+            if begins(bytes, head(bytes), self.words.get(n)?, edge) {
+                return Some(n);
+            }
+            at = next;
+        }
+        None
     }
 
     /// The length of a word in bytes.
     pub(crate) fn len(&self, n: usize) -> usize {
         self.words.get(n).map_or(0, |word| word.len())
-    }
-
-    /// Calls `visit` with place and spelling of every word found.
-    pub(crate) fn each(&self, text: &str, mut visit: impl FnMut(usize, &'static str)) {
-        self.scan(text, |at, n| {
-            if let Some(word) = self.words.get(n) {
-                visit(at, word);
-            }
-            false
-        });
     }
 
     /// Whether `text` holds one of the words.
@@ -109,34 +126,209 @@ impl Words {
     }
 
     /// Calls `visit` with place and index of every word found, in the order of the text, until it says that it has seen enough.
+    #[inline]
     pub(crate) fn scan(&self, text: &str, mut visit: impl FnMut(usize, usize) -> bool) -> bool {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..)
-            && let Some(lead) = rest.first()
-        {
-            // As `key` tells it; most characters take three bytes.
-            let key = match rest {
-                [0xe0..=0xef, second, third, ..] => *second << 6 | *third & 0x3f,
-                _ => *lead,
-            };
-            for n in self.table.of_key(key) {
-                if self.words.get(n).is_some_and(|word| rest.starts_with(word.as_bytes())) && visit(at, n) {
+        let mut rest = text.as_bytes();
+        while let Some((key, behind)) = step(rest) {
+            let mut at = self.table.first(key);
+            while let Some((n, edge, next)) = self.table.word(at) {
+                let found = self.words.get(n).is_some_and(|word| begins(rest, head(rest), word, edge));
+                if found && visit(text.len() - rest.len(), n) {
                     return true;
                 }
+                at = next;
             }
-            at += match lead {
-                0xe0..=0xef => 3,
-                0x00..=0x7f => 1,
-                0x80..=0xdf => 2,
-                0xf0..=0xff => 4,
-            };
+            rest = behind;
         }
         false
     }
 }
 
+/// A handful of words, compared one by one where a character stands that one of them begins with.
+pub(crate) struct Few<const N: usize> {
+    words: [&'static str; N],
+    heads: [u64; N],
+    /// A bit for each of the lower six of their [`key`]s.
+    keys: u64,
+}
+
+impl<const N: usize> Few<N> {
+    #[allow(clippy::indexing_slicing)] // Below N.
+    pub(crate) const fn of(words: [&'static str; N]) -> Few<N> {
+        let mut few = Few { words, heads: [0; N], keys: 0 };
+        let mut n = 0;
+        while n < N {
+            let bytes = words[n].as_bytes();
+            few.heads[n] = head(bytes);
+            few.keys |= 1 << (key(bytes) & 63);
+            n += 1;
+        }
+        few
+    }
+
+    /// The first of the words with which `text` begins.
+    #[inline]
+    pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
+        let bytes = text.as_bytes();
+        if self.keys >> (key(bytes) & 63) & 1 == 0 { None } else { self.at(bytes) }
+    }
+
+    fn at(&self, bytes: &[u8]) -> Option<&'static str> {
+        let own = head(bytes);
+        for (word, edge) in self.words.iter().zip(&self.heads) {
+            if begins(bytes, own, word, *edge) {
+                return Some(word);
+            }
+        }
+        None
+    }
+
+    /// Whether `text` holds one of the words.
+    pub(crate) fn in_text(&self, text: &str) -> bool {
+        let mut rest = text.as_bytes();
+        while let Some((key, behind)) = step(rest) {
+            if self.keys >> (key & 63) & 1 == 1 && self.at(rest).is_some() {
+                return true;
+            }
+            rest = behind;
+        }
+        false
+    }
+
+    /// Where the last of the words in `text` begins.
+    pub(crate) fn last(&self, text: &str) -> Option<usize> {
+        let mut last = None;
+        let mut rest = text.as_bytes();
+        while let Some((key, behind)) = step(rest) {
+            if self.keys >> (key & 63) & 1 == 1 && self.at(rest).is_some() {
+                last = Some(text.len() - rest.len());
+            }
+            rest = behind;
+        }
+        last
+    }
+}
+
+/// Words to begin with, with a bit for each of the lower six of their [`key`]s.
+pub(crate) struct Starts {
+    words: &'static [&'static str],
+    keys: u64,
+}
+
+impl Starts {
+    pub(crate) fn of(words: &'static [&'static str]) -> Starts {
+        Starts { words, keys: words.iter().fold(0, |keys, word| keys | 1 << (key(word.as_bytes()) & 63)) }
+    }
+
+    /// Whether `text` begins with one of the words.
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        self.keys >> (key(text.as_bytes()) & 63) & 1 == 1 && self.words.iter().any(|word| text.starts_with(word))
+    }
+}
+
+/// A handful of words to end with.
+pub(crate) struct Ends<const N: usize> {
+    words: [&'static str; N],
+    ends: [u64; N],
+    /// A bit for each of the lower six of their [`last_key`]s.
+    keys: u64,
+}
+
+impl<const N: usize> Ends<N> {
+    #[allow(clippy::indexing_slicing)] // Below N.
+    pub(crate) const fn of(words: [&'static str; N]) -> Ends<N> {
+        let mut few = Ends { words, ends: [0; N], keys: 0 };
+        let mut n = 0;
+        while n < N {
+            let bytes = words[n].as_bytes();
+            few.ends[n] = end(bytes);
+            few.keys |= 1 << (last_key(bytes) & 63);
+            n += 1;
+        }
+        few
+    }
+
+    /// The first of the words with which `text` ends.
+    #[inline]
+    pub(crate) fn ending(&self, text: &str) -> Option<&'static str> {
+        let bytes = text.as_bytes();
+        if self.keys >> (last_key(bytes) & 63) & 1 == 0 {
+            return None;
+        }
+        let own = end(bytes);
+        for (word, edge) in self.words.iter().zip(&self.ends) {
+            if ends(bytes, own, word, *edge) {
+                return Some(word);
+            }
+        }
+        None
+    }
+}
+
+/// The [`key`] of the first character, and what stands behind it.
+#[inline]
+fn step(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    // Most characters take three bytes.
+    match bytes {
+        [0xe0..=0xef, second, third, behind @ ..] => Some((*second << 6 | *third & 0x3f, behind)),
+        [first @ 0x00..=0x7f, behind @ ..] => Some((*first, behind)),
+        [first @ 0xf0..=0xff, _, _, _, behind @ ..] => Some((*first, behind)),
+        [first, _, behind @ ..] => Some((*first, behind)),
+        [first] => Some((*first, &[])),
+        [] => None,
+    }
+}
+
+/// The first eight bytes as one number, the first lowest; zeros behind the end.
+#[inline]
+const fn head(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk::<8>() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut head = 0;
+    let mut rest = bytes;
+    while let Some((byte, before)) = rest.split_last() {
+        head = head << 8 | *byte as u64;
+        rest = before;
+    }
+    head
+}
+
+/// The last eight bytes as one number, the last lowest; zeros before the beginning.
+#[inline]
+const fn end(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.last_chunk::<8>() {
+        return u64::from_be_bytes(*eight);
+    }
+    let mut end = 0;
+    let mut rest = bytes;
+    while let Some((byte, behind)) = rest.split_first() {
+        end = end << 8 | *byte as u64;
+        rest = behind;
+    }
+    end
+}
+
+/// The bytes that a word of this length has in its [`head`] or [`end`].
+#[inline]
+const fn mask(len: usize) -> u64 {
+    if len >= 8 { !0 } else { (1 << (8 * len)) - 1 }
+}
+
+/// Whether `bytes` begin with a word, by the heads of both and what stands behind them. No word holds a zero.
+#[inline]
+fn begins(bytes: &[u8], own: u64, word: &str, head: u64) -> bool {
+    (own ^ head) & mask(word.len()) == 0 && (word.len() <= 8 || bytes.starts_with(word.as_bytes()))
+}
+
+/// Whether `bytes` end with a word.
+#[inline]
+fn ends(bytes: &[u8], own: u64, word: &str, end: u64) -> bool {
+    (own ^ end) & mask(word.len()) == 0 && (word.len() <= 8 || bytes.ends_with(word.as_bytes()))
+}
+
 /// A byte that tells most characters apart: of three bytes the last two, else the first.
+#[inline]
 const fn key(bytes: &[u8]) -> u8 {
     match bytes {
         [0xe0..=0xef, second, third, ..] => *second << 6 | *third & 0x3f,
@@ -146,6 +338,7 @@ const fn key(bytes: &[u8]) -> u8 {
 }
 
 /// As [`key`], of the character that the bytes end with.
+#[inline]
 const fn last_key(bytes: &[u8]) -> u8 {
     match bytes {
         [.., second, third @ 0x80..=0xff] => *second << 6 | *third & 0x3f,
@@ -172,5 +365,17 @@ mod tests {
         assert_eq!(ending, [Some("达到"), Some("到"), Some("x"), Some("é"), None, None]);
         assert_eq!((WORDS.beginning("校长室"), WORDS.beginning("校"), WORDS.beginning("")), (Some("校长"), None, None));
         assert!(WORDS.in_text("小学校") && !WORDS.in_text("小学") && !WORDS.in_text(""));
+    }
+
+    #[test]
+    fn a_handful_of_words() {
+        const FEW: Few<4> = Few::of(["学校", "义务教育阶段", "x", "义务"]);
+        let beginning = ["学校长", "义务教育阶", "义务教育阶段的", "x", "校", ""].map(|text| FEW.beginning(text));
+        assert_eq!(beginning, [Some("学校"), Some("义务"), Some("义务教育阶段"), Some("x"), None, None]);
+        assert_eq!((FEW.last("学校x学校😀é"), FEW.last("教师"), FEW.last("")), (Some(7), None, None));
+        assert!(FEW.in_text("é😀，义务") && !FEW.in_text("😀学é校"));
+        const ENDS: Ends<3> = Ends::of(["义务教育阶段", "达到", "到"]);
+        let ending = ["达到", "到", "务教育阶段", "在义务教育阶段", ""].map(|text| ENDS.ending(text));
+        assert_eq!(ending, [Some("达到"), Some("到"), None, Some("义务教育阶段"), None]);
     }
 }
