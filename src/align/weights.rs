@@ -80,7 +80,8 @@ pub(crate) fn rounded(x: f64) -> f64 {
 impl Weights {
     /// The weights that ship: an additive logistic model of about 7,000 judged pairs of units, each curve rising with the value.
     ///
-    /// A score is calibrated. On pairs of a plan that the weights had not seen:
+    /// A score is an estimated probability, in which a `partial` pair counts for a fifth of an unlike one. On pairs of a plan that the weights had not
+    /// seen:
     ///
     /// | score for `same` | pairs | mean score | share that is `same` |
     /// |---|---|---|---|
