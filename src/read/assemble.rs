@@ -185,13 +185,12 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
 
 fn section(unit: &UnitText<'_>, source: Source) -> Section {
     let title = match unit.role {
-        Role::Preamble => "前言".to_owned(),
         Role::Annex if !unit.heading.is_empty() => joined(unit.heading),
         _ => title(unit.heading),
     };
     let title = if title.is_empty() { last_part(unit.path) } else { title };
     // The 前言 has no heading: its first sentence stands for one.
-    let source = if unit.role == Role::Preamble { Source::default() } else { source };
+    let source = if unit.heading.is_empty() && title == "前言" { Source::default() } else { source };
     Section { path: unit.path.clone(), role: unit.role, title, source }
 }
 
