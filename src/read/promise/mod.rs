@@ -48,7 +48,7 @@ use self::date::{Date, Part};
 use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts};
+use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
@@ -218,10 +218,13 @@ impl Reader<'_> {
         behind.extend(self.all.get(window.clone()).unwrap_or_default().iter().map(|number| quick.behind(number)));
         // Nor does one whose others head lists, unless its words set a deadline.
         let undated = !self.spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
-        let counts = |i: usize, one: &Behind| one.may_count && !(one.listed && undated && quick.plainly_loose(i).is_some());
-        if !window.clone().zip(&behind).any(|(i, one)| counts(i, one)) {
-            for i in window {
-                self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
+        for (i, one) in window.clone().zip(&mut behind).filter(|(_, one)| one.listed && undated) {
+            one.loose = quick.plainly_loose(i);
+        }
+        if !behind.iter().any(|one| one.may_count && one.loose.is_none()) {
+            for (i, one) in window.zip(&behind) {
+                let reason = one.loose.or_else(|| quick.plainly_loose(i));
+                self.put_loose(i, reason.unwrap_or_else(|| self.unitless(&quick, i)));
             }
             *self.behind = behind;
             return;
@@ -309,7 +312,7 @@ impl Reader<'_> {
             if let Some((_, first)) = outer.take_if(|(at, _)| slice(text, *at..start).contains(['；', ';'])) {
                 due = first;
             }
-            if let Some(reason) = sight.plainly_loose(i) {
+            if let Some(reason) = sight.known_loose(i).or_else(|| sight.plainly_loose(i)) {
                 // The 零 of 清零 is told with its promise.
                 if !before(text, start).ends_with('清') {
                     self.put_loose(i, reason);
@@ -384,7 +387,7 @@ impl Reader<'_> {
         list::share_bounds(text, &sight, &mut kept);
         list::share_years(text, &dates, &mut kept);
         list::share_dates_behind(text, &dates, &mut kept);
-        let ends_open = piece.trim_end().ends_with(['：', ':']);
+        let ends_open = trim_end(piece).ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
         }
