@@ -138,6 +138,6 @@ fn row_of(text: &str, row: &[Range<usize>], columns: &[Column<'_>], name: usize)
 fn due(cell: &str) -> Option<Due> {
     let found = numbers(cell);
     // 2024—2025年: the last of the years.
-    let years = found.iter().filter(|n| n.range.len() == 4).filter_map(|n| n.value.to_i32());
-    years.filter(|y| (1990..=2100).contains(y)).next_back().map(Due::Year)
+    let mut years = found.iter().filter(|n| n.range.len() == 4).filter_map(|n| n.value.to_i32());
+    years.rfind(|y| (1990..=2100).contains(y)).map(Due::Year)
 }
