@@ -72,8 +72,17 @@ pub(crate) fn numbers_at(text: &str, places: &[usize], out: &mut Vec<Number>) {
 /// Every number of `text` in order, without overlaps.
 pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::new();
-    let bytes = text.as_bytes();
     let mut at = 0;
+    while let Some(number) = next_number(text, at) {
+        at = number.range.end.max(at + 1);
+        out.push(number);
+    }
+    out
+}
+
+/// The first number of `text` that begins at `at` or behind it.
+pub(crate) fn next_number(text: &str, mut at: usize) -> Option<Number> {
+    let bytes = text.as_bytes();
     loop {
         // Most characters take three bytes and begin no number.
         let mut numeral = None;
@@ -85,23 +94,17 @@ pub(crate) fn numbers(text: &str) -> Vec<Number> {
             }
             at += 3;
         }
-        let number = match (numeral, bytes.get(at)) {
+        let number = match (numeral, bytes.get(at)?) {
             (Some(code), _) if code == '半' as usize => half(text, at),
             (Some(_), _) => Some(chinese(text, at)),
-            (None, Some(b'0'..=b'9')) => Some(arabic(text, at)),
-            (None, Some(_)) => None,
-            (None, None) => break,
+            (None, b'0'..=b'9') => Some(arabic(text, at)),
+            (None, _) => None,
         };
-        at = match number {
-            Some(number) => {
-                let end = number.range.end;
-                out.push(number);
-                end.max(at + 1)
-            }
-            None => at + if numeral.is_some() { 3 } else { 1 },
-        };
+        if number.is_some() {
+            return number;
+        }
+        at += if numeral.is_some() { 3 } else { 1 };
     }
-    out
 }
 
 /// The characters that can begin a number, one bit for each code point of three bytes.

@@ -11,11 +11,14 @@ use super::cycle::Cycle;
 use super::date::is_dash;
 use super::lists;
 use super::marks::{Mark, Marks, Said};
-use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, last_chars, slice};
+use super::scan::{
+    REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, last_chars, slice, trim_end,
+};
 use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, RISE, TO};
 use crate::model::{Bound, Unit};
 use crate::read::find::Words;
 use crate::read::number::{Form, Number};
+use crate::read::unit::Reason;
 
 /// A sentence with what was found in it.
 pub(super) struct Sight<'a> {
@@ -43,6 +46,8 @@ pub(super) struct Behind {
     pub may_count: bool,
     /// Only the mark behind it says so, as of the first numbers of a list and of those that head one: 40、45人, （一）.
     pub listed: bool,
+    /// Why it is no amount, where that was asked before.
+    pub loose: Option<Reason>,
     /// A span of time may stand there: 年, 个月, 周, 学期.
     pub spans: bool,
     /// A date holds it.
@@ -94,6 +99,11 @@ impl Sight<'_> {
         self.numbers.get(i).filter(|_| self.window.contains(&i))
     }
 
+    /// Why number `i` is no amount, where that was asked before.
+    pub(super) fn known_loose(&self, i: usize) -> Option<Reason> {
+        self.behind.get(i.checked_sub(self.window.start)?)?.loose
+    }
+
     /// Number `i`, unless a date holds it.
     fn free(&self, i: usize) -> Option<&Number> {
         let number = self.number(i)?;
@@ -107,7 +117,14 @@ impl Sight<'_> {
         let next = rest.chars().next();
         let spans = matches!(next, Some('年' | '个' | '周' | '学'));
         if number.form == Form::Fraction {
-            return Behind { may_count: true, listed: false, spans, dated: false, own: Some((Word::Percent, number.range.end)) };
+            return Behind {
+                may_count: true,
+                listed: false,
+                loose: None,
+                spans,
+                dated: false,
+                own: Some((Word::Percent, number.range.end)),
+            };
         }
         // 7500余个, 30多名, 几: the unit stands behind.
         let rest = match next {
@@ -117,7 +134,7 @@ impl Sight<'_> {
         let unit = unit_word(rest);
         let own = unit.map(|(word, len)| (word, self.text.len() - rest.len() + len)).filter(|(_, end)| *end <= self.sentence.end);
         if unit.is_some() || number.scale.is_some() || matches!(number.form, Form::FiveYearPlan | Form::Digits) {
-            return Behind { may_count: true, listed: false, spans, dated: false, own };
+            return Behind { may_count: true, listed: false, loose: None, spans, dated: false, own };
         }
         let joined = |c: char| {
             matches!(
@@ -148,7 +165,7 @@ impl Sight<'_> {
         let told = number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
             || before(self.text, number.range.start).ends_with('清');
         let listed = !told && rest.starts_with(['、', '）', ')']);
-        Behind { may_count: told || listed || rest.starts_with(joined), listed, spans, dated: false, own }
+        Behind { may_count: told || listed || rest.starts_with(joined), listed, loose: None, spans, dated: false, own }
     }
 
     /// The clause around a range.
@@ -451,7 +468,7 @@ impl Sight<'_> {
         // The object stands between, and the clause or the list entry ends with the bound.
         let stop = end_of(self.text, at, clause.end, |c| matches!(c, '、' | '（' | '(' | '）' | ')' | '”') || c.is_ascii_digit());
         let entry = slice(self.text, at..stop);
-        let ended = entry.trim_end();
+        let ended = trim_end(entry);
         let bound = match ends!(ended, ["及以上", "以上", "及以下", "以下", "以内", "左右"])? {
             "以上" | "及以上" => Bound::AtLeast,
             "左右" => Bound::About,

@@ -32,7 +32,7 @@ impl Sight<'_> {
                     return Class::Funding;
                 }
                 // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
-                if let Some(by) = own.find('按').map(|at| clause.start + at)
+                if let Some(by) = own.find(['按', '参']).map(|at| clause.start + at)
                     && by < amount.number.start
                     && self.marks.says(lists::DRAWN, amount.range.end..clause.end)
                 {

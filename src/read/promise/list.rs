@@ -6,7 +6,7 @@ use super::Kept;
 use super::amount::{Amount, Sight};
 use super::counted::{self, Word};
 use super::date::{Date, Part};
-use super::scan::{self, before, first_chars, holds, slice, starts};
+use super::scan::{self, before, first_chars, holds, slice, starts, trim};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -14,14 +14,15 @@ use crate::model::{Bound, Unit};
 pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     // 小学40人、初中45人: a word or two between the numbers of a list; 至少建成1所甲、2所乙: one verb for all.
     let listed = |a: &Amount, b: &Amount| {
-        let gap = slice(text, a.range.end..b.number.start).trim();
+        let gap = trim(slice(text, a.range.end..b.number.start));
         let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'))
             // 至少配备1名甲和1名乙.
-            || a.bound == Bound::AtLeast && gap.strip_suffix(['和', '、']).is_some_and(|g| scan::first_chars(g, 11).len() == g.len() && !g.contains('、'));
+            || a.bound == Bound::AtLeast
+                && gap.strip_suffix(['和', '、']).is_some_and(|g| !scan::exceeds(g, 11) && !g.contains('、'));
         a.clause == b.clause && (a.unit == b.unit && near || a.bound_far && gap.contains(['、', '和']) && !b.bound_after)
     };
     let joined = |a: &Amount, b: &Amount| {
-        a.unit == b.unit && matches!(slice(text, a.range.end..b.number.start).trim(), "、" | "和" | "，" | "及" | "/")
+        a.unit == b.unit && matches!(trim(slice(text, a.range.end..b.number.start)), "、" | "和" | "，" | "及" | "/")
     };
     // 不少于5天、40学时: one training in two measures.
     let days = |a: &Amount, b: &Amount| {

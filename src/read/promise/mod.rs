@@ -48,7 +48,7 @@ use self::date::{Date, Part};
 use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts};
+use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
@@ -218,10 +218,13 @@ impl Reader<'_> {
         behind.extend(self.all.get(window.clone()).unwrap_or_default().iter().map(|number| quick.behind(number)));
         // Nor does one whose others head lists, unless its words set a deadline.
         let undated = !self.spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
-        let counts = |i: usize, one: &Behind| one.may_count && !(one.listed && undated && quick.plainly_loose(i).is_some());
-        if !window.clone().zip(&behind).any(|(i, one)| counts(i, one)) {
-            for i in window {
-                self.put_loose(i, quick.plainly_loose(i).unwrap_or_else(|| self.unitless(&quick, i)));
+        for (i, one) in window.clone().zip(&mut behind).filter(|(_, one)| one.listed && undated) {
+            one.loose = quick.plainly_loose(i);
+        }
+        if !behind.iter().any(|one| one.may_count && one.loose.is_none()) {
+            for (i, one) in window.zip(&behind) {
+                let reason = one.loose.or_else(|| quick.plainly_loose(i));
+                self.put_loose(i, reason.unwrap_or_else(|| self.unitless(&quick, i)));
             }
             *self.behind = behind;
             return;
@@ -276,7 +279,11 @@ impl Reader<'_> {
                             _ if !inner => None,
                             Some((_, first)) => Some((date.range.end, first)),
                             // 标准今年为500元，明年600元；补助200元: nor does the first of them reach on.
-                            None => Some((date.range.end, due.filter(|_| heads))),
+                            // 到2023年达60%，2025年达90%；…: the years follow each other, the first holds for its own.
+                            None => {
+                                let later = |first: &Due| date.due.is_some_and(|own| own.year() > first.year());
+                                Some((date.range.end, due.filter(|first| heads && !later(first))))
+                            }
                         };
                         heads =
                             ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
@@ -305,7 +312,7 @@ impl Reader<'_> {
             if let Some((_, first)) = outer.take_if(|(at, _)| slice(text, *at..start).contains(['；', ';'])) {
                 due = first;
             }
-            if let Some(reason) = sight.plainly_loose(i) {
+            if let Some(reason) = sight.known_loose(i).or_else(|| sight.plainly_loose(i)) {
                 // The 零 of 清零 is told with its promise.
                 if !before(text, start).ends_with('清') {
                     self.put_loose(i, reason);
@@ -380,7 +387,7 @@ impl Reader<'_> {
         list::share_bounds(text, &sight, &mut kept);
         list::share_years(text, &dates, &mut kept);
         list::share_dates_behind(text, &dates, &mut kept);
-        let ends_open = piece.trim_end().ends_with(['：', ':']);
+        let ends_open = trim_end(piece).ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
         }
@@ -616,6 +623,19 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 按标准的50%补助，到2025年提高到80%: the same share again.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && ends!(before(sight.text, amount.number.start), ["年提高到", "年达到", "年提高至"]).is_some()
+            && self.found.last().is_some_and(|l| {
+                l.class == Class::Funding
+                    && l.number.start >= sight.sentence.start
+                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+            })
+        {
+            class = Class::Funding;
         }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal

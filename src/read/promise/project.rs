@@ -139,5 +139,5 @@ fn due(cell: &str) -> Option<Due> {
     let found = numbers(cell);
     // 2024—2025年: the last of the years.
     let years = found.iter().filter(|n| n.range.len() == 4).filter_map(|n| n.value.to_i32());
-    years.filter(|y| (1990..=2100).contains(y)).last().map(Due::Year)
+    years.filter(|y| (1990..=2100).contains(y)).next_back().map(Due::Year)
 }

@@ -106,6 +106,21 @@ pub(super) fn before(text: &str, mut at: usize) -> &str {
     text.get(..at).unwrap_or_default()
 }
 
+/// Without the spaces around it; mostly ideographs stand at both ends.
+pub(super) fn trim(text: &str) -> &str {
+    trim_end(trim_start(text))
+}
+
+/// Without the spaces at its head.
+pub(super) fn trim_start(text: &str) -> &str {
+    if matches!(text.as_bytes(), [0xe4..=0xe9, ..]) { text } else { text.trim_start() }
+}
+
+/// Without the spaces at its end.
+pub(super) fn trim_end(text: &str) -> &str {
+    if matches!(text.as_bytes(), [.., 0xe4..=0xe9, _, _]) { text } else { text.trim_end() }
+}
+
 /// The first of some words with which a text begins.
 macro_rules! starts {
     ($text:expr, [$($word:literal),+ $(,)?] $(,)?) => {{

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amount::{Amount, Sight};
 use super::counted::{Word, noun_phrase, starts_with_verb};
 use super::lists;
-use super::scan::{exceeds, first_chars, last_chars, offset, slice, start_of, starts};
+use super::scan::{exceeds, first_chars, last_chars, offset, slice, start_of, starts, trim_end, trim_start};
 use crate::read::chars::{last_sign, signs};
 use crate::read::find::{Tails, Words};
 
@@ -299,7 +299,7 @@ impl Sight<'_> {
 
 fn trim_head(mut text: &str) -> &str {
     for _ in 0..12 {
-        text = text.trim_start();
+        text = trim_start(text);
         let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
         if cut.len() != text.len() && starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
             text = cut;
@@ -347,7 +347,7 @@ fn belongs(text: &str) -> bool {
 
 fn trim_tail(mut text: &str) -> &str {
     for _ in 0..12 {
-        text = text.trim_end();
+        text = trim_end(text);
         // 普惠率2022年达到: the year is no part of the name.
         if let Some(stem) = text.strip_suffix('年')
             && stem.ends_with(|c: char| c.is_ascii_digit())

@@ -14,7 +14,7 @@ use super::scan::{exceeds, holds, paragraphs, slice};
 use super::{catalogue, counted, lists};
 use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
 use crate::read::chars::signs;
-use crate::read::number::{Form, Number, numbers};
+use crate::read::number::{Form, Number, next_number, numbers};
 use crate::read::unit::{Context, Found, Loose, Reason};
 
 /// What a table gives: promises, loose numbers, and the bytes that it covers.
@@ -174,9 +174,8 @@ pub(super) fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     if exceeds(cell, 12) {
         return None;
     }
-    let found = numbers(cell);
-    let number = found.first().filter(|n| !n.vague && matches!(n.form, Form::Arabic | Form::Fraction))?.clone();
-    if found.len() > 1 {
+    let number = next_number(cell, 0).filter(|n| !n.vague && matches!(n.form, Form::Arabic | Form::Fraction))?;
+    if next_number(cell, number.range.end).is_some() {
         return None;
     }
     let head = slice(cell, ..number.range.start).trim();
