@@ -1,17 +1,68 @@
-//! Reading a plan from its text, against two peers on the same text: jieba-rs merely segmenting it, and a plain regular-expression
-//! pass for numbers with units. The texts are the invented plans of `tests/cases/plans`, and the real ones in the folder that
-//! `CROSSPLAN_PLANS` names, where it is set.
+//! How long reading a plan from its text takes: against two peers on the same text, and in growing texts.
+//!
+//! ```text
+//! cargo bench -p crossplan-benches --bench read -- [texts] [growth] [--rounds N] [--megabytes N,N,…]
+//! ```
+//!
+//! The peers are jieba-rs merely segmenting the text, and a plain regular-expression pass for numbers with units. Everyone takes every text
+//! in turn, round after round, so that noise of the machine falls on all alike and nobody reads the text that it has just read: a corpus is
+//! read once. Tables and dictionaries are made before. The texts are the invented plans of `tests/cases/plans`, and the real ones in the folder
+//! that `CROSSPLAN_PLANS` names, where it is set. Growing texts are the longest of them, over and over, as lines and as one line.
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark reports on the terminal and stops at a fault")]
+
+#[allow(dead_code, unreachable_pub, reason = "shared with the other benchmarks")]
+mod measure;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crossplan::read::read;
+use measure::{fitted, memory, processor};
 use regex::Regex;
 
 /// What a researcher writes first: a number, perhaps 万 or 亿, a unit, perhaps 以上.
 const PATTERN: &str =
     r"(?:不少于|不低于|至少|达到)?\d+(?:\.\d+)?(?:万|亿)?(?:%|个百分点|元|所|名|个|人|节|次|年|平方米)(?:以上|以下|左右)?";
+
+struct Arguments {
+    rounds: usize,
+    megabytes: Vec<usize>,
+    parts: Vec<String>,
+}
+
+fn arguments() -> Arguments {
+    let mut given = Arguments { rounds: 100, megabytes: vec![1, 2, 5, 10, 20], parts: Vec::new() };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--rounds" => given.rounds = arguments.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0).expect("--rounds N"),
+            "--megabytes" => {
+                let list = arguments.next().expect("--megabytes N,N,…");
+                given.megabytes = list.split(',').filter_map(|n| n.parse().ok()).collect();
+            }
+            "texts" | "growth" => given.parts.push(argument),
+            // `cargo bench` hands its own flags on.
+            _ => {}
+        }
+    }
+    given
+}
+
+fn main() {
+    let given = arguments();
+    let texts = texts();
+    let runs = |part: &str| given.parts.is_empty() || given.parts.iter().any(|p| p == part);
+    if runs("texts") {
+        against_peers(&texts, given.rounds);
+    }
+    if runs("growth") {
+        let longest = texts.iter().max_by_key(|(_, text)| text.len()).map(|(_, text)| text.as_str()).expect("a text");
+        growth("lines", longest, &given.megabytes, true);
+        // The process keeps memory that it once had: only the first growth tells what is needed.
+        growth("one line", &longest.replace(['\n', '\r'], ""), &given.megabytes, false);
+    }
+}
 
 fn texts() -> Vec<(String, String)> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/plans");
@@ -28,24 +79,83 @@ fn texts() -> Vec<(String, String)> {
     files.iter().map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), text(path))).collect()
 }
 
-fn reading(c: &mut Criterion) {
+/// Every text by everyone, round after round; the medians and what they are to each other.
+fn against_peers(texts: &[(String, String)], rounds: usize) {
     let jieba = jieba_rs::Jieba::new();
     let regex = Regex::new(PATTERN).unwrap_or_else(|e| panic!("{e}"));
-    for (name, text) in texts() {
+    for (name, text) in texts {
         // The peers do less; what they find must at least be there.
-        let plan = read(&text).unwrap_or_else(|e| panic!("{name}: {e}")).plan;
+        let plan = read(text).unwrap_or_else(|e| panic!("{name}: {e}")).plan;
         assert!(plan.promises().filter(|(_, t)| t.quantity.is_some()).count() >= 10, "{name}");
-        let cut: String = jieba.cut(&text, true).iter().map(|token| token.word).collect();
-        assert_eq!(cut, text);
+        let cut: String = jieba.cut(text, true).iter().map(|token| token.word).collect();
+        assert_eq!(cut, *text);
+    }
+    let mut taken: Vec<[Vec<f64>; 3]> = vec![Default::default(); texts.len()];
+    for _ in 0..rounds {
+        for ((_, text), taken) in texts.iter().zip(&mut taken) {
+            let [ours, words, numbers] = taken;
+            ours.push(microseconds(|| drop(black_box(read(black_box(text))))));
+            words.push(microseconds(|| drop(black_box(jieba.cut(black_box(text), true)))));
+            numbers.push(microseconds(|| {
+                black_box(regex.find_iter(black_box(text)).count());
+            }));
+        }
+    }
+    println!("reading, medians of {rounds} rounds in microseconds; the ratios are how many times as fast as the peer\n");
+    println!(
+        "{:<8} {:>10} {:>10} {:>10} {:>10} {:>9} {:>9}",
+        "text", "characters", "crossplan", "jieba-rs", "regex", "to jieba", "to regex"
+    );
+    let mut sums = [0.0; 4];
+    for ((name, text), taken) in texts.iter().zip(&mut taken) {
+        let [ours, words, numbers] = taken.each_mut().map(|times| median(times));
+        let characters = text.chars().count();
+        row(name, characters as f64, ours, words, numbers);
+        for (sum, one) in sums.iter_mut().zip([characters as f64, ours, words, numbers]) {
+            *sum += one;
+        }
+    }
+    let [characters, ours, words, numbers] = sums;
+    row("all", characters, ours, words, numbers);
+}
 
-        let mut group = c.benchmark_group(format!("read/{name}"));
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function("crossplan", |b| b.iter(|| read(black_box(&text))));
-        group.bench_function("jieba_cut", |b| b.iter(|| jieba.cut(black_box(&text), true)));
-        group.bench_function("regex_pass", |b| b.iter(|| regex.find_iter(black_box(&text)).count()));
-        group.finish();
+fn row(name: &str, characters: f64, ours: f64, words: f64, numbers: f64) {
+    let (to_words, to_numbers) = (words / ours, numbers / ours);
+    println!("{name:<8} {characters:>10} {ours:>10.0} {words:>10.0} {numbers:>10.0} {to_words:>9.2} {to_numbers:>9.2}");
+}
+
+/// A text over and over: time for each megabyte, its growth, and memory beyond the text.
+fn growth(name: &str, text: &str, megabytes: &[usize], fresh: bool) {
+    println!(
+        "growth, {name}: megabytes, seconds of the processor{}",
+        if fresh { ", bytes of peak memory for each of the text" } else { "" }
+    );
+    let mut points = Vec::new();
+    for size in megabytes {
+        let long = text.repeat((size << 20).div_ceil(text.len().max(1)));
+        // Linux takes this as: forget the peak so far.
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
+        let (before, start) = (memory("VmRSS"), processor());
+        let reading = read(black_box(&long)).unwrap_or_else(|e| panic!("{name}, {size} MB: {e}"));
+        let (taken, peak) = (processor() - start, memory("VmHWM") - before);
+        drop(black_box(reading));
+        let bytes = long.len() as f64 / f64::from(1 << 20);
+        let each = if fresh { format!("{:>9.1}", peak / bytes) } else { String::new() };
+        println!("{bytes:>8.1} {taken:>9.2} {each}");
+        points.push((bytes.ln(), taken.ln()));
+    }
+    if points.len() > 1 {
+        println!("exponent {:.2}", fitted(&points));
     }
 }
 
-criterion_group!(benches, reading);
-criterion_main!(benches);
+fn microseconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64() * 1e6
+}
+
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}

@@ -4,18 +4,11 @@ mod common;
 
 use std::process::ExitCode;
 
+use crossplan::compare::{FactRow, facts};
+
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
-    common::run(facts(&files))
-}
-
-fn facts(files: &[String]) -> Result<String, String> {
-    if files.is_empty() {
-        return Err("which plans? usage: facts FILE… (.txt or .json)".to_owned());
-    }
-    let plans = common::load_all(files)?;
-    common::csv(
-        &crossplan::compare::FactRow::COLUMNS,
-        plans.iter().flat_map(|(name, plan)| crossplan::compare::facts(name, plan)),
-    )
+    common::export(&files, 1, "facts FILE…", |plans| {
+        common::csv(&FactRow::COLUMNS, plans.iter().flat_map(|(name, plan)| facts(name, plan)))
+    })
 }

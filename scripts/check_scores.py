@@ -2,6 +2,7 @@
 """Runs the scorer on exports and holds them to the bars that they were accepted with.
 
     check_scores.py BARS SCORER GOLD FACTS.csv UNITS.csv [PAIRS.csv]     BARS: typed | texts | invented
+    check_scores.py BARS SCORER GOLD PAIRS.csv                           BARS: typed-others | texts-others
 """
 import re
 import subprocess
@@ -12,24 +13,25 @@ UNITS = (r"found ([\d.]+)", r"topic first ([\d.]+)", r"among the topics ([\d.]+)
 PAIRS = (r"F1 ([\d.]+) AP", r"AP ([\d.]+) \|", r"partial: .* F1 ([\d.]+)")
 BARS = {
     # The plans typed by hand, on their own annotations.
-    "typed": {"facts": (0.98, 0.97, 0.95, 0.92, 0.95), "units": (1.0, 0.95, 0.95, 1.0), "pairs": (0.80, 0.88, 0.70)},
+    "typed": {"facts": (0.98, 0.97, 0.95, 0.92, 0.95), "units": (1.0, 0.95, 0.95, 1.0), "pairs": (0.93, 0.97, 0.82)},
     # The same plans read from their texts.
-    "texts": {"facts": (0.97, 0.95, 0.93, 0.92, 0.95), "units": (1.0, 0.88, 0.95, 1.0), "pairs": (0.88, 0.93, 0.70)},
+    "texts": {"facts": (0.97, 0.95, 0.93, 0.92, 0.95), "units": (1.0, 0.88, 0.95, 1.0), "pairs": (0.88, 0.95, 0.78)},
     # Invented plans in other layouts: the bars for plans that nobody has seen.
     "invented": {"facts": (0.93, 0.90, 0.88, 0.85, 0.90), "units": (0.97, 0.80, 0.92, 0.95)},
+    # The pairs of plans of tests/cases/pairs.
+    "typed-others": {"pairs": (0.84, 0.92, 0.76)},
+    "texts-others": {"pairs": (0.86, 0.92, 0.73)},
 }
+PATTERNS = {"facts": FACTS, "units": UNITS, "pairs": PAIRS}
 
 
-def main(bars, scorer, gold, facts, units, pairs=None):
+def main(bars, scorer, gold, *exports):
     missed = 0
-    kinds = [("facts", facts, FACTS), ("units", units, UNITS)]
-    if pairs:
-        kinds.append(("pairs", pairs, PAIRS))
-    for kind, export, patterns in kinds:
+    for (kind, least), export in zip(BARS[bars].items(), exports):
         printed = subprocess.check_output([sys.executable, scorer, kind, gold, export], text=True)
         total = next(line for line in printed.splitlines() if line.startswith("ALL"))
         print(bars, total)
-        for pattern, bar in zip(patterns, BARS[bars][kind]):
+        for pattern, bar in zip(PATTERNS[kind], least):
             score = float(re.search(pattern, total).group(1))
             if score < bar:
                 missed += 1
@@ -38,4 +40,4 @@ def main(bars, scorer, gold, facts, units, pairs=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:7]))
+    sys.exit(main(*sys.argv[1:]))

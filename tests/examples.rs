@@ -85,6 +85,13 @@ fn trouble_ends_with_two_and_says_why() {
     let broken = broken.to_str().unwrap();
     refused(&example("compare", &[&sample("XQ"), broken, "gone.json"]), &["broken.json", "force", "gone.json"]);
     refused(&example("check", &[broken]), &["force", "accepted: one of"]);
+
+    // An export gives the rows of the sound plans all the same.
+    let output = example("facts", &[&sample("XQ"), broken, "gone.json"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("broken.json") && message.contains("gone.json"), "{message}");
+    assert_eq!(stdout(&output), stdout(&example("facts", &[&sample("XQ")])));
 }
 
 fn samples_json(code: &str) -> &'static str {

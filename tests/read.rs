@@ -192,6 +192,24 @@ fn a_plan_with_most_forms() {
 }
 
 #[test]
+fn a_text_whose_beginning_is_lost() {
+    // From the middle of an outline: a later number, or one that stands above the first 1.
+    let text = "--到2025年建成实训基地8个，各校落实到位。\n二、教师队伍\n（四）骨干教师。培养骨干教师30名。\n1.名师。设立工作室5个。\n\
+                三、保障\n教育局每年检查1次。";
+    let reading = read(text).unwrap();
+    sound(text, &reading);
+    let paths: Vec<&str> = reading.plan.outline.iter().map(|section| section.path.as_str()).collect();
+    assert_eq!(paths, ["前言", "二", "二/（四）", "二/（四）/1", "三"]);
+    // What stands before 二、 is part of a task, not of a preamble.
+    assert_eq!(reading.plan.measures[0].path.as_str(), "前言");
+    assert_eq!(reading.plan.promises().count(), 4);
+
+    let text = "17、名师带教。特级教师每年带教青年教师2名。\n18、贡献奖励。对贡献突出的教师给予奖励5000元。";
+    let paths: Vec<String> = read(text).unwrap().plan.outline.iter().map(|section| section.path.to_string()).collect();
+    assert_eq!(paths, ["17", "18"]);
+}
+
+#[test]
 fn refusals() {
     type Asked = fn(&crossplan::read::ReadError) -> bool;
     let cases: [(&str, Asked); 5] = [

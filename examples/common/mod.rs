@@ -23,9 +23,8 @@ pub(crate) fn load(file: &str) -> Result<(String, Plan), String> {
     }
 }
 
-/// Loads all files; every faulty one is reported, not only the first.
-#[allow(dead_code, reason = "not every example takes a list of files")]
-pub(crate) fn load_all(files: &[String]) -> Result<Vec<(String, Plan)>, String> {
+/// Loads all files: the sound plans, and the fault of each other file.
+fn load_each(files: &[String]) -> (Vec<(String, Plan)>, Vec<String>) {
     let (mut plans, mut faults) = (Vec::new(), Vec::new());
     for file in files {
         match load(file) {
@@ -33,7 +32,31 @@ pub(crate) fn load_all(files: &[String]) -> Result<Vec<(String, Plan)>, String> 
             Err(fault) => faults.push(fault),
         }
     }
+    (plans, faults)
+}
+
+/// Loads all files; every faulty one is reported, not only the first.
+#[allow(dead_code, reason = "not every example compares plans")]
+pub(crate) fn load_all(files: &[String]) -> Result<Vec<(String, Plan)>, String> {
+    let (plans, faults) = load_each(files);
     if faults.is_empty() { Ok(plans) } else { Err(faults.join("\n")) }
+}
+
+/// Runs an export: the rows of the sound plans go to standard output; each faulty file is named on standard error, and the exit code is 2
+/// then. One broken file among hundreds must not cost the others.
+#[allow(dead_code, reason = "not every example is an export")]
+pub(crate) fn export(
+    files: &[String],
+    least: usize,
+    usage: &str,
+    rows: impl FnOnce(&[(String, Plan)]) -> Result<String, String>,
+) -> ExitCode {
+    if files.len() < least {
+        return trouble(&format!("which plans? usage: {usage} (.txt or .json)"));
+    }
+    let (plans, faults) = load_each(files);
+    let written = if plans.is_empty() { ExitCode::SUCCESS } else { run(rows(&plans)) };
+    if faults.is_empty() { written } else { trouble(&faults.join("\nerror: ")) }
 }
 
 /// The plans of the files, or the five embedded ones where none is named.

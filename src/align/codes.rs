@@ -31,6 +31,8 @@ pub(crate) struct Marks {
     /// The bit of the first one.
     pub(crate) instrument: u32,
     pub(crate) role: Part,
+    /// How many units of the plan have its first topic, or are goals sections as it is, itself among them; zero where it has none of its own.
+    pub(crate) rivals: u32,
 }
 
 /// The part of a plan that a unit stands in, as far as it tells what it can be compared with.
@@ -88,7 +90,7 @@ pub(crate) fn code(unit: &Gathered<'_>, out: &mut Vec<Feature>) -> ([usize; CODE
         Some(Role::Guarantees) => Part::Guarantees,
         _ => Part::Tasks,
     };
-    let mut marks = Marks { role, ..Marks::default() };
+    let mut marks = Marks { role, rivals: unit.rivals, ..Marks::default() };
     let topic = |topic: &String| super::lexicon::topic_name(topic);
     // The leading item stands first; in a goals section all goals lead.
     let leads = if unit.lead.is_some() { 1 } else { unit.items.len() };

@@ -36,11 +36,13 @@ pub(crate) enum List {
     Context,
     /// Grams of whom it is for, or who is held.
     Beneficiaries,
-    /// Phrases of the vocabulary.
+    /// Phrases of the vocabulary and words for concepts.
     Phrases,
+    /// Those of the title.
+    Named,
 }
 
-const LISTS: usize = 4;
+const LISTS: usize = 5;
 
 /// Where the lists of a unit end.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,6 +68,7 @@ struct Scratch {
     times: Vec<u16>,
     bits: Vec<u64>,
     phrases: Vec<u32>,
+    named: Vec<u32>,
     sorted: Vec<(u32, u16)>,
 }
 
@@ -137,6 +140,10 @@ impl Block {
             self.counts.phrase_units.get_mut(place(*number)).into_iter().for_each(|units| *units += 1);
         }
         end(List::Phrases, self.lists.len());
+        self.scratch.named.sort_unstable();
+        let entry = |same: &[u32]| Some((*same.first()?, u16::try_from(same.len()).unwrap_or(u16::MAX)));
+        self.lists.extend(self.scratch.named.chunk_by(|a, b| a == b).filter_map(entry));
+        end(List::Named, self.lists.len());
         ends.parts = self.part_ends.len();
         (ends.codes, ends.marks) = code(unit, &mut self.codes);
         self.units.push(ends);
@@ -145,12 +152,13 @@ impl Block {
     /// Counts the grams of the text, and finds those of the title and of each passage among them.
     fn text(&mut self, unit: &Gathered<'_>, stops: &Stops, lexicon: &Lexicon) {
         let Self { counts, lists, scratch, .. } = self;
-        let Scratch { run, names, seen, text, ranges, phrases, .. } = scratch;
+        let Scratch { run, names, seen, text, ranges, phrases, named, .. } = scratch;
         let stamp = counts.units;
         let start = lists.len();
         text.clear();
         ranges.clear();
         phrases.clear();
+        named.clear();
         let (mut first, mut passages) = (true, 0);
         unit.each_piece(|piece| {
             let begin = text.len();
@@ -170,7 +178,12 @@ impl Block {
                         }
                         text.push(last.1);
                     }
-                    lexicon.find(run, |number, _, _| phrases.push(number));
+                    lexicon.find(run, |number, _, _| {
+                        phrases.push(number);
+                        if title {
+                            named.push(number);
+                        }
+                    });
                 }
                 Found::End(long) => {
                     if long && piece.field != "subject" && passages < PASSAGES {

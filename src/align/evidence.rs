@@ -51,6 +51,10 @@ evidence! {
     Topics = "topics", "主题交集";
     /// Cosine of the topics that their phrases point to: the object.
     Object = "object", "对象";
+    /// First topics equal, or both goals sections: how few units of the two plans are so, 1 where only these two.
+    Sole = "sole", "主题专属";
+    /// Cosine of the concepts of the genre that they have words for, those in their headings above the others.
+    Concept = "concept", "事项";
     /// Cosine of the vocabulary's phrases in them.
     Phrase = "phrase", "词语";
     /// Cosine of action phrases.
@@ -89,6 +93,7 @@ pub(crate) const STAGES: [&[Evidence]; 6] = [
     &[
         Evidence::Role,
         Evidence::Topic,
+        Evidence::Sole,
         Evidence::Topics,
         Evidence::Indicator,
         Evidence::Quantity,
@@ -97,7 +102,7 @@ pub(crate) const STAGES: [&[Evidence]; 6] = [
         Evidence::Responsible,
         Evidence::Kind,
     ],
-    &[Evidence::Object],
+    &[Evidence::Object, Evidence::Concept],
     &[Evidence::Context, Evidence::Action, Evidence::Beneficiary],
     &[Evidence::Phrase],
     &[Evidence::Words, Evidence::Heading],
@@ -114,6 +119,7 @@ pub(crate) fn set(values: &mut Values, kind: Evidence, value: Option<f64>) {
 pub(crate) fn fill_codes(x: &Features, y: &Features, values: &mut Values) {
     let ([p, q], [c, d]) = ([x.marks, y.marks], [x, y].map(|unit| unit.list(Code::Topics)));
     set(values, Evidence::Topic, first_topics(c, d));
+    set(values, Evidence::Sole, sole(x, y));
     set(values, Evidence::Topics, overlap((c, x.list(Code::Inner)), (d, y.list(Code::Inner))));
     let indicators = shared(x.list(Code::Indicators), y.list(Code::Indicators));
     set(values, Evidence::Indicator, indicators.map(|(common, _)| (common / 3.0).min(1.0)));
@@ -144,6 +150,17 @@ fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
         _ if a.iter().any(|t| b.contains(t)) => 0.25,
         _ => 0.0,
     })
+}
+
+/// How few units of the two plans share the first topic of these two, or are goals sections as they are.
+fn sole(x: &Features, y: &Features) -> Option<f64> {
+    let alike = match (x.marks.role, y.marks.role) {
+        (Part::Goals, Part::Goals) => true,
+        (Part::Goals, _) | (_, Part::Goals) => false,
+        _ => x.list(Code::Topics).first() == y.list(Code::Topics).first(),
+    };
+    let rivals = f64::from(x.marks.rivals) * f64::from(y.marks.rivals);
+    (alike && rivals > 0.0).then(|| 1.0 / rivals.sqrt())
 }
 
 /// What topics count, from the least up.

@@ -284,7 +284,9 @@ fn phrase(
         .map(|two| index.frequencies.gram(two.iter().fold(Namer::new(b'g'), |namer, c| namer.character(*c)).name()))
         .sum();
     let mut known = false;
-    index.lexicon.find(&characters, |_, from, to| known |= from == 0 && to == length);
+    index.lexicon.find(&characters, |number, from, to| {
+        known |= from == 0 && to == length && index.lexicon.get(number).is_some_and(|phrase| phrase.known);
+    });
     Some(SharedPhrase {
         text: characters.iter().collect(),
         weight: rounded(weight),

@@ -2,12 +2,15 @@
 
 use super::background::Frequencies;
 use super::codes::{CODES, Code, Marks};
+use super::concept;
 use super::count::{Block, Counted, List};
 use super::lexicon::Lexicon;
 use super::text::Feature;
 
 /// Only the heaviest grams of a passage are kept: they decide whether two passages say the same.
 const PASSAGE_GRAMS: usize = 20;
+/// How much more a concept counts that the title names.
+const NAMED: f64 = 1.5;
 /// Only so many grams of a text are kept, the heaviest ones; a long unit has about 500, and the rest weigh next to nothing.
 const BODY_GRAMS: usize = 320;
 
@@ -31,10 +34,12 @@ pub(crate) enum Vector {
     Actions,
     /// The topics that the phrases point to.
     Profile,
+    /// The concepts that it has words for.
+    Concepts,
 }
 
 /// How many vectors there are.
-pub(crate) const VECTORS: usize = 7;
+pub(crate) const VECTORS: usize = 8;
 
 /// A unit with weighted features, in as little memory as can be: a corpus may hold a million.
 #[derive(Clone, Debug, Default)]
@@ -241,7 +246,7 @@ impl<'c> Weigher<'c> {
     /// Phrases, the action phrases among them, and the topics that they point to.
     fn phrases(&mut self, list: &[(u32, u16)], mut end: impl FnMut(Vector, usize)) {
         self.vector.clear();
-        for &(number, n) in list {
+        for &(number, n) in list.iter().filter(|(number, _)| self.lexicon.get(*number).is_some_and(|phrase| phrase.known)) {
             self.vector.push((number, self.often(usize::from(n)) * self.frequencies.phrase(number)));
         }
         write(&self.vector, &mut self.entries);
@@ -273,6 +278,29 @@ impl<'c> Weigher<'c> {
         end(Vector::Profile, self.entries.len());
     }
 
+    /// The concepts that the phrases are words for, those of the title above the others.
+    fn concepts(&mut self, list: &[(u32, u16)], named: &[(u32, u16)]) {
+        let lexicon = self.lexicon;
+        let of = |list: &[(u32, u16)]| {
+            let mut found: Vec<(u32, usize)> = Vec::new();
+            for &(number, n) in list {
+                let concepts = lexicon.get(number).map_or(&[][..], |phrase| &phrase.concepts);
+                found.extend(concepts.iter().map(|concept| (*concept, usize::from(n))));
+            }
+            found.sort_unstable();
+            found
+        };
+        let (found, named) = (of(list), of(named));
+        self.vector.clear();
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(concept, _)) = same.first() else { continue };
+            let title = if named.iter().any(|(other, _)| *other == concept) { NAMED } else { 1.0 };
+            let times = same.iter().map(|(_, n)| n).sum();
+            self.vector.push((concept, self.often(times) * title * concept::weight(concept)));
+        }
+        write(&self.vector, &mut self.entries);
+    }
+
     /// The features of a unit of the block.
     pub(crate) fn weigh(&mut self, unit: Counted<'_>) -> Features {
         self.entries.clear();
@@ -290,7 +318,9 @@ impl<'c> Weigher<'c> {
         end(Vector::Context, self.entries.len());
         self.list(unit.list(List::Beneficiaries));
         end(Vector::Beneficiaries, self.entries.len());
-        self.phrases(unit.list(List::Phrases), end);
+        self.phrases(unit.list(List::Phrases), &mut end);
+        self.concepts(unit.list(List::Phrases), unit.list(List::Named));
+        end(Vector::Concepts, self.entries.len());
         let (codes, code_ends, marks) = unit.codes();
         self.codes.extend_from_slice(codes);
         let mut code_ends = code_ends.map(small);

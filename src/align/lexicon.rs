@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::concept::concepts;
 use super::text::{Feature, LightMap, Namer};
 use crate::vocabulary::{Entry, Lang, Scheme, Vocabulary};
 
@@ -18,13 +19,17 @@ pub(crate) struct Phrase {
     pub(crate) action: bool,
     /// Whether it names a topic or an indicator: an object phrase.
     pub(crate) object: bool,
+    /// Whether the vocabulary has it.
+    pub(crate) known: bool,
+    /// The numbers of the concepts that it is a word for.
+    pub(crate) concepts: Vec<u32>,
     /// Characters.
     pub(crate) length: u8,
     /// The phrase itself.
     pub(crate) text: Box<str>,
 }
 
-/// All names and aliases of topics, indicators and instruments, numbered in an order of their own.
+/// All names and aliases of topics, indicators and instruments, and the words for concepts, numbered in an order of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
@@ -82,7 +87,15 @@ impl Lexicon {
         gathering.scheme(&vocabulary.indicators, |phrase| phrase.object = true);
         for instrument in vocabulary.instruments.terms() {
             for alias in instrument.aliases() {
-                gathering.phrase(alias, |phrase| phrase.action = true);
+                gathering.phrase(alias, |phrase| {
+                    phrase.known = true;
+                    phrase.action = true;
+                });
+            }
+        }
+        for (concept, number) in concepts().iter().zip(0u32..) {
+            for word in &concept.words {
+                gathering.phrase(word, |phrase| phrase.concepts.push(number));
             }
         }
         gathering.lexicon()
@@ -140,6 +153,10 @@ impl Gathering {
     }
 
     fn learn<T: Entry>(&mut self, term: &T, mark: impl Fn(&mut Phrase)) {
+        let mark = |phrase: &mut Phrase| {
+            phrase.known = true;
+            mark(phrase);
+        };
         self.phrase(term.name(Lang::Zh), &mark);
         for alias in term.aliases() {
             self.phrase(alias, &mark);

@@ -179,6 +179,7 @@ impl Sums {
         set(&mut values, Evidence::Heading, heading);
         set(&mut values, Evidence::Context, both(Vector::Context).then_some(sum.context));
         set(&mut values, Evidence::Object, Some(dot(a.vector(Vector::Profile), b.vector(Vector::Profile))));
+        set(&mut values, Evidence::Concept, Some(dot(a.vector(Vector::Concepts), b.vector(Vector::Concepts))));
         set(&mut values, Evidence::Phrase, Some(sum.phrases));
         set(&mut values, Evidence::Action, Some(dot(a.vector(Vector::Actions), b.vector(Vector::Actions))));
         set(&mut values, Evidence::Beneficiary, both(Vector::Beneficiaries).then_some(sum.beneficiaries));

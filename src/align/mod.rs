@@ -21,7 +21,7 @@
 //! 1. A plan's units are gathered: a measure with all that stands inside it, a goals section with its goals; or, on request, single goals,
 //!    incentives, money and checks ([`Options::classes`]). One mechanism serves all five.
 //! 2. Each becomes features: character 2-3-grams weighted by rarity (the corpus blended with a background of the genre), the vocabulary's phrases
-//!    and the topics they point to, headings, sentences, and the codes that items carry.
+//!    and the topics they point to, concepts of the genre that go by several words, headings, sentences, and the codes that items carry.
 //! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs, and in a corpus that is searched completely so do the
 //!    sums over texts: a unit is compared with all others at once, gram by gram.
 //! 4. A pair's score is a sum of match weights in bits ([`Weights`]) and a prior, as in Fellegi–Sunter record linkage and Splink: one sum for
@@ -60,7 +60,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `unit` · `codes` · `text` · `lexicon` | what a unit is, and what it says |
+//! | `unit` · `codes` · `text` · `lexicon` · `concept` | what a unit is, and what it says |
 //! | `corpus` · `count` · `background` · `features` | from plans to weighted features |
 //! | `evidence` · `meet` · `probe` · `weights` · `standard` · `estimate` | how alike two are, in bits: one with all others, or pair by pair |
 //! | `candidate` · `index` · `rows` · `cluster` · `assign` · `about` | from pairs to rows |
@@ -72,6 +72,7 @@ mod background;
 mod candidate;
 mod cluster;
 mod codes;
+mod concept;
 mod corpus;
 mod count;
 mod estimate;

@@ -97,6 +97,7 @@ pub(crate) struct Probe<'f> {
     phrases: Table<f32>,
     actions: Table<f32>,
     profile: Table<f32>,
+    concepts: Table<f32>,
     context: Table<f32>,
     beneficiaries: Table<f32>,
     /// The first of the `links` of a gram of the passages.
@@ -124,6 +125,7 @@ impl<'f> Probe<'f> {
             phrases: table(unit.vector(Vector::Phrases)),
             actions: table(unit.vector(Vector::Actions)),
             profile: table(unit.vector(Vector::Profile)),
+            concepts: table(unit.vector(Vector::Concepts)),
             context: table(unit.vector(Vector::Context)),
             beneficiaries: table(unit.vector(Vector::Beneficiaries)),
             heads: Table::new(0),
@@ -138,7 +140,10 @@ impl<'f> Probe<'f> {
         let both = |vector: Vector| !self.unit.vector(vector).is_empty() && !b.vector(vector).is_empty();
         match stage {
             0 => fill_codes(self.unit, b, values),
-            1 => set(values, Evidence::Object, Some(cosine(&self.profile, b.vector(Vector::Profile)))),
+            1 => {
+                set(values, Evidence::Object, Some(cosine(&self.profile, b.vector(Vector::Profile))));
+                set(values, Evidence::Concept, Some(cosine(&self.concepts, b.vector(Vector::Concepts))));
+            }
             2 => {
                 let context = both(Vector::Context).then(|| cosine(&self.context, b.vector(Vector::Context)));
                 set(values, Evidence::Context, context);

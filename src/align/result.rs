@@ -9,7 +9,7 @@ use crate::model::{Instrument, Stage, TopicCode};
 use crate::vocabulary::Edition;
 
 /// The version of the method. It changes whenever the same input may give another result.
-pub const METHOD: &str = "crossplan/align/2";
+pub const METHOD: &str = "crossplan/align/3";
 
 /// How two units compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::codes::stage_bit;
-use super::text::{LightMap, Namer};
+use super::text::{Feature, LightMap, Namer};
 use crate::model::{Class, Instrument, ItemId, ItemRef, Path, Plan, Role, Section, Target};
 
 /// A plan with the name under which it stands in a result.
@@ -67,6 +67,8 @@ pub(crate) struct Gathered<'a> {
     pub(crate) above: Option<&'a str>,
     pub(crate) role: Option<Role>,
     pub(crate) annex: bool,
+    /// How many units of the same kind and part have its first topic, or are goals sections as it is, itself among them; zero where it has none.
+    pub(crate) rivals: u32,
 }
 
 /// What is told of the item that leads a unit.
@@ -184,9 +186,11 @@ pub(crate) fn gather(plan: &Plan, class: Class) -> Vec<Gathered<'_>> {
         above: above(path.as_str(), &sections),
         role: sections.get(path.as_str()).map(|s| s.role),
         annex: path.annex().is_some(),
+        rivals: 0,
     };
     if class != Class::Measure {
-        return plan.items_of(class).map(|item| build(path_of(item), class, Some(item), vec![item], title_of(item))).collect();
+        let item = |item| build(path_of(item), class, Some(item), vec![item], title_of(item));
+        return among_rivals(plan.items_of(class).map(item).collect());
     }
     let mut inside: LightMap<&str, Vec<ItemRef<'_>>> = LightMap::default();
     for item in plan.items().filter(|item| item.class() != Class::Measure) {
@@ -205,6 +209,20 @@ pub(crate) fn gather(plan: &Plan, class: Class) -> Vec<Gathered<'_>> {
         if held.iter().any(|item| item.class() == Class::Goal) {
             units.push(build(&section.path, Class::Goal, None, held, &section.title));
         }
+    }
+    among_rivals(units)
+}
+
+/// Counts for each unit those that have its first topic, in the main body and in the annexes apart, and for a goals section the goals sections.
+fn among_rivals(mut units: Vec<Gathered<'_>>) -> Vec<Gathered<'_>> {
+    let first = |unit: &Gathered<'_>| {
+        let topic = unit.lead.and_then(|lead| lead.topics().first().map(|topic| super::lexicon::topic_name(topic)));
+        if unit.role == Some(Role::Goals) { Some((unit.annex, None)) } else { Some((unit.annex, Some(topic?))) }
+    };
+    let mut counts: LightMap<(bool, Option<Feature>), u32> = LightMap::default();
+    units.iter().filter_map(first).for_each(|key| *counts.entry(key).or_default() += 1);
+    for unit in &mut units {
+        unit.rivals = first(unit).and_then(|key| counts.get(&key)).copied().unwrap_or_default();
     }
     units
 }

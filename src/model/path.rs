@@ -71,7 +71,10 @@ impl Path {
 
     /// The annex that leads the path, such as `附件2-1`; none in the main body.
     pub fn annex(&self) -> Option<&str> {
-        self.parts().next().filter(|first| first.starts_with("附件") || first.starts_with("附录"))
+        if !self.0.starts_with("附件") && !self.0.starts_with("附录") {
+            return None;
+        }
+        self.parts().next()
     }
 
     /// The path of a unit directly inside this one.
@@ -86,7 +89,7 @@ impl Path {
     /// `buffer` is overwritten.
     #[cfg(feature = "read")]
     pub(crate) fn under(parent: Option<&Path>, part: &str, buffer: &mut String) -> Option<Path> {
-        if part.contains('/') || refusal(part).is_some() {
+        if !is_plain(part) && (part.contains('/') || refusal(part).is_some()) {
             return None;
         }
         let Some(Path(parent)) = parent else { return Some(Path(part.into())) };
@@ -94,8 +97,9 @@ impl Path {
         buffer.push_str(parent);
         buffer.push('/');
         buffer.push_str(part);
-        let depth = buffer.bytes().filter(|byte| *byte == b'/').count() + 1;
-        (depth <= MAX_DEPTH).then(|| Path(buffer.as_str().into()))
+        // A path with too many parts is longer than so many bytes.
+        let deep = || buffer.bytes().filter(|byte| *byte == b'/').count() >= MAX_DEPTH;
+        (buffer.len() <= 2 * MAX_DEPTH || !deep()).then(|| Path(buffer.as_str().into()))
     }
 }
 
@@ -121,6 +125,13 @@ impl FromStr for Path {
         }
         Ok(Path(s.into()))
     }
+}
+
+/// Whether a text is a part of a path as most are: ASCII digits and characters from U+4000 on alone, among which are ideographs and
+/// full-width brackets, but no space, control character or `/`.
+#[cfg(feature = "read")]
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | 0x80..=0xbf | 0xe4..=0xef))
 }
 
 /// Why a text is no part of a path.

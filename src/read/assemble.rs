@@ -10,7 +10,7 @@ use super::chars::{is_space, last_sign};
 use super::cite::{citations, term};
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::head::{Head, Known, head};
-use super::items::{self, Held, Under};
+use super::items::{self, Held, Lists, Under};
 use super::loose;
 use super::outline::Annexed;
 use super::quick::QuickMap;
@@ -97,13 +97,7 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let lines = Lines::of(text);
     let head = head(units, known);
     let context = Context { issued_year: head.year, period: head.period, place_name: &head.place.name };
-    let many = units.outline.units.len();
-    let mut held = Held {
-        measures: Vec::with_capacity(many),
-        accountability: Vec::with_capacity(many / 2),
-        goals: Vec::with_capacity(many / 4),
-        ..Held::default()
-    };
+    let mut held = Held::with_capacity(units.outline.units.len());
     let mut parents = vec![false; units.outline.units.len()];
     for parent in units.outline.units.iter().filter_map(|unit| unit.parent) {
         if let Some(slot) = parents.get_mut(parent) {
@@ -165,11 +159,12 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     plan.glossary = glossary;
     plan.outline = sections;
     plan.annexes = annexes;
-    plan.goals = held.goals;
-    plan.measures = held.measures;
-    plan.incentives = held.incentives;
-    plan.funding = held.funding;
-    plan.accountability = held.accountability;
+    let Lists { goals, measures, incentives, funding, accountability } = held.lists;
+    plan.goals = goals;
+    plan.measures = measures;
+    plan.incentives = incentives;
+    plan.funding = funding;
+    plan.accountability = accountability;
 
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     diagnostics.extend(units.normal.diagnostics.iter().cloned());
@@ -185,13 +180,12 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
 
 fn section(unit: &UnitText<'_>, source: Source) -> Section {
     let title = match unit.role {
-        Role::Preamble => "前言".to_owned(),
         Role::Annex if !unit.heading.is_empty() => joined(unit.heading),
         _ => title(unit.heading),
     };
     let title = if title.is_empty() { last_part(unit.path) } else { title };
     // The 前言 has no heading: its first sentence stands for one.
-    let source = if unit.role == Role::Preamble { Source::default() } else { source };
+    let source = if unit.heading.is_empty() && title == "前言" { Source::default() } else { source };
     Section { path: unit.path.clone(), role: unit.role, title, source }
 }
 
@@ -208,6 +202,11 @@ pub(crate) fn title(heading: &str) -> String {
     let heading = if inner(bytes.first().copied()) { heading } else { heading.trim_start_matches(edge) };
     let last = bytes.len().checked_sub(3).and_then(|at| bytes.get(at).copied());
     let heading = if inner(last) { heading } else { heading.trim_end_matches(edge) };
+    // Most are short enough: so many bytes begin a character.
+    let begins = |byte: u8| u8::from(byte & 0xc0 != 0x80);
+    if heading.len() <= 100 && heading.bytes().map(begins).fold(0, u8::wrapping_add) <= 25 {
+        return heading.to_owned();
+    }
     let Some(short) = nth(heading, 25).and_then(|end| heading.get(..end)) else { return heading.to_owned() };
     match last_sign(short, |c| matches!(c, '，' | '；' | '：' | '。')) {
         Some((at, _)) if short.get(..at).is_some_and(|s| nth(s, 3).is_some()) => short.get(..at).unwrap_or(short).to_owned(),

@@ -10,9 +10,9 @@
 
 use std::ops::Range;
 
-use super::chars::{opening, signs};
+use super::chars::{opening, signs, trim};
 use super::find::Tails;
-use super::sign::{Mark, Sign};
+use super::sign::{Holds, Mark, Sign};
 
 /// The lists of a unit, each name once, in the order of the text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,12 +70,26 @@ const LABELS: [(&str, List); 33] = [
     ("实施时间", List::Other),
 ];
 
+/// Brackets that may hold a list.
+const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack]);
+
+const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
+
 /// The duties of a unit: its own text, where that begins in the body, and the signs of the body inside it.
 pub(crate) fn duties(text: &str, at: usize, marks: &[Mark]) -> Duties {
     let unit = Unit { text, at, marks };
     let mut found = Duties::default();
-    unit.labelled(&mut found);
-    unit.bracketed_prose(&mut found);
+    // Most units have neither.
+    let holds = marks.iter().fold(Holds::default(), |mut holds, mark| {
+        holds.add(Holds::of(&[mark.sign]));
+        holds
+    });
+    if holds.has(Sign::Colon) {
+        unit.labelled(&mut found);
+    }
+    if holds.any(OPENING) {
+        unit.bracketed_prose(&mut found);
+    }
     found.ranges.sort_by_key(|range| range.start);
     found
 }
@@ -235,10 +249,17 @@ impl Unit<'_> {
         // The shortest of them: what ends with another ends with one of these.
         static LAST: Tails = Tails::of(&["负责", "牵头", "牵头落实", "配合", "协同", "参与", "参加"]);
         let text = self.text;
+        let lists = |mark: &Mark| {
+            let before = || text.get(..mark.at() - self.at).unwrap_or_default().trim_end_matches('。');
+            CLOSING.has(mark.sign) && LAST.ending(before()).is_some()
+        };
+        if !self.marks.iter().any(lists) {
+            return;
+        }
         let labelled = found.ranges.len();
         let mut passed = 0;
         for (n, mark) in self.marks.iter().enumerate() {
-            if !matches!(mark.sign, Sign::Open | Sign::OpenShell | Sign::OpenBlack) {
+            if !OPENING.has(mark.sign) {
                 continue;
             }
             let at = mark.at() - self.at;
@@ -332,8 +353,9 @@ fn split(names: &str, mut visit: impl FnMut(&str)) {
 fn clean(name: &str) -> Option<&str> {
     static TAILS: Tails =
         Tails::of(&["等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门", "等单位", "等按职责分工", "等"]);
-    let name = name.trim().trim_end_matches(['。', '：']);
-    let name = TAILS.ending(name).and_then(|tail| name.strip_suffix(tail)).unwrap_or(name).trim();
+    let name = trim(name);
+    let name = if name.ends_with(['。', '：']) { name.trim_end_matches(['。', '：']) } else { name };
+    let name = trim(TAILS.ending(name).and_then(|tail| name.strip_suffix(tail)).unwrap_or(name));
     (!name.is_empty()).then_some(name)
 }
 

@@ -13,9 +13,10 @@ use rust_decimal::Decimal;
 
 use super::Unclaimed;
 use super::assemble::{Place, title};
+use super::chars::trim;
 use super::code;
 use super::duty::Duties;
-use super::find::Words;
+use super::kinds;
 use super::lexicon::Scan;
 use super::placed::Placed;
 use super::promise::{self, promises_under};
@@ -28,18 +29,47 @@ use crate::model::{
     Role, Target, Unit,
 };
 
-/// The items of a plan.
+/// What was read so far.
 #[derive(Default)]
 pub(crate) struct Held {
+    pub lists: Lists,
+    pub unclaimed: Vec<Unclaimed>,
+    scan: Scan,
+    places: Places,
+    /// Memory for the promises of a unit.
+    promised: promise::Memory,
+}
+
+impl Held {
+    /// For an outline with so many units.
+    pub(crate) fn with_capacity(units: usize) -> Held {
+        let lists = Lists {
+            measures: Vec::with_capacity(units),
+            accountability: Vec::with_capacity(units / 2),
+            goals: Vec::with_capacity(units / 4),
+            incentives: Vec::with_capacity(units / 4),
+            funding: Vec::with_capacity(units / 4),
+        };
+        Held { lists, unclaimed: Vec::with_capacity(2 * units), ..Held::default() }
+    }
+}
+
+/// The items of a plan.
+#[derive(Default)]
+pub(crate) struct Lists {
     pub goals: Vec<Goal>,
     pub measures: Vec<Measure>,
     pub incentives: Vec<Incentive>,
     pub funding: Vec<Funding>,
     pub accountability: Vec<Accountability>,
-    pub unclaimed: Vec<Unclaimed>,
-    pub scan: Scan,
-    /// Memory for the promises of a unit.
-    pub promised: promise::Memory,
+}
+
+/// The clauses of the unit at hand that are items, by class.
+#[derive(Default)]
+struct Places {
+    incentives: Placed,
+    funding: Placed,
+    accountability: Placed,
 }
 
 /// The longest summary of an item that is read from a sentence or clause, in characters.
@@ -70,17 +100,16 @@ pub(crate) fn unit(
     let zones = Zones::of(unit);
     held.scan.unit(unit, &zones);
     let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted, &mut held.promised);
-    found.sort_by_key(|one| one.number.start);
-    let mut rows = if under.tables {
-        table::rows(unit.text, context.issued_year, context.period.map(|period| period.to))
+    // Rows that were read already stay as they are.
+    let read = |row: &Range<usize>| {
+        let from = found.partition_point(|one| one.number.start < row.start);
+        found.get(from).is_some_and(|one| one.number.start < row.end)
+    };
+    let rows = if under.tables {
+        table::rows(unit.text, context.issued_year, context.period.map(|period| period.to), read)
     } else {
         Vec::new()
     };
-    // Rows that were read already stay as they are.
-    rows.retain(|row| {
-        let from = found.partition_point(|one| one.number.start < row.range.start);
-        found.get(from).is_none_or(|one| one.number.start >= row.range.end)
-    });
     let in_row = |at: usize| {
         let before = rows.partition_point(|row| row.range.start <= at);
         before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
@@ -98,21 +127,9 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let (coded, drafts) = code::read(unit, &zones, &held.scan);
-    let mut items = Items {
-        unit,
-        coded,
-        place,
-        marks: under.marks,
-        offset: place.offset(),
-        heading_at: OnceCell::new(),
-        goals: Vec::new(),
-        goals_at: BTreeMap::new(),
-        incentives: Placed::default(),
-        funding: Placed::default(),
-        accountability: Placed::default(),
-    };
-    for draft in drafts {
+    let Held { lists, scan, places, .. } = held;
+    let mut items = Items::of(unit, &zones, scan, lists, places, under.marks, place);
+    for draft in code::drafts(unit, &zones, scan) {
         items.draft(draft);
     }
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
@@ -136,33 +153,36 @@ pub(crate) fn unit(
     let acts = matches!(unit.role, Role::Tasks | Role::Guarantees | Role::Definition);
     let has_duties = !duties.is_empty();
     if (acts && (under.leaf || has_duties)) || !measured.is_empty() {
-        held.measures.push(items.measure(measured, duties));
+        let measure = items.measure(measured, duties);
+        items.lists.measures.push(measure);
     }
     if under.leaf && matches!(unit.role, Role::Goals | Role::Guidance) && items.goals.is_empty() {
         let whole = items.lead();
         let goal = items.goal(unit.heading, whole, Vec::new());
-        items.goals.push((0, goal));
+        items.put_goal(0, goal);
     }
-    items.finish(held);
+    items.finish();
     sets
 }
 
-/// The items of a unit, each with the byte where it begins.
+/// The items of a unit; those of each class stand behind those of the units before, in the order they were found.
 struct Items<'a, 'p> {
     unit: &'a UnitText<'a>,
-    coded: Coded,
+    zones: &'a Zones<'a>,
+    scan: &'a Scan,
+    coded: OnceCell<Coded>,
     place: &'a Place<'p>,
     /// The signs of the text, by their places in the body, and where the text begins there.
     marks: &'a [Mark],
     offset: usize,
-    /// Where the heading stands first, once it was asked for.
-    heading_at: OnceCell<Option<usize>>,
-    goals: Vec<(usize, Goal)>,
-    /// Where goals begin, with the first of them there.
+    lists: &'a mut Lists,
+    /// How many of each class the units before have.
+    before: [usize; 4],
+    /// Where the goals begin.
+    goals: Vec<usize>,
+    /// The same, with the first goal there.
     goals_at: BTreeMap<usize, usize>,
-    incentives: Placed<Incentive>,
-    funding: Placed<Funding>,
-    accountability: Placed<Accountability>,
+    places: &'a mut Places,
 }
 
 /// An item of the unit read from a clause: what all share, and the fields of its own class.
@@ -173,8 +193,8 @@ macro_rules! item {
             n: 1,
             title: $items.title($title, $clause),
             summary: $items.summary($clause),
-            topics: $items.coded.topics.clone(),
-            stages: $items.coded.stages.clone(),
+            topics: $items.coded().topics(),
+            stages: $items.coded().stages(),
             force: $force,
             $($own)*
             see: Vec::new(),
@@ -183,19 +203,48 @@ macro_rules! item {
     };
 }
 
-impl Items<'_, '_> {
-    fn text(&self, range: &Range<usize>) -> &str {
+impl<'a, 'p> Items<'a, 'p> {
+    fn of(
+        unit: &'a UnitText<'a>,
+        zones: &'a Zones<'a>,
+        scan: &'a Scan,
+        lists: &'a mut Lists,
+        places: &'a mut Places,
+        marks: &'a [Mark],
+        place: &'a Place<'p>,
+    ) -> Items<'a, 'p> {
+        places.incentives.clear();
+        places.funding.clear();
+        places.accountability.clear();
+        Items {
+            unit,
+            zones,
+            scan,
+            coded: OnceCell::new(),
+            place,
+            marks,
+            offset: place.offset(),
+            before: [lists.goals.len(), lists.incentives.len(), lists.funding.len(), lists.accountability.len()],
+            lists,
+            goals: Vec::new(),
+            goals_at: BTreeMap::new(),
+            places,
+        }
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
         self.unit.text.get(range.clone()).unwrap_or_default()
     }
 
-    fn heading_at(&self) -> Option<usize> {
-        *self.heading_at.get_or_init(|| self.unit.heading_at())
+    /// What the unit is about; not asked for by units without items.
+    fn coded(&self) -> &Coded {
+        self.coded.get_or_init(|| code::coded(self.unit, self.zones, self.scan))
     }
 
     /// The first sentence behind the heading, or the heading.
     fn lead(&self) -> Range<usize> {
         let text = self.unit.text;
-        let after = self.heading_at().map_or(0, |at| at + self.unit.heading.len());
+        let after = self.zones.heading.map_or(0, |at| at + self.unit.heading.len());
         let start = text
             .get(after..)
             .and_then(|rest| rest.find(|c: char| super::chars::is_han(c) || matches!(c, '“' | '《')))
@@ -229,7 +278,12 @@ impl Items<'_, '_> {
     }
 
     fn summary(&self, range: &Range<usize>) -> Option<String> {
-        let text = self.text(range).trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | '、'));
+        let text = self.text(range);
+        // Mostly ideographs stand at both ends.
+        let text = match text.as_bytes() {
+            [0xe4..=0xe9, .., 0xe4..=0xe9, _, _] => text,
+            _ => text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '，' | '、')),
+        };
         let short = text.len() <= SUMMARY || text.len() <= 3 * SUMMARY && text.chars().count() <= SUMMARY;
         if short && memchr(b'\n', text.as_bytes()).is_none() {
             return (!text.is_empty()).then(|| text.to_owned());
@@ -241,26 +295,27 @@ impl Items<'_, '_> {
     /// All of the unit's text behind its heading, without its duties.
     fn whole(&self) -> Option<String> {
         let text = self.unit.text;
-        let after = self.heading_at().map_or(0, |at| at + self.unit.heading.len());
+        let after = self.zones.heading.map_or(0, |at| at + self.unit.heading.len());
         let text = text.get(after..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
         let mut whole = String::with_capacity(text.len());
         let mut start = 0;
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-            whole.push_str(text.get(start..end).unwrap_or_default().trim());
+            whole.push_str(trim(text.get(start..end).unwrap_or_default()));
             start = end + 1;
         }
         (!whole.is_empty()).then_some(whole)
     }
 
     fn goal(&self, name: &str, range: Range<usize>, targets: Vec<Target>) -> Goal {
-        item!(Goal, self, name, &range, self.coded.force, {
+        item!(Goal, self, name, &range, self.coded().force, {
             targets,
         })
     }
 
     fn put_goal(&mut self, start: usize, goal: Goal) {
         self.goals_at.entry(start).or_insert(self.goals.len());
-        self.goals.push((start, goal));
+        self.goals.push(start);
+        self.lists.goals.push(goal);
     }
 
     /// A title that is never empty.
@@ -272,67 +327,71 @@ impl Items<'_, '_> {
             .unwrap_or_else(|| self.unit.path.to_string())
     }
 
-    fn measure(&mut self, targets: Vec<Target>, duties: Duties) -> Measure {
-        let lead = self.lead();
+    fn measure(&self, targets: Vec<Target>, duties: Duties) -> Measure {
         let heading = self.unit.heading;
-        let source = match self.heading_at().filter(|_| !heading.is_empty()) {
-            Some(at) => self.place.source(at..at + heading.len()),
-            None => self.place.source(lead.clone()),
-        };
+        let headed = self.zones.heading.filter(|_| !heading.is_empty());
+        // The first sentence stands in for what is missing.
+        let lead = OnceCell::new();
+        let lead = || lead.get_or_init(|| self.lead());
+        let short = title(heading);
+        let coded = self.coded();
         Measure {
             path: self.unit.path.clone(),
             n: 1,
-            title: self.title(heading, &lead),
-            summary: self.whole().or_else(|| self.summary(&lead)),
-            topics: self.coded.topics.clone(),
-            stages: self.coded.stages.clone(),
-            force: self.coded.force,
-            instruments: self.coded.instruments.clone(),
+            title: if short.is_empty() { self.title(heading, lead()) } else { short },
+            summary: self.whole().or_else(|| self.summary(lead())),
+            topics: coded.topics(),
+            stages: coded.stages(),
+            force: coded.force,
+            instruments: coded.instruments(self.scan),
             lead: duties.lead,
             responsible: duties.responsible,
             supporting: duties.supporting,
-            beneficiaries: distinct(std::mem::take(&mut self.coded.beneficiaries)),
+            beneficiaries: distinct(code::beneficiaries(self.zones, self.scan)),
             schedule: None,
             targets,
             see: Vec::new(),
-            source,
+            source: self.place.source(headed.map_or_else(|| lead().clone(), |at| at..at + heading.len())),
         }
     }
 
-    fn draft(&mut self, draft: Draft) {
+    fn draft(&mut self, draft: Draft<'_>) {
         let Draft { what, title: name, force, clause } = draft;
         match what {
             What::Goal => {
-                let mut goal = self.goal(&name, clause.clone(), Vec::new());
+                let mut goal = self.goal(name, clause.clone(), Vec::new());
                 goal.force = force;
                 self.put_goal(clause.start, goal);
             }
             What::Incentive { beneficiaries, kinds, payer, conditions } => {
-                let mut item = self.incentive(&name, &clause, force);
+                let mut item = self.incentive(name, &clause, force);
                 item.beneficiaries = distinct(beneficiaries);
                 item.kinds = kinds;
-                item.payer = payer.filter(|payer| !payer.trim().is_empty());
+                item.payer = payer.filter(|payer| !is_blank(payer));
                 item.conditions = conditions.into_iter().filter_map(condition).collect();
-                self.incentives.push(clause, item);
+                self.places.incentives.push(clause);
+                self.lists.incentives.push(item);
             }
             What::Funding { kind, sources, purpose } => {
-                let mut item = self.fund(&name, &clause, force);
+                let mut item = self.fund(name, &clause, force);
                 item.kind = kind;
                 item.sources = distinct(sources);
                 item.purpose = purpose;
-                self.funding.push(clause, item);
+                self.places.funding.push(clause);
+                self.lists.funding.push(item);
             }
             What::Accountability { mechanism, actors, forums, triggers, consequences } => {
-                let mut item = self.account(&name, &clause, force, mechanism);
+                let mut item = self.account(name, &clause, force, mechanism);
                 item.actors = distinct(actors);
                 item.forums = distinct(forums);
                 item.triggers = triggers.into_iter().filter_map(condition).collect();
                 item.consequences = consequences
                     .into_iter()
-                    .filter(|(_, text)| !text.trim().is_empty())
+                    .filter(|(_, text)| !is_blank(text))
                     .map(|(kind, text)| Consequence { kind, text, when: None, target: None })
                     .collect();
-                self.accountability.push(clause, item);
+                self.places.accountability.push(clause);
+                self.lists.accountability.push(item);
             }
         }
     }
@@ -374,10 +433,10 @@ impl Items<'_, '_> {
         let Found { class, mut target, number, clause, beneficiary, actor } = found;
         target.source = self.place.source(clause.clone());
         sound(&mut target);
-        if target.subject.trim().is_empty() {
+        if is_blank(&target.subject) {
             target.subject = self.title("", &clause);
         }
-        let force = target.force.unwrap_or(self.coded.force);
+        let force = target.force.unwrap_or_else(|| self.coded().force);
         let at = number.start;
         match class {
             Class::Measure => return Some(target),
@@ -385,8 +444,9 @@ impl Items<'_, '_> {
                 let sentence = self.sentence(at);
                 // The first that was put, not the first of the sentence.
                 let known = self.goals_at.range(sentence.clone()).map(|(_, n)| *n).min();
-                match known.and_then(|n| self.goals.get_mut(n)) {
-                    Some((_, goal)) => goal.targets.push(target),
+                let [before, ..] = self.before;
+                match known.and_then(|n| self.lists.goals.get_mut(before + n)) {
+                    Some(goal) => goal.targets.push(target),
                     None => {
                         let mut goal = self.goal(&target.subject, sentence.clone(), Vec::new());
                         goal.targets.push(target);
@@ -400,35 +460,41 @@ impl Items<'_, '_> {
                     .quantity
                     .as_ref()
                     .is_none_or(|q| !matches!(q.unit, Unit::Person | Unit::School | Unit::Team | Unit::Studio));
-                let n = self.incentives.holding(at).unwrap_or_else(|| {
+                let [_, before, ..] = self.before;
+                let n = self.places.incentives.holding(at).unwrap_or_else(|| {
                     let item = self.incentive(&target.subject, &clause, force);
-                    self.incentives.push(clause, item)
+                    self.lists.incentives.push(item);
+                    self.places.incentives.push(clause)
                 });
-                if let Some(item) = self.incentives.get_mut(n) {
+                if let Some(item) = self.lists.incentives.get_mut(before + n) {
                     if amount { &mut item.awards } else { &mut item.quotas }.push(target);
-                    if let Some(who) = beneficiary.filter(|who| !who.trim().is_empty() && !item.beneficiaries.contains(who)) {
+                    if let Some(who) = beneficiary.filter(|who| !is_blank(who) && !item.beneficiaries.contains(who)) {
                         item.beneficiaries.push(who);
                     }
                 }
             }
             Class::Funding => {
-                let n = self.funding.holding(at).unwrap_or_else(|| {
+                let [_, _, before, _] = self.before;
+                let n = self.places.funding.holding(at).unwrap_or_else(|| {
                     let mut item = self.fund(&target.subject, &clause, force);
-                    item.kind = kind(self.text(&clause), &target);
-                    self.funding.push(clause, item)
+                    item.kind = kinds::money(self.text(&clause), &target);
+                    self.lists.funding.push(item);
+                    self.places.funding.push(clause)
                 });
-                if let Some(item) = self.funding.get_mut(n) {
+                if let Some(item) = self.lists.funding.get_mut(before + n) {
                     item.amounts.push(target);
                 }
             }
             Class::Accountability => {
-                let n = self.accountability.holding(at).unwrap_or_else(|| {
-                    let item = self.account(&target.subject, &clause, force, mechanism(self.text(&clause)));
-                    self.accountability.push(clause, item)
+                let [.., before] = self.before;
+                let n = self.places.accountability.holding(at).unwrap_or_else(|| {
+                    let item = self.account(&target.subject, &clause, force, kinds::mechanism(self.text(&clause)));
+                    self.lists.accountability.push(item);
+                    self.places.accountability.push(clause)
                 });
-                if let Some(item) = self.accountability.get_mut(n) {
+                if let Some(item) = self.lists.accountability.get_mut(before + n) {
                     item.terms.push(target);
-                    if let Some(who) = actor.filter(|who| !who.trim().is_empty() && !item.actors.contains(who)) {
+                    if let Some(who) = actor.filter(|who| !is_blank(who) && !item.actors.contains(who)) {
                         item.actors.push(who);
                     }
                 }
@@ -437,31 +503,37 @@ impl Items<'_, '_> {
         None
     }
 
-    /// Numbers the items of each class in text order and hands them over.
-    fn finish(mut self, held: &mut Held) {
-        self.goals.sort_by_key(|(start, _)| *start);
-        held.goals.extend((1..).zip(self.goals).map(|(n, (_, item))| Goal { n, ..item }));
-        if !self.incentives.is_empty() {
-            held.incentives.extend((1..).zip(self.incentives.in_order()).map(|(n, item)| Incentive { n, ..item }));
+    /// Puts the items of each class into the order of the text and numbers them.
+    fn finish(self) {
+        let Items { lists, places, goals: starts, before: [goals, incentives, funding, accountability], .. } = self;
+        if !starts.is_sorted() {
+            let mut own: Vec<(usize, Goal)> = starts.into_iter().zip(lists.goals.drain(goals..)).collect();
+            own.sort_by_key(|(start, _)| *start);
+            lists.goals.extend(own.into_iter().map(|(_, goal)| goal));
         }
-        if !self.funding.is_empty() {
-            held.funding.extend((1..).zip(self.funding.in_order()).map(|(n, item)| Funding { n, ..item }));
-        }
-        if !self.accountability.is_empty() {
-            held.accountability.extend((1..).zip(self.accountability.in_order()).map(|(n, item)| Accountability { n, ..item }));
-        }
+        places.incentives.arrange(&mut lists.incentives, incentives);
+        places.funding.arrange(&mut lists.funding, funding);
+        places.accountability.arrange(&mut lists.accountability, accountability);
+        (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
     }
 }
 
 fn condition(text: String) -> Option<Condition> {
-    (!text.trim().is_empty()).then_some(Condition { text, target: None })
+    (!is_blank(&text)).then_some(Condition { text, target: None })
+}
+
+fn is_blank(text: &str) -> bool {
+    trim(text).is_empty()
 }
 
 /// Without empty names and such as were named before.
 fn distinct(mut names: Vec<String>) -> Vec<String> {
     let mut n = 0;
     while let Some(name) = names.get(n) {
-        if name.trim().is_empty() || names.iter().take(n).any(|before| before == name) {
+        if is_blank(name) || names.iter().take(n).any(|before| before == name) {
             names.remove(n);
         } else {
             n += 1;
@@ -497,83 +569,4 @@ fn sound(target: &mut Target) {
             quantity.unit = Unit::Hour;
         }
     }
-}
-
-/// The kind of a promise of money that no draft holds.
-fn kind(clause: &str, target: &Target) -> FundingKind {
-    let bound = target.quantity.as_ref().map(|q| q.bound);
-    if clause.contains("生均") {
-        FundingKind::PerStudentNorm
-    } else if target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent) {
-        if bound == Some(Bound::RiseBy) { FundingKind::GrowthRule } else { FundingKind::FloorShare }
-    } else if clause.contains("基金") {
-        FundingKind::Fund
-    } else if clause.contains("专项") {
-        FundingKind::Earmark
-    } else if clause.contains("投资") {
-        FundingKind::Investment
-    } else if bound == Some(Bound::AtMost) {
-        FundingKind::Ceiling
-    } else {
-        FundingKind::Appropriation
-    }
-}
-
-/// The mechanism of a duty with a number that no draft holds.
-fn mechanism(clause: &str) -> Mechanism {
-    static WORDS: Words = Words::of(&[
-        "任期",
-        "任职",
-        "周岁",
-        "学历",
-        "教龄",
-        "资格",
-        "退出",
-        "约谈",
-        "罚款",
-        "取消",
-        "督导",
-        "督查",
-        "检查",
-        "监测",
-        "考核",
-        "评价",
-        "评估",
-        "汇报",
-        "述职",
-        "联席会",
-        "通报",
-        "不得",
-    ]);
-    const MEANINGS: [Mechanism; 22] = [
-        Mechanism::TermLimit,
-        Mechanism::TermLimit,
-        Mechanism::Eligibility,
-        Mechanism::Eligibility,
-        Mechanism::Eligibility,
-        Mechanism::Eligibility,
-        Mechanism::ExitRule,
-        Mechanism::Sanction,
-        Mechanism::Sanction,
-        Mechanism::Sanction,
-        Mechanism::Inspection,
-        Mechanism::Inspection,
-        Mechanism::Inspection,
-        Mechanism::Monitoring,
-        Mechanism::Evaluation,
-        Mechanism::Evaluation,
-        Mechanism::Evaluation,
-        Mechanism::Reporting,
-        Mechanism::Reporting,
-        Mechanism::JointMeeting,
-        Mechanism::Disclosure,
-        Mechanism::Prohibition,
-    ];
-    // The first in the list, not in the clause.
-    let mut first = usize::MAX;
-    WORDS.scan(clause, |_, n| {
-        first = first.min(n);
-        first == 0
-    });
-    MEANINGS.get(first).copied().unwrap_or(Mechanism::DutyAssignment)
 }

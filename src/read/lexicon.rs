@@ -59,7 +59,8 @@ pub(crate) struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let (mut cues, phrases) = Cues::standard();
     let (mut words, entries) = Words::standard();
-    let own: Vec<String> = SIGNS.iter().map(|(sign, ..)| *sign).chain(begins_number()).map(String::from).collect();
+    let numerals: Vec<char> = begins_number().collect();
+    let own: Vec<String> = SIGNS.iter().map(|(sign, ..)| sign).chain(&numerals).copied().map(String::from).collect();
     let mut all: indexmap::IndexSet<&str> = own.iter().map(String::as_str).collect();
     all.extend(phrases.keys());
     all.extend(entries.keys());
@@ -77,7 +78,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
                 one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map_or(0, |n| n as u16 + 1);
-                one.number = begins_number().any(|numeral| numeral == c);
+                one.number = numerals.contains(&c);
             }
         }
         told.push(one);

@@ -21,6 +21,7 @@ mod duty;
 mod error;
 mod head;
 mod items;
+mod kinds;
 mod lexicon;
 mod loose;
 mod number;

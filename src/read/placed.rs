@@ -1,61 +1,61 @@
-//! Items of one unit by the text that they were read from: which of them holds a byte, for bytes that come in the order of the text.
+//! Where the items of one unit were read: which of them holds a byte, for bytes that come in the order of the text.
 
 use std::ops::Range;
 
-/// Items with their ranges, in the order they were put.
-pub(crate) struct Placed<T> {
-    list: Vec<(Range<usize>, T)>,
-    /// Those that begin behind all bytes that were asked for, the next one last. Made when the first byte is asked for.
-    ahead: Option<Vec<usize>>,
+/// The ranges of items, in the order they were put. The memory is used again for the next unit.
+#[derive(Default)]
+pub(crate) struct Placed {
+    list: Vec<Range<usize>>,
+    /// Whether a byte was asked for.
+    asked: bool,
+    /// Those that begin behind all bytes that were asked for, the next one last.
+    ahead: Vec<usize>,
     /// Those that have begun and may hold the next byte.
     open: Vec<usize>,
 }
 
-impl<T> Default for Placed<T> {
-    fn default() -> Self {
-        Placed { list: Vec::new(), ahead: None, open: Vec::new() }
+impl Placed {
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.asked = false;
+        self.ahead.clear();
+        self.open.clear();
     }
-}
 
-impl<T> Placed<T> {
     /// Adds an item; its index.
-    pub(crate) fn push(&mut self, range: Range<usize>, item: T) -> usize {
+    pub(crate) fn push(&mut self, range: Range<usize>) -> usize {
         let n = self.list.len();
-        self.list.push((range, item));
-        if self.ahead.is_some() {
+        self.list.push(range);
+        if self.asked {
             self.open.push(n);
         }
         n
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    pub(crate) fn get_mut(&mut self, n: usize) -> Option<&mut T> {
-        self.list.get_mut(n).map(|(_, item)| item)
-    }
-
     /// The index of the first item, as they were put, that holds a byte; no byte before the one asked for last.
     pub(crate) fn holding(&mut self, at: usize) -> Option<usize> {
-        let list = &self.list;
-        let range = |n: usize| list.get(n).map(|(range, _)| range.clone()).unwrap_or_default();
-        let ahead = self.ahead.get_or_insert_with(|| {
-            let mut ahead: Vec<usize> = (0..list.len()).collect();
+        let Placed { list, asked, ahead, open } = self;
+        let range = |n: usize| list.get(n).cloned().unwrap_or_default();
+        if !*asked {
+            *asked = true;
+            ahead.extend(0..list.len());
             ahead.sort_by_key(|n| std::cmp::Reverse(range(*n).start));
-            ahead
-        });
-        while let Some(n) = ahead.pop_if(|n| range(*n).start <= at) {
-            self.open.push(n);
         }
-        self.open.retain(|n| range(*n).end > at);
-        self.open.iter().copied().filter(|n| range(*n).contains(&at)).min()
+        while let Some(n) = ahead.pop_if(|n| range(*n).start <= at) {
+            open.push(n);
+        }
+        open.retain(|n| range(*n).end > at);
+        open.iter().copied().filter(|n| range(*n).contains(&at)).min()
     }
 
-    /// The items in the order of the text.
-    pub(crate) fn in_order(mut self) -> impl Iterator<Item = T> {
-        self.list.sort_by_key(|(range, _)| range.start);
-        self.list.into_iter().map(|(_, item)| item)
+    /// Puts items, which were put in the order of their ranges, into the order of the text.
+    pub(crate) fn arrange<T>(&self, items: &mut Vec<T>, from: usize) {
+        if self.list.len() < 2 || self.list.is_sorted_by_key(|range| range.start) {
+            return;
+        }
+        let mut own: Vec<(usize, T)> = self.list.iter().map(|range| range.start).zip(items.drain(from..)).collect();
+        own.sort_by_key(|(start, _)| *start);
+        items.extend(own.into_iter().map(|(_, item)| item));
     }
 }
 
@@ -66,13 +66,21 @@ mod tests {
     #[test]
     fn the_first_that_was_put_holds_a_byte() {
         let mut placed = Placed::default();
+        let mut items = vec!["of another unit"];
+        let mut put = |placed: &mut Placed, range, name| {
+            placed.push(range);
+            items.push(name);
+        };
         for (range, name) in [(10..20, "b"), (0..15, "a"), (12..14, "c")] {
-            placed.push(range, name);
+            put(&mut placed, range, name);
         }
         assert_eq!(placed.holding(3), Some(1));
         assert_eq!(placed.holding(13), Some(0));
-        placed.push(30..40, "d");
+        put(&mut placed, 30..40, "d");
         assert_eq!((placed.holding(19), placed.holding(25), placed.holding(30)), (Some(0), None, Some(3)));
-        assert_eq!(placed.in_order().collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+        placed.arrange(&mut items, 1);
+        assert_eq!(items, ["of another unit", "a", "b", "c", "d"]);
+        placed.clear();
+        assert_eq!(placed.holding(12), None);
     }
 }

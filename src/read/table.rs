@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use rust_decimal::Decimal;
 
 use super::chars::width;
@@ -30,8 +31,20 @@ struct Cell<'a> {
     range: Range<usize>,
 }
 
-/// The rows of the tables in a text. `issued` is the year of issue and `end` the last year of the plan.
-pub(crate) fn rows(text: &str, issued: Option<i32>, end: Option<i32>) -> Vec<Row> {
+/// What is known about the tables of a text beforehand.
+struct Known<F> {
+    /// The year of issue.
+    issued: Option<i32>,
+    /// The last year of the plan.
+    end: Option<i32>,
+    /// Whether a row was read already.
+    read: F,
+}
+
+/// The rows of the tables in a text that were not `read` already, by their bytes. `issued` is the year of issue and `end` the last year of
+/// the plan.
+pub(crate) fn rows(text: &str, issued: Option<i32>, end: Option<i32>, read: impl Fn(&Range<usize>) -> bool) -> Vec<Row> {
+    let known = Known { issued, end, read };
     let mut rows = Vec::new();
     if !text.contains("指标") || !text.contains(['年', '值']) {
         return rows;
@@ -59,7 +72,7 @@ pub(crate) fn rows(text: &str, issued: Option<i32>, end: Option<i32>) -> Vec<Row
         if years.is_empty() {
             continue;
         }
-        at = body(&cells, last, &years, issued, end, &mut rows);
+        at = body(&cells, last, &years, &known, &mut rows);
     }
     rows
 }
@@ -67,16 +80,12 @@ pub(crate) fn rows(text: &str, issued: Option<i32>, end: Option<i32>) -> Vec<Row
 /// Lines, and the parts of lines between spaces, as cells.
 fn cells(text: &str) -> Vec<Cell<'_>> {
     let mut cells = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let mut start = at;
-        for part in line.split([' ', '\t']) {
-            if !part.is_empty() {
-                cells.push(Cell { text: part, range: start..start + part.len() });
-            }
-            start += part.len() + 1;
+    let mut start = 0;
+    for end in memchr3_iter(b'\n', b' ', b'\t', text.as_bytes()).chain([text.len()]) {
+        if let Some(part) = text.get(start..end).filter(|part| !part.is_empty()) {
+            cells.push(Cell { text: part, range: start..end });
         }
-        at += line.len() + 1;
+        start = end + 1;
     }
     cells
 }
@@ -128,8 +137,7 @@ fn body(
     cells: &[Cell<'_>],
     from: usize,
     years: &[Option<i32>],
-    issued: Option<i32>,
-    end: Option<i32>,
+    known: &Known<impl Fn(&Range<usize>) -> bool>,
     rows: &mut Vec<Row>,
 ) -> usize {
     let mut name: Option<&Cell<'_>> = None;
@@ -155,12 +163,12 @@ fn body(
             unit = Some(cell.text);
             continue;
         }
-        row(name, unit, &values, years, issued, end, rows);
+        row(name, unit, &values, years, known, rows);
         values.clear();
         unit = None;
         name = Some(cell);
     }
-    row(name, unit, &values, years, issued, end, rows);
+    row(name, unit, &values, years, known, rows);
     at
 }
 
@@ -247,11 +255,24 @@ fn row(
     unit: Option<&str>,
     values: &[(&Cell<'_>, Value)],
     years: &[Option<i32>],
-    issued: Option<i32>,
-    end: Option<i32>,
+    known: &Known<impl Fn(&Range<usize>) -> bool>,
     rows: &mut Vec<Row>,
 ) {
     let Some(name) = name.filter(|_| values.len() == years.len()) else { return };
+    // Years that are over when the plan is issued are baselines.
+    let past = |year: Option<i32>| match (year, known.issued) {
+        (Some(year), Some(issued)) => year < issued,
+        (Some(year), None) => years.iter().flatten().any(|other| *other > year) && years.len() > 1,
+        (None, _) => false,
+    };
+    let ahead = || {
+        let all = years.iter().zip(values).filter(|(year, _)| !past(**year));
+        all.map(|(year, (cell, value))| (year, value, name.range.start..cell.range.end))
+            .filter(|(.., range)| !(known.read)(range))
+    };
+    if ahead().next().is_none() {
+        return;
+    }
     let (bare, bracket) = match name.text.rsplit_once('（') {
         Some((bare, bracket)) => (bare, bracket.strip_suffix('）')),
         None => (name.text, None),
@@ -268,20 +289,14 @@ fn row(
     };
     let per = if name.text.contains("生均") { Some(Per::Student) } else { None };
     let scale = |n: Decimal| n * Decimal::from(factor);
-    // Years that are over when the plan is issued are baselines.
-    let past = |year: Option<i32>| match (year, issued) {
-        (Some(year), Some(issued)) => year < issued,
-        (Some(year), None) => years.iter().flatten().any(|other| *other > year) && years.len() > 1,
-        (None, _) => false,
-    };
     let baselines: Vec<Baseline> = years
         .iter()
         .zip(values)
         .filter(|(year, _)| past(**year))
         .map(|(year, (_, value))| Baseline { value: scale(value.number), at: year.map(Due::Year), note: None })
         .collect();
-    for (year, (cell, value)) in years.iter().zip(values).filter(|(year, _)| !past(**year)) {
-        let due = year.or(end).map(Due::Year);
+    for (year, value, range) in ahead() {
+        let due = year.or(known.end).map(Due::Year);
         let mut target = Target::new(subject.clone());
         target.quantity = Some(Quantity {
             bound: value.bound,
@@ -292,7 +307,7 @@ fn row(
         });
         target.baselines = baselines.iter().filter(|b| b.at.is_none_or(|at| due.is_none_or(|due| at < due))).cloned().collect();
         target.due = due;
-        rows.push(Row { target, range: name.range.start..cell.range.end });
+        rows.push(Row { target, range });
     }
 }
 
@@ -311,8 +326,10 @@ pub(crate) fn may_hold(own: Range<usize>, marks: &[Mark], blank: &[Range<usize>]
     // What is blank parts cells too.
     let beside = |range: &Range<usize>| {
         let (from, to) = (own.start + range.start, own.start + range.end);
-        let before = marks.iter().filter(parts).take_while(|mark| mark.at() < from).last().map_or(own.start, |mark| mark.end());
-        let behind = marks.iter().filter(parts).find(|mark| mark.at() >= to).map_or(own.end, |mark| mark.at());
+        let before = marks.get(..marks.partition_point(|mark| mark.at() < from)).unwrap_or_default();
+        let before = before.iter().rev().find(parts).map_or(own.start, |mark| mark.end());
+        let behind = marks.get(marks.partition_point(|mark| mark.at() < to)..).unwrap_or_default();
+        let behind = behind.iter().find(parts).map_or(own.end, |mark| mark.at());
         let others = blank.iter().map(|other| own.start + other.end).filter(|end| *end <= from).max().unwrap_or(own.start);
         let next = blank.iter().map(|other| own.start + other.start).filter(|start| *start >= to).min().unwrap_or(own.end);
         is_cell(from - before.max(others).min(from)) || is_cell(behind.min(next) - to)
@@ -403,7 +420,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        rows(text, Some(2021), Some(2025))
+        rows(text, Some(2021), Some(2025), |_| false)
             .into_iter()
             .map(|row| {
                 let q = row.target.quantity.unwrap();

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::{
-    Class, ConsequenceKind, Force, FundingKind, IncentiveKind, Instrument, Mechanism, Path, Period, Role, Stage, Target,
-    TopicCode,
-};
+use super::code::Topics;
+use crate::model::{Class, ConsequenceKind, Force, FundingKind, IncentiveKind, Mechanism, Path, Period, Role, Target};
 
 /// A unit of the outline with its own normalised text: simplified script, half-width digits and letters, full-width Chinese punctuation
 /// and brackets (but `%`, `.` and `:` inside numbers stay half-width), scrape garbage gone.
@@ -94,22 +92,19 @@ pub enum Reason {
     Unsure,
 }
 
-/// What a unit is about and how it acts.
+/// What a unit is about, and how firmly.
 pub(crate) struct Coded {
-    /// Primary first.
-    pub topics: Vec<TopicCode>,
-    pub stages: Vec<Stage>,
-    /// Primary first.
-    pub instruments: Vec<Instrument>,
+    pub topics: Topics,
+    /// One bit each.
+    pub stages: u8,
     pub force: Force,
-    pub beneficiaries: Vec<String>,
 }
 
 /// An item without a number, found in a unit. Ranges are bytes of [`UnitText::text`].
-pub(crate) struct Draft {
+pub(crate) struct Draft<'a> {
     pub what: What,
-    /// A short title made from the text.
-    pub title: String,
+    /// A short title, a piece of the text.
+    pub title: &'a str,
     pub force: Force,
     /// The sentence or clause it was read from.
     pub clause: Range<usize>,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::label::Labels;
+use super::plain::{clean, one_line};
 use crate::compare::table::{Cell, Column, Derived, Entry, Kind, Outcome, SourceRef, Table, Value, Verdict};
 use crate::model::{Force, Target};
 use crate::vocabulary::{Lang, Names};
@@ -162,7 +163,7 @@ pub(crate) fn grid(table: &Table, labels: &Labels<'_>) -> (Vec<String>, Vec<Vec<
     header.extend(grouped.then(|| labels.either("组", "Group").to_owned()));
     header.extend(table.columns.iter().map(|column| labels.heading(column).to_owned()));
     let mut last: Option<&Names> = None;
-    let clean = |lines: Vec<String>| lines.iter().map(|line| printable(line)).collect::<Vec<_>>();
+    let all_clean = |lines: Vec<String>| lines.iter().map(|line| clean(line).replace('\t', " ")).collect::<Vec<_>>();
     let rows = table.rows.iter().map(|row| {
         let mut cells: Vec<Vec<String>> = Vec::new();
         if grouped {
@@ -172,12 +173,16 @@ pub(crate) fn grid(table: &Table, labels: &Labels<'_>) -> (Vec<String>, Vec<Vec<
             cells.push(shown.into_iter().collect());
         }
         cells.extend(
-            table.columns.iter().zip(&row.cells).map(|(column, cell)| clean(labels.lines(&row.key, cell, shows_places(column)))),
+            table
+                .columns
+                .iter()
+                .zip(&row.cells)
+                .map(|(column, cell)| all_clean(labels.lines(&row.key, cell, shows_places(column)))),
         );
         cells
     });
     let rows = rows.collect();
-    (header.iter().map(|name| printable(name)).collect(), rows)
+    (header.iter().map(|name| one_line(name).into_owned()).collect(), rows)
 }
 
 /// The only value of a cell that says nothing else: a number that stands alone can be a number in a spreadsheet.
@@ -187,15 +192,6 @@ pub(crate) fn lone_value(cell: &Cell) -> Option<&Value> {
         [entry] if entry.derived.is_empty() && cell.verdict.is_none() => Some(&entry.value),
         _ => None,
     }
-}
-
-/// Text without what steers a terminal or turns the order of characters: each such character stands as `�`. Line ends stay.
-fn printable(text: &str) -> String {
-    let steers = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.contains(steers) {
-        return text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect();
-    }
-    text.to_owned()
 }
 
 /// 0.625 → 62.5%.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::diff_names as names;
 use super::label::Labels;
+use super::plain::{literal, one_line};
 use crate::diff::{Change, Diff, Edit, Effect, ItemChange, Kind, ListDiff, Relocation, Shift};
 use crate::model::{Due, Force, Frequency, ItemRef, Period, Section, Target};
 use crate::vocabulary::{Lang, Vocabulary};
@@ -74,7 +75,7 @@ impl<'v> DiffText<'v> {
             }
             let mut text = "  ".repeat(line.depth);
             for (style, piece) in &line.pieces {
-                let piece = printable(piece);
+                let piece = one_line(piece).into_owned();
                 let marked = match style {
                     Style::Gone => format!("[-{piece}-]"),
                     Style::New => format!("{{+{piece}+}}"),
@@ -97,7 +98,7 @@ impl<'v> DiffText<'v> {
         for line in self.lines(diff) {
             let mut text = String::new();
             for (style, piece) in &line.pieces {
-                let piece = escaped(&printable(piece));
+                let piece = literal(&one_line(piece));
                 text.push_str(&match style {
                     Style::Gone => format!("~~{piece}~~"),
                     Style::New | Style::Strong => format!("**{piece}**"),
@@ -452,32 +453,9 @@ impl Line {
     }
 }
 
-/// Text without control characters: a plan must not write to the terminal behind the reader's back.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// Text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hostile_text_stays_text() {
-        assert_eq!(printable("甲\u{1b}[31m乙\n"), "甲 [31m乙 ");
-        assert_eq!(escaped("<b>*甲*|"), "\\<b\\>\\*甲\\*\\|");
-    }
 
     #[test]
     fn words_are_woven() {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::cells::grid;
 use super::label::Labels;
+use super::plain::literal;
 use crate::compare::table::Table;
 
 /// A table as Markdown: a heading of the second level, the table, the notes as a list.
@@ -32,30 +33,10 @@ pub fn markdown(table: &Table, labels: &Labels<'_>) -> String {
     out
 }
 
-/// Text in which nothing is markup. Line ends become `<br>`; other control characters, which no renderer shows, are marked by `�`.
+/// Text in which nothing is markup, in one line: line ends become `<br>`, and what begins like a list begins none.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' => out.push_str("<br>"),
-            '\r' => {}
-            '\t' => out.push(' '),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    // A line that begins like a list or a web address would become one.
-    if out.starts_with(['-', '+', '=']) {
-        out.insert(0, '\\');
-    }
-    out.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.")
+    let out = literal(text.trim()).replace('\n', "<br>");
+    if out.starts_with(['-', '+', '=']) { format!("\\{out}") } else { out }
 }
 
 #[cfg(test)]
@@ -63,10 +44,8 @@ mod tests {
     use super::escaped;
 
     #[test]
-    fn nothing_is_markup() {
-        assert_eq!(escaped("a|b<script>&*x*"), r"a\|b&lt;script&gt;&amp;\*x\*");
-        assert_eq!(escaped("- x\ny\u{7}"), "\\- x<br>y\u{fffd}");
-        assert_eq!(escaped("[x](y) `z` $m$"), r"\[x\](y) \`z\` \$m\$");
+    fn a_cell_is_one_line() {
+        assert_eq!(escaped("- x\ny\u{7}"), "\\- x<br>y␇");
         assert_eq!(escaped("1. 建成3所"), "1. 建成3所");
     }
 }

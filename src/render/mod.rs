@@ -13,6 +13,7 @@ mod diff_table;
 mod html;
 mod label;
 mod markdown;
+mod plain;
 mod text;
 #[cfg(feature = "xlsx")]
 mod xlsx;

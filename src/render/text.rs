@@ -1,10 +1,13 @@
 //! Tables as terminal text: columns that line up although Chinese characters are two cells wide, fitted to the window.
 
+use std::borrow::Cow;
+
 use comfy_table::presets::{NOTHING, UTF8_HORIZONTAL_ONLY};
 use comfy_table::{ContentArrangement, Table as Drawn, TableStyle};
 
 use super::cells::grid;
 use super::label::Labels;
+use super::plain::one_line;
 use crate::compare::table::Table;
 use crate::compare::{CompareError, Corpus, make_all};
 use crate::vocabulary::{Lang, Vocabulary};
@@ -82,10 +85,10 @@ pub fn terminal(table: &Table, options: &TextOptions<'_>) -> String {
     let mut drawn = sheet(UTF8_HORIZONTAL_ONLY, options);
     drawn.set_header(header);
     drawn.add_rows(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.join("\n")).collect::<Vec<_>>()));
-    let mut out = format!("{}\n{}\n", labels.pick(&table.title), drawn.trim_fmt());
+    let mut out = format!("{}\n{}\n", one_line(labels.pick(&table.title)), drawn.trim_fmt());
     if !table.notes.is_empty() {
         let mut notes = sheet(NOTHING, options);
-        notes.add_rows(table.notes.iter().map(|note| ["*", labels.pick(note)]));
+        notes.add_rows(table.notes.iter().map(|note| [Cow::Borrowed("*"), one_line(labels.pick(note))]));
         out.push_str(&notes.trim_fmt());
         out.push('\n');
     }

@@ -231,8 +231,10 @@ impl<T: Entry> Scheme<T> {
     where
         T: serde::de::DeserializeOwned,
     {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let file: SchemeFile<T> = serde_path_to_error::deserialize(&mut reader).map_err(|e| VocabularyError {
+        let reader = || serde_json::Deserializer::from_str(json);
+        // To watch the path takes longer than to read: only a fault is read so.
+        let file = SchemeFile::<T>::deserialize(&mut reader());
+        let file = file.or_else(|_| serde_path_to_error::deserialize(&mut reader())).map_err(|e| VocabularyError {
             faults: vec![Fault {
                 field: e.path().to_string(),
                 reason: e.inner().to_string(),

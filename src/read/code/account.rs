@@ -4,14 +4,15 @@
 //! Rejected: a check as a mere word (业绩考核、职称评审中), bounds (不得低于), what is checked about pupils' bodies (体质健康监测).
 
 use super::clause::bare;
-use super::draft::{Piece, cases, draft, split_cases};
-use super::mark::Mark;
+use super::draft::{At, Piece, cases, draft, split_cases};
+use super::mark::{Kinds, Mark};
 use crate::model::{ConsequenceKind, Mechanism, Role};
-use crate::read::find::Tails;
+use crate::read::find::{Tails, Words};
+use crate::read::number::bits;
 use crate::read::unit::{Draft, What};
 
-pub(super) fn accountability(role: Role, whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) {
-    let sanctioned = sanction(whole, parts, out);
+pub(super) fn accountability<'a>(role: Role, whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
+    let sanctioned = if whole.kinds.any(Kinds::CONSEQUENCE) { sanction(whole, parts, out) } else { None };
     let mut last: Option<(Mechanism, usize)> = None;
     for part in parts {
         if sanctioned.as_ref().is_some_and(|range| range.start < part.range.end && part.range.start < range.end) {
@@ -53,10 +54,10 @@ pub(super) fn accountability(role: Role, whole: &Piece<'_>, parts: &[Piece<'_>],
 }
 
 /// A sentence that says what follows: its ladder of consequences in order, and for whom and when. Returns what it covers.
-fn sanction(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) -> Option<std::ops::Range<usize>> {
+fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) -> Option<std::ops::Range<usize>> {
     let mut consequences: Vec<(ConsequenceKind, String)> = Vec::new();
     let (mut first, mut last, mut end) = (None, 0, 0);
-    for part in parts {
+    for part in parts.iter().filter(|part| part.kinds.any(Kinds::CONSEQUENCE)) {
         for mark in part.marks {
             let Mark::Consequence(kind) = mark.what else { continue };
             if first.is_none() {
@@ -79,7 +80,9 @@ fn sanction(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) -> Opt
     });
     let start = case.map_or(clause, |(from, _)| (whole.range.start + from).min(clause));
     let only = |kinds: &[ConsequenceKind]| consequences.iter().all(|(k, _)| kinds.contains(k));
-    let strong = |mechanism: Mechanism| parts.iter().any(|p| p.range.end > start && p.has(|m| *m == Mark::Mechanism(mechanism)));
+    let strong = |mechanism: Mechanism| {
+        parts.iter().any(|p| p.range.end > start && p.marks.iter().any(|m| m.what == Mark::Mechanism(mechanism)))
+    };
     let leaving = [ConsequenceKind::Removal, ConsequenceKind::Withdrawal, ConsequenceKind::LossOfBenefit];
     let mechanism = if strong(Mechanism::ExitRule) || only(&leaving) {
         Mechanism::ExitRule
@@ -129,11 +132,12 @@ fn sanction(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) -> Opt
 fn rung(part: &Piece<'_>, start: usize, end: usize) -> String {
     let (from, to) = (start - part.range.start, end - part.range.start);
     let before = part.text.get(..from).unwrap_or_default();
-    let adverb = ["依规依纪", "依法依规", "依规", "依法", "严肃", "从严", "坚决", "及时", "进行", "予以", "给予"];
+    static ADVERBS: Tails =
+        Tails::of(&["依规依纪", "依法依规", "依规", "依法", "严肃", "从严", "坚决", "及时", "进行", "予以", "给予"]);
     let mut at = from;
     for _ in 0..2 {
         let head = before.get(..at).unwrap_or_default();
-        match adverb.iter().find(|a| head.ends_with(*a)) {
+        match ADVERBS.ending(head) {
             Some(a) => at -= a.len(),
             None => break,
         }
@@ -143,6 +147,10 @@ fn rung(part: &Piece<'_>, start: usize, end: usize) -> String {
 
 /// The mechanism of a clause and the place of the word that tells it.
 fn mechanism(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
+    if !part.kinds.any(Kinds::MECHANISM.and(Kinds::CHECK)) {
+        return subject_duty(role, part);
+    }
+    static SETS_UP: Words = Words::of(&["成立", "组建", "设立", "任组长"]);
     let doing = part.marks.iter().find(|m| m.what == Mark::Doing).map(|m| m.start);
     let mut duty = None;
     let mut check = None;
@@ -154,7 +162,7 @@ fn mechanism(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
             // A group that is not set up here is the one that acts (领导小组要加强督导): the check says more.
             Mark::Mechanism(Mechanism::LeadingGroup) => {
                 team = team.or(Some((Mechanism::LeadingGroup, mark.start)));
-                if ["成立", "组建", "设立", "任组长"].iter().any(|w| part.text.contains(w)) {
+                if SETS_UP.in_text(part.text) {
                     return team;
                 }
             }
@@ -163,8 +171,7 @@ fn mechanism(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
                 // 建立…考核制度, 加强监督; or the check closes its clause (由县督导室考核).
                 let closes = mark.end == part.range.end;
                 // One of a row of nouns (考核、晋升、奖惩) is a mention.
-                let row = part.text.get(mark.end - part.range.start..).is_some_and(|t| t.starts_with('、'));
-                if row {
+                if part.behind(mark).starts_with('、') {
                     continue;
                 }
                 if doing.is_some_and(|at| at < mark.start && mark.start - at <= 60)
@@ -182,15 +189,34 @@ fn mechanism(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
 /// A body as the subject with 要, 负责 or 牵头 has a duty: 财政部门要足额拨付. Outside guarantees only those who govern: what a school is
 /// to do is the measure itself.
 fn subject_duty(role: Role, part: &Piece<'_>) -> Option<(Mechanism, usize)> {
+    let name = part.names.first().filter(|name| assigns(role, part, name))?;
     let opening = part.range.start + (part.text.len() - bare(part.text).len());
-    let name = part.names.iter().find(|n| n.start <= opening + 30)?;
-    let word = part.words(name);
-    if !governs(word) && (role != Role::Guarantees || !name.what) {
-        return None;
+    (name.start <= opening + 30).then_some((Mechanism::DutyAssignment, name.start))
+}
+
+/// Whether a clause of the sentence may give a duty to a body as its subject.
+pub(super) fn may_assign(role: Role, whole: &Piece<'_>) -> bool {
+    whole.names.iter().any(|name| assigns(role, whole, name))
+}
+
+fn assigns(role: Role, piece: &Piece<'_>, name: &At<bool>) -> bool {
+    static OPENERS: [u64; 1024] = bits(&['要', '负', '牵', '应', '须', '同', '等']);
+    let rest = piece.behind(name);
+    let first = rest.chars().next().map_or(0, |c| c as usize);
+    if OPENERS.get(first >> 6).is_none_or(|word| word >> (first & 63) & 1 == 0) {
+        return false;
     }
-    let rest = part.text.get(name.end - part.range.start..)?;
-    let rest = rest.trim_start_matches("同志").trim_start_matches("等部门").trim_start_matches('等').trim_start_matches("同志");
-    ["要", "负责", "牵头", "应", "须"].iter().any(|v| rest.starts_with(v)).then_some((Mechanism::DutyAssignment, name.start))
+    if !governs(piece.words(name)) && (role != Role::Guarantees || !name.what) {
+        return false;
+    }
+    let rest = ["同志", "等部门", "等", "同志"].into_iter().fold(rest, |rest, word| {
+        let mut rest = rest;
+        while let Some(behind) = rest.strip_prefix(word) {
+            rest = behind;
+        }
+        rest
+    });
+    ["要", "负责", "牵头", "应", "须"].iter().any(|v| rest.starts_with(v))
 }
 
 /// Whether a body governs, by the end of its name.
@@ -201,21 +227,30 @@ fn governs(name: &str) -> bool {
 
 /// What is forbidden: the words behind 不得, 严禁.
 fn forbidden(part: &Piece<'_>, at: usize) -> String {
-    let behind = part.marks.iter().find(|m| m.start == at).map_or(at, |m| m.end);
-    let text = part.text.get(behind - part.range.start..).unwrap_or_default();
-    text.trim_start_matches(['和', '或', '并']).chars().take(40).collect()
+    let text = part
+        .marks
+        .iter()
+        .find(|m| m.start == at)
+        .map_or_else(|| part.text.get(at - part.range.start..).unwrap_or_default(), |m| part.behind(m));
+    let text = text.trim_start_matches(['和', '或', '并']);
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text).to_owned()
 }
 
 /// Who is held. Of a check: who stands behind 对 or between 对 and the check; of a duty, team or ban: who stands before it.
 fn actors_of(mechanism: Mechanism, part: &Piece<'_>, at: usize) -> Vec<String> {
-    let check = matches!(mechanism, Mechanism::Evaluation | Mechanism::Inspection | Mechanism::Monitoring);
+    let check = is_check(mechanism);
     let anywhere = matches!(mechanism, Mechanism::Eligibility | Mechanism::ContactSystem | Mechanism::LeadingGroup);
-    let towards = part.text.find('对').map(|i| part.range.start + i);
     let mut out: Vec<String> = Vec::new();
+    if part.names.is_empty() {
+        return out;
+    }
+    let towards = if check { place(part, '对') } else { None };
+    let by = check && towards.is_none() && part.text.contains('由');
     for name in part.names {
         let held = match (check, towards) {
             (true, Some(towards)) => name.start > towards,
-            (true, None) => name.start < at && !part.text.contains('由'),
+            (true, None) => name.start < at && !by,
             (false, _) => name.start <= at || anywhere,
         };
         let word = part.words(name);
@@ -226,13 +261,21 @@ fn actors_of(mechanism: Mechanism, part: &Piece<'_>, at: usize) -> Vec<String> {
     out
 }
 
+fn is_check(mechanism: Mechanism) -> bool {
+    matches!(mechanism, Mechanism::Evaluation | Mechanism::Inspection | Mechanism::Monitoring)
+}
+
+/// Where a character stands first in a clause.
+fn place(part: &Piece<'_>, c: char) -> Option<usize> {
+    part.text.find(c).map(|at| part.range.start + at)
+}
+
 /// By whom: the body before 对, or behind 由.
 fn forums_of(mechanism: Mechanism, part: &Piece<'_>, at: usize) -> Vec<String> {
-    if !matches!(mechanism, Mechanism::Evaluation | Mechanism::Inspection | Mechanism::Monitoring) {
+    if !is_check(mechanism) || !part.names.iter().any(|n| n.what) {
         return Vec::new();
     }
-    let by = part.text.find('由').map(|i| part.range.start + i);
-    let towards = part.text.find('对').map(|i| part.range.start + i);
+    let (by, towards) = (place(part, '由'), place(part, '对'));
     let found = part.names.iter().filter(|n| n.what).filter(|n| match (by, towards) {
         (Some(by), towards) => n.start > by && n.start < towards.filter(|t| *t > by).unwrap_or(at),
         (None, Some(towards)) => n.start < towards,

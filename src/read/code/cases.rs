@@ -194,6 +194,7 @@ pub(super) fn run(places: &topic::Places, show: bool) -> (usize, usize) {
         let unit = UnitText { path: &path, role, heading, above: &above, text: &text };
         let scan = Scan::of(&unit);
         let got = topic::topics(&Lexicon::standard().cues, &unit, &scan.heads, &scan.marked, places);
+        let got: Vec<&str> = got.codes(&Lexicon::standard().cues).collect();
         let hit = got.first().is_some_and(|t| t == expected);
         first += usize::from(hit);
         among += usize::from(got.iter().any(|t| t == expected));
@@ -229,7 +230,8 @@ fn drafted(role: Role, body: &str) -> Vec<String> {
             format!("accountability {mechanism} {actors} {forums} {} {}", triggers.join("+"), ladder.join("+"))
         }
     };
-    let mut out: Vec<String> = qualitative(&unit).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
+    let mut out: Vec<String> =
+        drafts(&unit, &Zones::of(&unit), &Scan::of(&unit)).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
     for item in &mut out {
         *item = item.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -299,7 +301,7 @@ fn a_unit_without_words_is_coded_all_the_same() {
     let path: Path = "一".parse().unwrap();
     for text in ["", "\n", "。", "（（（，，", "对的", "1.", "□"] {
         let unit = UnitText { path: &path, role: Role::Guarantees, heading: "", above: &[], text };
-        let (coded, drafts) = read(&unit, &Zones::of(&unit), &Scan::of(&unit));
-        assert!(coded.topics.is_empty() && drafts.is_empty(), "{text:?}");
+        let (zones, scan) = (Zones::of(&unit), Scan::of(&unit));
+        assert!(coded(&unit, &zones, &scan).topics().is_empty() && drafts(&unit, &zones, &scan).is_empty(), "{text:?}");
     }
 }

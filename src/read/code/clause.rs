@@ -18,62 +18,94 @@ pub(crate) enum Sign {
     Close,
 }
 
-/// The signs of a text, each with its place, in order.
+/// The signs of a text, each with its place, in order; and the sentences that they part, told while the signs come.
 #[derive(Default)]
-pub(crate) struct Signs(Vec<(usize, Sign)>);
+pub(crate) struct Signs {
+    list: Vec<(usize, Sign)>,
+    sentences: Vec<Sentence>,
+    /// Where the sentence at hand begins.
+    start: usize,
+    /// Its first sign.
+    first: usize,
+    /// How many brackets are open in it.
+    depth: u32,
+}
+
+/// A part of a text between 。；！？ and line ends, spaces at both ends left out.
+pub(crate) struct Sentence {
+    pub range: Range<usize>,
+    first: usize,
+}
 
 impl Signs {
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.list.clear();
+        self.sentences.clear();
+        (self.start, self.first, self.depth) = (0, 0, 0);
     }
 
-    pub(crate) fn push(&mut self, at: usize, sign: Sign) {
-        self.0.push((at, sign));
+    pub(crate) fn push(&mut self, text: &str, at: usize, sign: Sign) {
+        self.list.push((at, sign));
+        match sign {
+            Sign::Line => self.cut(text, at, at + 1),
+            Sign::Stop => self.cut(text, at, at + 3),
+            Sign::Semicolon | Sign::Cry if self.depth == 0 => self.cut(text, at, at + 3),
+            Sign::Open => self.depth += 1,
+            Sign::Close => self.depth = self.depth.saturating_sub(1),
+            Sign::Semicolon | Sign::Cry | Sign::Pause => {}
+        }
     }
 
-    /// The sentences of their text: parts between 。；！？ and line ends, spaces at both ends left out.
-    pub(crate) fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        Parts { text, signs: &self.0, at: 0, end: text.len(), cut: Cut::Sentences }
+    /// Ends the text.
+    pub(crate) fn end(&mut self, text: &str) {
+        self.cut(text, text.len(), text.len());
     }
 
-    /// The clauses of a part of their text: between commas and colons, outside brackets.
-    pub(crate) fn clauses<'a>(&'a self, text: &'a str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-        let from = self.0.partition_point(|(at, _)| *at < part.start);
-        Parts { text, signs: self.0.get(from..).unwrap_or_default(), at: part.start, end: part.end, cut: Cut::Clauses }
+    fn cut(&mut self, text: &str, end: usize, next: usize) {
+        if let Some(range) = trimmed(text, self.start..end) {
+            self.sentences.push(Sentence { range, first: self.first });
+        }
+        (self.start, self.first, self.depth) = (next, self.list.len(), 0);
+    }
+
+    /// The sentences of the text.
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The clauses of a sentence: between commas and colons, outside brackets.
+    pub(crate) fn clauses<'a>(&'a self, text: &'a str, sentence: &Sentence) -> Clauses<'a> {
+        let signs = self.list.get(sentence.first..).unwrap_or_default();
+        Clauses { text, signs, at: sentence.range.start, end: sentence.range.end }
+    }
+
+    /// The same of any part of the text.
+    pub(crate) fn clauses_of<'a>(&'a self, text: &'a str, part: &Range<usize>) -> Clauses<'a> {
+        let first = self.list.partition_point(|(at, _)| *at < part.start);
+        Clauses { text, signs: self.list.get(first..).unwrap_or_default(), at: part.start, end: part.end }
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    Sentences,
-    Clauses,
-}
-
-struct Parts<'a> {
+/// The clauses of a part of a text.
+pub(crate) struct Clauses<'a> {
     text: &'a str,
     /// Those from `at` on.
     signs: &'a [(usize, Sign)],
     at: usize,
     end: usize,
-    cut: Cut,
 }
 
-impl Parts<'_> {
-    /// Where the part that begins at `self.at` ends, and where the next one begins.
+impl Clauses<'_> {
+    /// Where the clause that begins at `self.at` ends, and where the next one begins.
     fn border(&mut self) -> (usize, usize) {
-        let sentences = self.cut == Cut::Sentences;
         let mut depth = 0u32;
         while let Some((&(at, sign), rest)) = self.signs.split_first().filter(|((at, _), _)| *at < self.end) {
             self.signs = rest;
             match sign {
-                Sign::Line if sentences => return (at, at + 1),
                 Sign::Line => depth = 0,
                 Sign::Open => depth += 1,
                 Sign::Close => depth = depth.saturating_sub(1),
-                Sign::Stop if sentences => return (at, at + 3),
-                Sign::Semicolon if depth == 0 => return (at, at + 3),
-                Sign::Cry if depth == 0 && sentences => return (at, at + 3),
-                Sign::Pause if depth == 0 && !sentences => return (at, at + 3),
+                Sign::Semicolon | Sign::Pause if depth == 0 => return (at, at + 3),
                 _ => {}
             }
         }
@@ -81,25 +113,40 @@ impl Parts<'_> {
     }
 }
 
-impl Iterator for Parts<'_> {
+impl Iterator for Clauses<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
         while self.at < self.end {
             let (end, next) = self.border();
-            let piece = self.text.get(self.at..end).unwrap_or_default();
-            // An ideograph is no padding: it begins with E4 to E9.
-            let bytes = piece.as_bytes();
-            let tail = if matches!(bytes, [0xe4..=0xe9, ..]) { piece } else { piece.trim_start_matches(is_padding) };
-            let start = self.at + piece.len() - tail.len();
-            let length =
-                if matches!(bytes, [.., 0xe4..=0xe9, _, _]) { tail.len() } else { tail.trim_end_matches(is_padding).len() };
+            let clause = trimmed(self.text, self.at..end);
             self.at = next;
-            if length > 0 {
-                return Some(start..start + length);
+            if clause.is_some() {
+                return clause;
             }
         }
         None
+    }
+}
+
+/// A part of a text without padding at its ends; none where nothing is left.
+fn trimmed(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    // What is surely no padding: U+3040 to U+FFFF, and digits and letters.
+    let wide = |lead: u8, second: u8| (0xe4..=0xef).contains(&lead) || lead == 0xe3 && second > 0x80;
+    match text.as_bytes().get(part.clone())? {
+        [lead, second, .., last, next, end]
+            if (wide(*lead, *second) || lead.is_ascii_alphanumeric()) && (wide(*last, *next) || end.is_ascii_alphanumeric()) =>
+        {
+            Some(part)
+        }
+        [] => None,
+        _ => {
+            let piece = text.get(part.clone())?;
+            let tail = piece.trim_start_matches(is_padding);
+            let start = part.end - tail.len();
+            let length = tail.trim_end_matches(is_padding).len();
+            (length > 0).then_some(start..start + length)
+        }
     }
 }
 
@@ -164,9 +211,9 @@ mod tests {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
         let marked = super::super::marked_of(text);
         let signs = &marked.signs;
-        let got: Vec<&str> = signs.sentences(text).map(|r| &text[r]).collect();
+        let got: Vec<&str> = signs.sentences().iter().map(|s| &text[s.range.clone()]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
-        let got: Vec<&str> = signs.clauses(text, 0..text.len()).map(|r| bare(&text[r])).collect();
+        let got: Vec<&str> = signs.clauses_of(text, &(0..text.len())).map(|r| bare(&text[r])).collect();
         assert_eq!(got[0], "建网（县；乡）两级。二是办班");
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::force::{FIRM, Firm};
 use super::mark::{MARKS, Mark, NAMES};
+use super::tool::HEADED;
 use crate::model::{Instrument, Stage};
 use crate::vocabulary::Vocabulary;
 
@@ -25,9 +26,14 @@ pub(crate) enum Sense {
     Name(bool),
     /// Tells how firm a clause is.
     Firm(Firm),
+    /// Tells an instrument in a heading: which of the words.
+    Headed(u8),
 }
 
-const CHANNELS: usize = 6;
+/// There are no more topics than bits of a set.
+pub(crate) const MOST_TOPICS: usize = 64;
+
+const CHANNELS: usize = 7;
 
 impl Sense {
     fn channel(self) -> usize {
@@ -38,6 +44,7 @@ impl Sense {
             Sense::Mark(_) => 3,
             Sense::Name(_) => 4,
             Sense::Firm(_) => 5,
+            Sense::Headed(_) => 6,
         }
     }
 }
@@ -70,6 +77,12 @@ struct Told {
 pub(crate) struct Cues {
     /// Codes of the topics in use, in the order of their scheme.
     pub topics: Vec<String>,
+    /// Topics of guarantees, one bit each.
+    pub guarantees: u64,
+    /// Those of stages other than compulsory schooling.
+    pub staged: u64,
+    /// That of compulsory schools.
+    pub compulsory: u64,
     /// How many senses there are.
     pub senses: usize,
     told: Vec<Told>,
@@ -99,7 +112,7 @@ impl Cues {
             if term.aliases.is_empty() || term.id == "GOAL" {
                 continue;
             }
-            let Ok(index) = u8::try_from(topics.len()) else { break };
+            let Some(index) = u8::try_from(topics.len()).ok().filter(|index| usize::from(*index) < MOST_TOPICS) else { break };
             topics.push(term.id.clone());
             for (n, alias) in term.aliases.iter().enumerate() {
                 add(alias, Sense::Topic(index, strength(term.weights.get(n).copied(), n, term.aliases.len())));
@@ -132,7 +145,22 @@ impl Cues {
                 add(word, Sense::Firm(*firm));
             }
         }
-        (Cues { topics, senses: 0, told: Vec::new(), parts: vec![(0, 0)] }, phrases)
+        for (n, (word, _)) in HEADED.iter().enumerate() {
+            add(word, Sense::Headed(n as u8));
+        }
+        let those = |wanted: fn(&str) -> bool| {
+            topics.iter().enumerate().filter(|(_, code)| wanted(code)).fold(0, |bits, (n, _)| bits | 1 << n)
+        };
+        let cues = Cues {
+            guarantees: those(|code| code.starts_with('G')),
+            staged: those(|code| matches!(code, "B1" | "B3" | "B4" | "B5")),
+            compulsory: those(|code| code == "B2"),
+            topics,
+            senses: 0,
+            told: Vec::new(),
+            parts: vec![(0, 0)],
+        };
+        (cues, phrases)
     }
 
     /// What is told where a phrase ends: by its senses, and by what is told above it in the channels that it lacks.

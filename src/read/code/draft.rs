@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use memchr::memrchr_iter;
+
 use super::clause::bare;
-use super::mark::Mark;
+use super::mark::{Kinds, Mark};
 use super::marked::Marked;
 use super::{account, force, gain, money};
 use crate::model::{Force, Role};
+use crate::read::chars::{signs, trim};
 use crate::read::unit::{Draft, UnitText, What};
 use crate::read::zone::Zones;
 
@@ -23,13 +26,18 @@ pub(super) struct Piece<'a> {
     pub text: &'a str,
     pub range: Range<usize>,
     pub marks: &'a [At<Mark>],
+    /// What the marks are.
+    pub kinds: Kinds,
     pub names: &'a [At<bool>],
 }
 
 impl<'a> Piece<'a> {
     /// Pieces come in the order of the text: `marks` and `names` are those that are left.
     fn cut(text: &'a str, range: Range<usize>, marks: &mut &'a [At<Mark>], names: &mut &'a [At<bool>]) -> Piece<'a> {
-        Piece { text: text.get(range.clone()).unwrap_or_default(), marks: pass(marks, &range), names: pass(names, &range), range }
+        let mut kinds = Kinds::default();
+        let marks = pass_with(marks, &range, |mark| kinds = kinds.and(mark.kind()));
+        let names = pass(names, &range);
+        Piece { text: text.get(range.clone()).unwrap_or_default(), marks, kinds, names, range }
     }
 
     /// The words of a place in this piece.
@@ -38,8 +46,9 @@ impl<'a> Piece<'a> {
         self.text.get(at.start.saturating_sub(from)..at.end.saturating_sub(from)).unwrap_or_default()
     }
 
-    pub(super) fn has(&self, wanted: impl Fn(&Mark) -> bool) -> bool {
-        self.marks.iter().any(|m| wanted(&m.what))
+    /// What stands behind a place in this piece.
+    pub(super) fn behind<T>(&self, at: &At<T>) -> &'a str {
+        at.end.checked_sub(self.range.start).and_then(|from| self.text.get(from..)).unwrap_or_default()
     }
 
     /// The people named here, then the bodies; each once.
@@ -67,53 +76,85 @@ pub(crate) fn within<'a, T>(all: &'a [At<T>], range: &Range<usize>) -> &'a [At<T
 }
 
 /// Those that begin in `range`; `rest` are those from there on.
-fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
-    let before = rest.iter().take_while(|m| m.start < range.start).count();
-    let all = rest.get(before..).unwrap_or_default();
-    let (here, behind) = all.split_at_checked(all.iter().take_while(|m| m.start < range.end).count()).unwrap_or_default();
-    *rest = behind;
+pub(super) fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
+    pass_with(rest, range, |_| {})
+}
+
+/// The same, each shown to `visit`.
+fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: impl FnMut(&T)) -> &'a [At<T>] {
+    let (mut skipped, mut passed) = (0, 0);
+    for at in *rest {
+        if at.start >= range.end {
+            break;
+        }
+        if at.start < range.start {
+            skipped += 1;
+        } else {
+            visit(&at.what);
+        }
+        passed += 1;
+    }
+    let here = rest.get(skipped..passed).unwrap_or_default();
+    *rest = rest.get(passed..).unwrap_or_default();
     here
 }
 
+/// What alone can make a clause an item.
+const TELLING: Kinds =
+    Kinds::MECHANISM.and(Kinds::CHECK).and(Kinds::CONSEQUENCE).and(Kinds::GAIN).and(Kinds::RULE).and(Kinds::RESULT);
+
 /// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
-pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) -> Vec<Draft> {
+pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
+    let mut out = Vec::new();
+    let acts = match unit.role {
+        Role::Goals => false,
+        Role::Tasks | Role::Guarantees | Role::Definition => true,
+        _ => return out,
+    };
     let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
-    let mut out = Vec::new();
-    for sentence in marked.signs.sentences(text) {
+    let vies = marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
+    let mut parts = Vec::new();
+    for sentence in marked.signs.sentences() {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
-        if sentence.end <= zones.body {
+        if sentence.range.end <= zones.body {
             continue;
         }
-        let whole = Piece::cut(text, sentence.clone(), &mut marks, &mut names);
-        let telling = match unit.role {
-            Role::Goals => whole.has(|m| *m == Mark::Result),
-            Role::Tasks | Role::Guarantees | Role::Definition => {
-                whole.has(|m| !matches!(m, Mark::Doing | Mark::None)) || !whole.names.is_empty()
-            }
-            _ => false,
+        let whole = Piece::cut(text, sentence.range.clone(), &mut marks, &mut names);
+        let kinds = whole.kinds;
+        let telling = if acts {
+            kinds.any(TELLING)
+                || kinds.any(Kinds::DOING) && kinds.any(Kinds::WORTH.and(Kinds::MONEY))
+                || vies && (kinds.any(Kinds::WORTH.and(Kinds::MONEY)) || !whole.names.is_empty())
+                || account::may_assign(unit.role, &whole)
+        } else {
+            kinds.any(Kinds::RESULT)
         };
         if !telling {
             continue;
         }
-        let mut parts = Vec::with_capacity(8);
+        parts.clear();
         let (mut marks, mut names) = (whole.marks, whole.names);
-        parts.extend(marked.signs.clauses(text, sentence.clone()).map(|range| Piece::cut(text, range, &mut marks, &mut names)));
-        match unit.role {
-            Role::Goals => results(text, &sentence, &parts, &mut out),
-            Role::Tasks | Role::Guarantees | Role::Definition => {
-                reached(&parts, &mut out);
-                gain::incentives(&whole, &parts, &mut out);
-                money::funding(&parts, &mut out);
-                account::accountability(unit.role, &whole, &parts, &mut out);
+        parts.extend(marked.signs.clauses(text, sentence).map(|range| Piece::cut(text, range, &mut marks, &mut names)));
+        if acts {
+            if vies || kinds.any(Kinds::RESULT) {
+                reached(&parts, vies, &mut out);
             }
-            _ => {}
+            if kinds.any(Kinds::GAIN.and(Kinds::WORTH)) {
+                gain::incentives(&whole, &parts, &mut out);
+            }
+            if kinds.any(Kinds::RULE.and(Kinds::MONEY)) {
+                money::funding(&parts, &mut out);
+            }
+            account::accountability(unit.role, &whole, &parts, &mut out);
+        } else {
+            results(text, &sentence.range, &parts, &mut out);
         }
     }
     // Drafts are planned unless a marker tells otherwise.
     for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
         // A case comes before what follows from it: the first clause with a marker tells.
-        let forces = marked.signs.clauses(text, draft.clause.clone()).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
+        let forces = marked.signs.clauses_of(text, &draft.clause).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
         draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
     }
     out.sort_by_key(|draft| draft.clause.start);
@@ -122,7 +163,7 @@ pub(super) fn drafts(unit: &UnitText<'_>, zones: &Zones<'_>, marked: &Marked) ->
 
 /// In goals sections each clause that states a result; those with a number are promises of their own. The opening of a paragraph that
 /// goes on (教育质量全面提升。到2025年…) is its title, and what follows says the same in full.
-fn results(text: &str, sentence: &Range<usize>, parts: &[Piece<'_>], out: &mut Vec<Draft>) {
+fn results<'a>(text: &str, sentence: &Range<usize>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
     let before = text.get(..sentence.start).unwrap_or_default().trim_end_matches([' ', '　', '—', '-']);
     let after = text.get(sentence.end..).unwrap_or_default();
     let goes_on = after
@@ -136,41 +177,69 @@ fn results(text: &str, sentence: &Range<usize>, parts: &[Piece<'_>], out: &mut V
         return;
     }
     for part in parts {
-        let counted = || part.text.bytes().any(|byte| byte.is_ascii_digit());
-        if part.has(|m| *m == Mark::Result) && !counted() {
+        if part.kinds.any(Kinds::RESULT) && !counted(part.text) {
             out.push(draft(What::Goal, part.text, part.range.clone()));
         }
     }
 }
 
+fn counted(clause: &str) -> bool {
+    clause.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Opens a result; a marker of its force, so that it is known where it stands.
+const VIES: &str = "争创";
+
 /// Outside goals sections only what cannot be read as an action: a coverage, a recognition to win.
-fn reached(parts: &[Piece<'_>], out: &mut Vec<Draft>) {
-    for part in parts {
+fn reached<'a>(parts: &[Piece<'a>], vies: bool, out: &mut Vec<Draft<'a>>) {
+    for part in parts.iter().filter(|part| vies || part.kinds.any(Kinds::RESULT)) {
         let clause = bare(part.text);
-        let counted = || clause.bytes().any(|byte| byte.is_ascii_digit());
-        let result = clause.starts_with("争创") || clause.starts_with("实现") || clause.starts_with("力争");
-        if result && !counted() && (part.has(|m| *m == Mark::Result) || clause.starts_with("争创")) {
+        let result = part.kinds.any(Kinds::RESULT) && (clause.starts_with("实现") || clause.starts_with("力争"));
+        if (result || clause.starts_with(VIES)) && !counted(clause) {
             out.push(draft(What::Goal, part.text, part.range.clone()));
         }
     }
 }
 
 /// A draft whose title comes from its clause; its force is read when all of the unit is.
-pub(super) fn draft(what: What, clause: &str, range: Range<usize>) -> Draft {
+pub(super) fn draft<'a>(what: What, clause: &'a str, range: Range<usize>) -> Draft<'a> {
     Draft { what, title: title(clause), force: Force::Planned, clause: range }
 }
 
 /// The clause without its opener, 25 characters at most, cut at a comma where there is one.
-pub(super) fn title(clause: &str) -> String {
+pub(super) fn title(clause: &str) -> &str {
     let clause = bare(clause);
-    let clause = clause.split_once('，').map_or(clause, |(first, _)| if first.chars().nth(5).is_some() { first } else { clause });
-    let mut title = clause.char_indices().nth(25).and_then(|(end, _)| clause.get(..end)).unwrap_or(clause);
-    if let Some(at) = title.rfind('（')
-        && title.matches('（').count() > title.matches('）').count()
+    let bytes = clause.as_bytes();
+    let (mut end, mut chars, mut comma) = (0, 0, false);
+    let (mut last, mut depth) = (0, 0i32);
+    while chars < 25
+        && let Some(lead) = bytes.get(end)
     {
-        title = title.get(..at).unwrap_or_default();
+        chars += 1;
+        end += match lead {
+            0xef => {
+                match bytes.get(end + 1..end + 3) {
+                    // The first comma, unless it stands too near to the head.
+                    Some([0xbc, 0x8c]) if !comma => {
+                        if chars > 6 {
+                            break;
+                        }
+                        comma = true;
+                    }
+                    Some([0xbc, 0x88]) => (last, depth) = (end, depth + 1),
+                    Some([0xbc, 0x89]) => depth -= 1,
+                    _ => {}
+                }
+                3
+            }
+            0xe0..=0xee => 3,
+            0x00..=0x7f => 1,
+            0x80..=0xdf => 2,
+            0xf0..=0xff => 4,
+        };
     }
-    title.trim_end_matches(['，', '、', ' ']).to_owned()
+    // A bracket that is cut open is left out.
+    clause.get(..if depth > 0 { last } else { end }).unwrap_or(clause).trim_end_matches(['，', '、', ' '])
 }
 
 /// What a sentence names between 对 and 的 before `until`: the cases to which it applies (对落实不力、进展缓慢的单位…).
@@ -185,10 +254,15 @@ pub(super) fn cases(text: &str, until: usize) -> Option<(usize, &str)> {
 }
 
 fn cases_of(head: &str) -> Option<(usize, &str)> {
-    // The last 对 that opens a clause; 对于 and 对 alike.
-    let (at, _) = head.rmatch_indices('对').find(|(i, _)| {
-        let before = head.get(..*i).and_then(|b| b.chars().next_back());
-        before.is_none_or(|c| "，；：、。 一二三是并".contains(c))
+    const TOWARDS: &[u8] = "对".as_bytes();
+    let bytes = head.as_bytes();
+    // The last 对 that opens a clause; 对于 and 对 alike. It ends with a byte that few others end with.
+    let last = TOWARDS.last().copied().unwrap_or_default();
+    let mut places = memrchr_iter(last, bytes).filter_map(|end| end.checked_sub(TOWARDS.len() - 1));
+    let at = places.find(|at| {
+        let opens = |c: char| matches!(c, '，' | '；' | '：' | '、' | '。' | ' ' | '一' | '二' | '三' | '是' | '并');
+        bytes.get(*at..).is_some_and(|rest| rest.starts_with(TOWARDS))
+            && head.get(..*at).is_some_and(|before| before.chars().next_back().is_none_or(opens))
     })?;
     let rest = head.get(at..)?;
     let rest = rest.strip_prefix("对于").or_else(|| rest.strip_prefix('对'))?;
@@ -200,9 +274,15 @@ fn cases_of(head: &str) -> Option<(usize, &str)> {
 
 /// The cases of a trigger, apart.
 pub(super) fn split_cases(case: &str) -> Vec<String> {
-    let parts: Vec<&str> = case.split(['、', '，']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let mut parts: Vec<&str> = Vec::with_capacity(4);
+    let mut start = 0;
+    let ends = signs(case).filter(|(_, c)| matches!(c, '、' | '，')).map(|(at, _)| at);
+    for end in ends.chain([case.len()]) {
+        parts.extend(case.get(start..end).map(trim).filter(|part| !part.is_empty()));
+        start = end + 3;
+    }
     // 、 inside a list of persons or fields is no list of cases: every case has a predicate, so is three characters or longer.
-    if parts.iter().all(|p| p.chars().count() >= 3) {
+    if parts.iter().all(|part| part.chars().nth(2).is_some()) {
         parts.into_iter().map(str::to_owned).collect()
     } else {
         vec![case.to_owned()]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::clause::bare;
-use super::draft::{At, within};
+use super::draft::{At, pass, within};
 use super::marked::Marked;
 use crate::model::Force;
 use crate::read::zone::Zones;
@@ -66,11 +66,12 @@ pub(super) fn of_unit(zones: &Zones<'_>, marked: &Marked) -> Force {
     if headed != Force::Planned {
         count(headed);
     }
-    for sentence in marked.signs.sentences(zones.text) {
-        if sentence.end <= zones.body {
+    let mut rest = markers;
+    for sentence in marked.signs.sentences() {
+        if sentence.range.end <= zones.body {
             continue;
         }
-        if within(markers, &sentence).is_empty() {
+        if pass(&mut rest, &sentence.range).is_empty() {
             count(Force::Planned);
             continue;
         }

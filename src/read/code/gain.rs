@@ -4,12 +4,12 @@
 //! Rejected: 强化考核奖惩 (no gain), 待遇保障机制 as a mere name, 资金向农村倾斜 (money for schools: funding).
 
 use super::draft::{Piece, cases, draft, split_cases};
-use super::mark::Mark;
+use super::mark::{Kinds, Mark};
 use crate::model::IncentiveKind;
 use crate::read::unit::{Draft, What};
 
-pub(super) fn incentives(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<Draft>) {
-    for part in parts {
+pub(super) fn incentives<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
+    for part in parts.iter().filter(|part| part.kinds.any(Kinds::GAIN.and(Kinds::WORTH))) {
         let mut kinds: Vec<IncentiveKind> = Vec::new();
         let mut first = None;
         let doing = part.marks.iter().find(|m| m.what == Mark::Doing).map(|m| m.start);
@@ -26,7 +26,10 @@ pub(super) fn incentives(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<D
         }
         let Some(first) = first else { continue };
         // 奖励 beside 表彰 is money as well as honour.
-        if part.text.contains("表彰奖励") && !kinds.contains(&IncentiveKind::Cash) {
+        if kinds.contains(&IncentiveKind::Honour)
+            && !kinds.contains(&IncentiveKind::Cash)
+            && part.marks.iter().any(|m| part.words(m).starts_with("表彰奖励"))
+        {
             kinds.push(IncentiveKind::Cash);
         }
         let case = cases(whole.text, first.saturating_sub(whole.range.start));
@@ -39,9 +42,8 @@ pub(super) fn incentives(whole: &Piece<'_>, parts: &[Piece<'_>], out: &mut Vec<D
         let payer = part.names.iter().find(|n| n.what && n.start < first && !beneficiaries.iter().any(|b| b == part.words(n)));
         let gives = ["给予", "奖励", "安排", "设立", "拨付", "评选", "每年"];
         let payer = payer.filter(|n| {
-            part.text
-                .get(n.end - part.range.start..)
-                .is_some_and(|t| gives.iter().any(|g| t.starts_with(g) || t.contains("给予")))
+            let behind = part.behind(n);
+            gives.iter().any(|g| behind.starts_with(g)) || behind.contains("给予")
         });
         out.push(draft(
             What::Incentive {

@@ -1,7 +1,6 @@
 //! What a heading tells about its unit, and about those below it.
 
 use super::cue::{Hit, Sense};
-use super::tool;
 
 /// What a heading tells.
 #[derive(Default)]
@@ -25,13 +24,14 @@ impl Head {
         self.text.push_str(text);
         self.topics.clear();
         self.stages = 0;
-        self.tools = tool::headed(text);
+        self.tools = 0;
     }
 
     pub(crate) fn take(&mut self, hit: Hit) {
         match hit.sense {
             Sense::Topic(topic, weight) => self.topics.push((hit.start, topic, u32::from(weight))),
             Sense::Stages(mask) => self.stages |= mask,
+            Sense::Headed(word) => self.tools |= 1 << word,
             _ => {}
         }
     }

@@ -27,6 +27,48 @@ pub(crate) enum Mark {
     None,
 }
 
+/// Kinds of marks, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) const MECHANISM: Kinds = Mark::Mechanism(Mechanism::Other).kind();
+    pub(super) const CHECK: Kinds = Mark::Check(Mechanism::Other).kind();
+    pub(super) const CONSEQUENCE: Kinds = Mark::Consequence(ConsequenceKind::Other).kind();
+    pub(super) const GAIN: Kinds = Mark::Gain(IncentiveKind::Cash).kind();
+    pub(super) const WORTH: Kinds = Mark::Worth(IncentiveKind::Cash).kind();
+    pub(super) const MONEY: Kinds = Mark::Money.kind();
+    pub(super) const RULE: Kinds = Mark::Rule(FundingKind::Fund).kind();
+    pub(super) const DOING: Kinds = Mark::Doing.kind();
+    pub(super) const RESULT: Kinds = Mark::Result.kind();
+
+    pub(super) const fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    /// Whether the two have a kind in common.
+    pub(super) const fn any(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl Mark {
+    pub(super) const fn kind(self) -> Kinds {
+        Kinds(match self {
+            Mark::Mechanism(_) => 1,
+            Mark::Check(_) => 1 << 1,
+            Mark::Consequence(_) => 1 << 2,
+            Mark::Gain(_) => 1 << 3,
+            Mark::Worth(_) => 1 << 4,
+            Mark::Money => 1 << 5,
+            Mark::Rule(_) => 1 << 6,
+            Mark::Doing => 1 << 7,
+            Mark::Result => 1 << 8,
+            Mark::None => 1 << 9,
+        })
+    }
+}
+
 use ConsequenceKind as C;
 use FundingKind as F;
 use IncentiveKind as I;

@@ -5,7 +5,7 @@ use super::cue::{Cues, Hit, Sense};
 use super::draft::At;
 use super::force::Firm;
 use super::mark::Mark;
-use super::topic::PLACES;
+use super::topic::{PLACES, Scores};
 use super::whom;
 use crate::read::zone::Zones;
 
@@ -17,7 +17,7 @@ pub(crate) struct Marked {
     pub names: Vec<At<bool>>,
     pub firm: Vec<At<Firm>>,
     /// The score of each topic by the phrases of the body.
-    pub topics: Vec<u32>,
+    pub topics: Scores,
     /// How often each stage is named.
     pub stages: [u32; 8],
     /// The score of each instrument by its phrases.
@@ -36,8 +36,7 @@ impl Marked {
         self.marks.clear();
         self.names.clear();
         self.firm.clear();
-        self.topics.clear();
-        self.topics.resize(cues.topics.len(), 0);
+        self.topics = Scores::default();
         self.times.resize(cues.senses, 0);
         for id in self.counted.drain(..) {
             if let Some(times) = self.times.get_mut(id as usize) {
@@ -47,6 +46,7 @@ impl Marked {
         (self.stages, self.tools, self.behind_first) = Default::default();
     }
 
+    #[inline]
     pub(crate) fn take(&mut self, hit: Hit, zones: &Zones<'_>) {
         let (start, end) = (hit.start, hit.end);
         match hit.sense {
@@ -62,11 +62,9 @@ impl Marked {
                     3 | 4 => 20,
                     _ => 0,
                 };
-                if let Some(score) = self.topics.get_mut(usize::from(topic)) {
-                    *score += u32::from(weight) * place * again / 100;
-                }
+                self.topics.add(topic, u32::from(weight) * place * again / 100);
             }
-            Sense::Topic(..) | Sense::NoTopic => {}
+            Sense::Topic(..) | Sense::NoTopic | Sense::Headed(_) => {}
             Sense::Stages(mask) => {
                 for (n, count) in self.stages.iter_mut().enumerate() {
                     *count += u32::from(mask >> n & 1);
@@ -87,11 +85,12 @@ impl Marked {
     }
 
     pub(crate) fn sign(&mut self, at: usize, sign: Sign, zones: &Zones<'_>) {
-        self.signs.push(at, sign);
+        self.signs.push(zones.text, at, sign);
         self.behind_first |= at >= zones.first && matches!(sign, Sign::Line | Sign::Stop | Sign::Semicolon);
     }
 
     pub(crate) fn end(&mut self, text: &str) {
+        self.signs.end(text);
         whom::whole_names(text, &mut self.names);
     }
 

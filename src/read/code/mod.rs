@@ -20,24 +20,48 @@ mod whom;
 use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
 use super::zone::Zones;
+use crate::model::{Instrument, Stage, TopicCode};
 pub(crate) use clause::Sign;
 pub(crate) use cue::Cues;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;
+pub(crate) use topic::Topics;
 
-/// What the unit is about and how it acts, and its items without numbers in text order.
-pub(crate) fn read(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> (Coded, Vec<Draft>) {
+/// What the unit is about, and how firmly.
+pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> Coded {
     let Scan { marked, heads, .. } = scan;
-    let topics = topic::topics(&Lexicon::standard().cues, unit, heads, marked, &topic::PLACES);
-    let force = force::of_unit(zones, marked);
-    let coded = Coded {
-        stages: stage::stages(heads, marked, &topics),
-        instruments: tool::instruments(heads, marked, &topics, force),
-        force,
-        beneficiaries: whom::beneficiaries(zones, &marked.names),
-        topics,
-    };
-    (coded, draft::drafts(unit, zones, marked))
+    let cues = &Lexicon::standard().cues;
+    let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
+    let stages = stage::stages(heads, marked, topics.codes(cues).next().unwrap_or_default());
+    Coded { stages, force: force::of_unit(zones, marked), topics }
+}
+
+impl Coded {
+    /// Primary first.
+    pub(crate) fn topics(&self) -> Vec<TopicCode> {
+        self.topics.codes(&Lexicon::standard().cues).map(str::to_owned).collect()
+    }
+
+    pub(crate) fn stages(&self) -> Vec<Stage> {
+        let mut stages = Vec::with_capacity(self.stages.count_ones() as usize);
+        stages.extend(topic::ones(u64::from(self.stages)).filter_map(|n| Stage::ALL.get(n).copied()));
+        stages
+    }
+
+    /// How the unit acts, the primary instrument first.
+    pub(crate) fn instruments(&self, scan: &Scan) -> Vec<Instrument> {
+        tool::instruments(&Lexicon::standard().cues, &scan.heads, &scan.marked, &self.topics, self.force)
+    }
+}
+
+/// Whom the unit serves.
+pub(crate) fn beneficiaries(zones: &Zones<'_>, scan: &Scan) -> Vec<String> {
+    whom::beneficiaries(zones, &scan.marked.names)
+}
+
+/// The items without numbers of the unit, in text order.
+pub(crate) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, scan: &'a Scan) -> Vec<Draft<'a>> {
+    draft::drafts(unit, zones, &scan.marked)
 }
 
 /// What stands in a text that has no heading.
@@ -46,10 +70,4 @@ fn marked_of(text: &str) -> Marked {
     let path = "一".parse().unwrap();
     let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading: "", above: &[], text };
     Scan::of(&unit).marked
-}
-
-/// The items without numbers of the unit, in text order.
-#[cfg(test)]
-pub(crate) fn qualitative(unit: &UnitText<'_>) -> Vec<Draft> {
-    read(unit, &Zones::of(unit), &Scan::of(unit)).1
 }

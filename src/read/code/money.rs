@@ -4,12 +4,13 @@
 //! Rejected: 投入使用 (no money), 财政部门 (a body), 乱收费 (a breach).
 
 use super::draft::{Piece, draft};
-use super::mark::Mark;
+use super::mark::{Kinds, Mark};
 use crate::model::FundingKind;
+use crate::read::find::Words;
 use crate::read::unit::{Draft, What};
 
-/// Where money comes from, as texts name it.
-const SOURCES: &[&str] = &[
+/// Where money comes from, as texts name it; and what opens a purpose.
+const SOURCES: [&str; PURPOSE + 1] = [
     "一般公共预算",
     "财政预算",
     "年初预算",
@@ -36,12 +37,20 @@ const SOURCES: &[&str] = &[
     "基金会",
     "服务性收费",
     "代收费",
+    "用于",
 ];
 
-pub(super) fn funding(parts: &[Piece<'_>], out: &mut Vec<Draft>) {
+const PURPOSE: usize = 26;
+
+static NAMED: Words = Words::of(&SOURCES);
+
+pub(super) fn funding<'a>(parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
     for part in parts {
-        let doing = part.has(|m| *m == Mark::Doing);
-        let money = part.has(|m| *m == Mark::Money);
+        let doing = part.kinds.any(Kinds::DOING);
+        let money = part.kinds.any(Kinds::MONEY);
+        if !part.kinds.any(Kinds::RULE) && !(money && doing) {
+            continue;
+        }
         let mut kind = None;
         for mark in part.marks {
             if let Mark::Rule(rule) = mark.what {
@@ -71,25 +80,38 @@ pub(super) fn funding(parts: &[Piece<'_>], out: &mut Vec<Draft>) {
             }
             None => continue,
         };
+        // Each source that the clause names, one bit each.
+        let mut named = 0u32;
+        let mut purpose = None;
+        NAMED.scan(part.text, |at, n| {
+            named |= 1 << n;
+            if n == PURPOSE {
+                purpose = purpose.or(Some(at + NAMED.len(n)));
+            }
+            false
+        });
         // The longer name says it all: 财政 inside 财政预算 is no second source.
         let mut sources: Vec<String> = Vec::new();
-        for source in SOURCES {
+        for (n, source) in SOURCES.iter().take(PURPOSE).enumerate() {
+            if named >> n & 1 == 0 {
+                continue;
+            }
             let own = kind == FundingKind::Fund && *source == "基金会";
-            if !own && part.text.contains(source) && !sources.iter().any(|s| s.contains(source)) {
+            if !own && !sources.iter().any(|s| s.contains(source)) {
                 sources.push((*source).to_owned());
             }
         }
-        let purpose =
-            part.text.split_once("用于").map(|(_, rest)| rest.to_owned()).filter(|p| (2..=30).contains(&p.chars().count()));
+        let purpose = purpose.and_then(|at| part.text.get(at..));
+        let purpose = purpose.filter(|p| (2..=30).contains(&p.chars().count())).map(str::to_owned);
         out.push(draft(What::Funding { kind, sources, purpose }, part.text, part.range.clone()));
     }
 }
 
 /// Whether the words of a rule bring their own verb (列入财政预算, 足额安排).
 fn says_verb(words: &str) -> bool {
-    ["足额", "列入", "纳入", "按时", "统筹", "优先保障", "分别拨付", "专款专用", "多渠道", "财政安排", "设立"]
-        .iter()
-        .any(|v| words.starts_with(v))
+    static VERBS: Words =
+        Words::of(&["足额", "列入", "纳入", "按时", "统筹", "优先保障", "分别拨付", "专款专用", "多渠道", "财政安排", "设立"]);
+    VERBS.beginning(words).is_some()
 }
 
 /// Whether the clause does something with the money it names: a verb of its own stands near the money, before or behind it.

@@ -3,12 +3,12 @@
 use super::cue::{COMPULSORY, bit};
 use super::head::Head;
 use super::marked::Marked;
-use crate::model::{Stage, TopicCode};
+use crate::model::Stage;
 
 /// Stages named in the heading and, where they are more than a side remark, in the text; where the unit names none, those of the
 /// heading above it, else those that its topic implies.
-pub(super) fn stages(heads: &[Head], marked: &Marked, topics: &[TopicCode]) -> Vec<Stage> {
-    let topic = topics.first().map_or("", String::as_str);
+/// One bit for each.
+pub(super) fn stages(heads: &[Head], marked: &Marked, topic: &str) -> u8 {
     let mut named = heads.last().map_or(0, |own| own.stages);
     let counts = &marked.stages;
     let most = counts.iter().copied().max().unwrap_or(0);
@@ -34,5 +34,5 @@ pub(super) fn stages(heads: &[Head], marked: &Marked, topics: &[TopicCode]) -> V
     if matches!(topic, "F1" | "F2" | "F3") && named & COMPULSORY == COMPULSORY {
         named &= COMPULSORY;
     }
-    Stage::ALL.iter().enumerate().filter(|(n, _)| named >> n & 1 == 1).map(|(_, stage)| *stage).collect()
+    named
 }

@@ -1,9 +1,10 @@
 //! Policy instruments of a unit (McDonnell & Elmore 1987; hortatory tools after Schneider & Ingram 1990).
 
+use super::cue::Cues;
 use super::head::Head;
 use super::marked::Marked;
-use crate::model::{Force, Instrument, TopicCode};
-use crate::read::find::Words;
+use super::topic::{Topics, ones};
+use crate::model::{Force, Instrument};
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
 fn usual(topic: &str) -> Option<Instrument> {
@@ -18,86 +19,45 @@ fn usual(topic: &str) -> Option<Instrument> {
 
 /// Words of a heading, own or above, that tell the instrument whatever the topic: the check on studios is a mandate, not the building of
 /// capacity.
-static HEADED: Headed = Headed {
-    words: Words::of(&[
-        "考核",
-        "退出",
-        "申报",
-        "条件",
-        "监管",
-        "惩戒",
-        "整治",
-        "专项治理",
-        "规范",
-        "经费",
-        "激励",
-        "奖励",
-        "体制",
-        "模式",
-        "组成人员",
-        "改革",
-        "宣传",
-        "氛围",
-    ]),
-    tools: [
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Mandate,
-        Instrument::Inducement,
-        Instrument::Inducement,
-        Instrument::Inducement,
-        Instrument::SystemChange,
-        Instrument::SystemChange,
-        Instrument::SystemChange,
-        Instrument::SystemChange,
-        Instrument::Hortatory,
-        Instrument::Hortatory,
-    ],
-};
-
-struct Headed {
-    words: Words,
-    /// What each of the words tells.
-    tools: [Instrument; 18],
-}
-
-/// The words of [`HEADED`] in a heading, one bit each.
-pub(super) fn headed(heading: &str) -> u32 {
-    let mut found = 0;
-    HEADED.words.scan(heading, |_, n| {
-        found |= 1 << n;
-        false
-    });
-    found
-}
+pub(super) const HEADED: [(&str, Instrument); 18] = [
+    ("考核", Instrument::Mandate),
+    ("退出", Instrument::Mandate),
+    ("申报", Instrument::Mandate),
+    ("条件", Instrument::Mandate),
+    ("监管", Instrument::Mandate),
+    ("惩戒", Instrument::Mandate),
+    ("整治", Instrument::Mandate),
+    ("专项治理", Instrument::Mandate),
+    ("规范", Instrument::Mandate),
+    ("经费", Instrument::Inducement),
+    ("激励", Instrument::Inducement),
+    ("奖励", Instrument::Inducement),
+    ("体制", Instrument::SystemChange),
+    ("模式", Instrument::SystemChange),
+    ("组成人员", Instrument::SystemChange),
+    ("改革", Instrument::SystemChange),
+    ("宣传", Instrument::Hortatory),
+    ("氛围", Instrument::Hortatory),
+];
 
 /// Instruments, the primary one first, three at most.
-pub(super) fn instruments(heads: &[Head], marked: &Marked, topics: &[TopicCode], force: Force) -> Vec<Instrument> {
+pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: &Topics, force: Force) -> Vec<Instrument> {
     let mut score = marked.tools;
     let mut add = |tool: Instrument, amount: u32| {
         if let Some(slot) = score.get_mut(tool as usize) {
             *slot += amount;
         }
     };
-    if let Some(tool) = topics.first().and_then(|t| usual(t)) {
-        add(tool, 9);
-    }
-    if let Some(tool) = topics.get(1).and_then(|t| usual(t)) {
-        add(tool, 2);
+    for (topic, amount) in topics.codes(cues).zip([9, 2]) {
+        if let Some(tool) = usual(topic) {
+            add(tool, amount);
+        }
     }
     let mut told = heads.iter().rev().map(|head| head.tools);
     let (own, above) = (told.next().unwrap_or(0), told.next().unwrap_or(0));
-    for (n, tool) in HEADED.tools.iter().enumerate() {
-        if own >> n & 1 == 1 {
-            add(*tool, 7);
-        } else if above >> n & 1 == 1 {
-            add(*tool, 4);
+    for n in ones(u64::from(own | above)) {
+        if let Some((_, tool)) = HEADED.get(n) {
+            add(*tool, if own >> n & 1 == 1 { 7 } else { 4 });
         }
     }
     if force == Force::Binding {

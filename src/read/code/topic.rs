@@ -1,9 +1,9 @@
 //! Topics of a unit: weighted cues in its headings, its first sentence and its body.
 
-use super::cue::Cues;
+use super::cue::{Cues, MOST_TOPICS};
 use super::head::Head;
 use super::marked::Marked;
-use crate::model::{Role, TopicCode};
+use crate::model::Role;
 use crate::read::unit::UnitText;
 
 /// How much a cue counts by where it stands, in hundredths.
@@ -44,30 +44,112 @@ pub(crate) const PLACES: Places = Places {
 const MOST: usize = 4;
 const MOST_GOALS: usize = 8;
 
-/// Topics, the primary one first.
-pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Vec<TopicCode> {
-    let scored = scores(cues, unit, heads, &marked.topics, places);
-    let Some(&(best, _)) = scored.first() else { return Vec::new() };
-    // A goals section names one result after the other, none of them its main one.
-    let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
-    scored
-        .iter()
-        .enumerate()
-        .take_while(|(n, (score, _))| *n == 0 || (*n < most && *score >= places.least && *score * 100 >= best * share))
-        .filter_map(|(_, (_, topic))| cues.topics.get(*topic).cloned())
-        .collect()
+/// A score for each topic.
+#[derive(Clone, Copy)]
+pub(crate) struct Scores {
+    of: [u32; MOST_TOPICS],
+    /// Those that were added to, one bit each.
+    told: u64,
 }
 
-/// The score of each topic with any evidence, highest first; of equal ones the first in the scheme. `heads` are the headings, the unit's
-/// own last, `body` is what the text tells.
-fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places: &Places) -> Vec<(u32, usize)> {
-    let mut head = [0u32; 256];
-    let mut add = |topic: u8, amount: u32| {
-        if let Some(slot) = head.get_mut(usize::from(topic)) {
-            *slot += amount;
+impl Default for Scores {
+    fn default() -> Self {
+        Scores { of: [0; MOST_TOPICS], told: 0 }
+    }
+}
+
+impl Scores {
+    #[inline]
+    pub(crate) fn add(&mut self, topic: u8, amount: u32) {
+        if let Some(score) = self.of.get_mut(usize::from(topic)) {
+            *score += amount;
+            self.told |= 1 << topic;
         }
-    };
-    let Some((own, above)) = heads.split_last() else { return Vec::new() };
+    }
+
+    fn get(&self, topic: usize) -> u32 {
+        self.of.get(topic).copied().unwrap_or(0)
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let n = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        (n < u64::BITS).then_some(n as usize)
+    })
+}
+
+/// The topics of a unit, the primary one first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Topics {
+    /// Indices into [`Cues::topics`].
+    list: [u8; MOST_GOALS],
+    len: usize,
+}
+
+impl Topics {
+    fn push(&mut self, topic: u8) {
+        if let Some(slot) = self.list.get_mut(self.len) {
+            *slot = topic;
+            self.len += 1;
+        }
+    }
+
+    /// Their codes.
+    pub(crate) fn codes<'a>(&self, cues: &'a Cues) -> impl ExactSizeIterator<Item = &'a str> {
+        self.list.into_iter().take(self.len).map(|topic| cues.topics.get(usize::from(topic)).map_or("", String::as_str))
+    }
+}
+
+/// The topics with the highest scores, highest first; of equal ones the first that was put.
+struct Best {
+    list: [(u32, u8); MOST_GOALS],
+    len: usize,
+    most: usize,
+}
+
+impl Best {
+    fn put(&mut self, score: u32, topic: usize) {
+        let mut at = self.len.min(self.most - 1);
+        if self.len < self.most {
+            self.len += 1;
+        } else if self.list.get(at).is_none_or(|last| last.0 >= score) {
+            return;
+        }
+        while at > 0 && self.list.get(at - 1).is_some_and(|before| before.0 < score) {
+            self.list.swap(at - 1, at);
+            at -= 1;
+        }
+        if let Some(slot) = self.list.get_mut(at) {
+            *slot = (score, topic as u8);
+        }
+    }
+}
+
+/// Topics, the primary one first.
+pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Topics {
+    // A goals section names one result after the other, none of them its main one.
+    let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
+    let mut best = Best { list: [(0, 0); MOST_GOALS], len: 0, most };
+    scores(cues, unit, heads, &marked.topics, places, |score, topic| best.put(score, topic));
+    let mut topics = Topics::default();
+    let [first, ..] = best.list;
+    for (n, (score, topic)) in best.list.iter().take(best.len).enumerate() {
+        if n > 0 && (*score < places.least || *score * 100 < first.0 * share) {
+            break;
+        }
+        topics.push(*topic);
+    }
+    topics
+}
+
+/// Calls `found` with the score of each topic with any evidence, in the order of the scheme. `heads` are the headings, the unit's own
+/// last, `body` is what the text tells.
+fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, places: &Places, mut found: impl FnMut(u32, usize)) {
+    let mut head = Scores::default();
+    let Some((own, above)) = heads.split_last() else { return };
     let comma = if own.topics.is_empty() { 0 } else { own.comma() };
     let last = own.topics.iter().map(|n| n.0).filter(|start| *start < comma).max();
     for (start, topic, weight) in &own.topics {
@@ -78,7 +160,7 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places
         } else {
             places.heading
         };
-        add(*topic, weight * place);
+        head.add(*topic, weight * place);
     }
     let depth = above.len();
     let annexed = unit.path.as_str().starts_with("附件");
@@ -96,41 +178,41 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &[u32], places
             _ => continue,
         };
         for (_, topic, weight) in &above.topics {
-            add(*topic, weight * place);
+            head.add(*topic, weight * place);
         }
     }
     // Under 学前教育 or 高中教育, places and buildings are not those of compulsory schools.
-    let elsewhere = above.last().filter(|_| !annexed).is_some_and(|above| {
-        let code = |topic: u8| cues.topics.get(usize::from(topic)).map(String::as_str);
-        let of_stage =
-            |(_, topic, weight): &(usize, u8, u32)| *weight >= 5 && matches!(code(*topic), Some("B1" | "B3" | "B4" | "B5"));
-        let compulsory = || ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.text().contains(stage));
-        above.topics.iter().any(of_stage) && !compulsory()
-    });
-    let total: u32 = body.iter().sum();
-    let mut order = Vec::with_capacity(16);
-    for (topic, (head, body)) in head.iter().copied().zip(body.iter().copied()).enumerate() {
+    let told = head.told | body.told;
+    let elsewhere = told & cues.compulsory != 0
+        && above.last().filter(|_| !annexed).is_some_and(|above| {
+            let of_stage = |(_, topic, weight): &(usize, u8, u32)| {
+                *weight >= 5 && cues.staged.checked_shr(u32::from(*topic)).is_some_and(|s| s & 1 == 1)
+            };
+            let compulsory = || ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.text().contains(stage));
+            above.topics.iter().any(of_stage) && !compulsory()
+        });
+    let total: u32 = ones(body.told).map(|topic| body.get(topic)).sum();
+    for topic in ones(told) {
+        let (mut head, mut body) = (head.get(topic), body.get(topic));
         if head + body == 0 {
             continue;
         }
-        let mut body =
-            if total > places.cap { (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32 } else { body };
-        let guarantee = cues.topics.get(topic).is_some_and(|t| t.starts_with('G'));
+        if total > places.cap {
+            body = (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32;
+        }
+        let guarantee = cues.guarantees >> topic & 1 == 1;
         // A goals section names its results; leaders and money are in it by the way.
         if guarantee && unit.role == Role::Goals {
             body = body * 2 / 5;
         } else if guarantee != (unit.role == Role::Guarantees) {
             body = body * places.damp / 100;
         }
-        let mut head = head;
-        if elsewhere && cues.topics.get(topic).is_some_and(|t| t == "B2") {
+        if elsewhere && cues.compulsory >> topic & 1 == 1 {
             head = head * 2 / 5;
             body = body * 2 / 5;
         }
         if head + body > 0 {
-            order.push((head + body, topic));
+            found(head + body, topic);
         }
     }
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    order
 }

@@ -21,10 +21,12 @@ pub(super) fn whole_names(text: &str, names: &mut Vec<At<bool>>) {
             last.what &= name.what;
             continue;
         }
-        let before = text.get(..name.start).and_then(|before| before.chars().next_back());
-        let level = before.filter(|c| name.what && matches!(c, '省' | '市' | '县' | '区' | '镇'));
-        let word = text.get(name.start..name.end).unwrap_or_default();
-        let level = level.filter(|_| !word.starts_with(['县', '区', '市', '各', '乡']) && !word.ends_with("学校"));
+        // People have no level.
+        let before = text.get(..name.start).filter(|_| name.what).and_then(|before| before.chars().next_back());
+        let level = before.filter(|c| matches!(c, '省' | '市' | '县' | '区' | '镇')).filter(|_| {
+            let word = text.get(name.start..name.end).unwrap_or_default();
+            !word.starts_with(['县', '区', '市', '各', '乡']) && !word.ends_with("学校")
+        });
         if let Some(slot) = names.get_mut(made) {
             *slot = At { start: name.start - level.map_or(0, char::len_utf8), ..name };
             made += 1;
@@ -48,8 +50,11 @@ pub(crate) fn beneficiaries(zones: &Zones<'_>, names: &[At<bool>]) -> Vec<String
     for hit in names {
         let body = hit.what;
         let name = zones.text.get(hit.start..hit.end).unwrap_or_default();
+        if !is_head(zones.text.get(hit.end..).unwrap_or_default()) {
+            continue;
+        }
         let served = !body || (name.ends_with("学校") || name.ends_with("幼儿园")) && name.chars().count() > 3;
-        if !served || NOT_SERVED.contains(&name) || !is_head(zones.text.get(hit.end..).unwrap_or_default()) {
+        if !served || NOT_SERVED.contains(&name) {
             continue;
         }
         let weight = if hit.start < zones.body { 100 } else { 1 };

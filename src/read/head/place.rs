@@ -99,22 +99,27 @@ const NONE: [&str; 39] = [
     "两县",
 ];
 
+/// What follows the name of a place where it is that of an organ.
+const ORGANS: [&str; 8] = ["人民政府", "政府", "委", "教育", "教体", "教科", "人大", "机构编制"];
+
+/// What follows the name of a level where levels are listed.
+const LEVELS: [&str; 8] = ["、县", "、区", "、市", "、乡", "、镇", "或县", "或区", "或市"];
+
 /// Ends of words that stand for a place without naming it: 全面提升我市.
 const NAMELESS: [&str; 20] = [
     "全市", "全县", "全区", "全省", "我县", "我区", "我市", "我省", "本县", "本市", "联盟", "强县", "强区", "强市", "辖市",
     "经市", "经县", "经区", "小区", "社区",
 ];
 
+/// What stands in front of the name of a place and is no part of it.
+const BEFORE: [&str; 14] =
+    ["中共", "中国共产党", "关于印发", "关于", "《", "“", "印发", "根据", "依据", "按照", "参照", "结合", "贯彻", "落实"];
+
 /// The divisions that a text begins with, outermost first.
 pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
     let mut rest = text;
-    loop {
-        let stripped =
-            ["中共", "中国共产党", "关于印发", "关于", "《", "“", "印发"].iter().find_map(|word| rest.strip_prefix(word));
-        match stripped {
-            Some(inner) => rest = inner,
-            None => break,
-        }
+    while let Some(inner) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = inner;
     }
     let mut found: Vec<(String, Level)> = Vec::new();
     while let Some((name, level)) = division(rest) {
@@ -135,7 +140,7 @@ pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
 /// The division that a text begins with: two to ten characters up to the first ending.
 fn division(text: &str) -> Option<(String, Level)> {
     for (n, (at, c)) in text.char_indices().enumerate().take(12) {
-        if !crate::read::chars::is_han(c) || "的与及在为推实加".contains(c) || c == '和' && !within_name(text, n) {
+        if !crate::read::chars::is_han(c) || "的与及在为推实加或".contains(c) || c == '和' && !within_name(text, n) {
             return None;
         }
         let rest = text.get(at..)?;
@@ -147,7 +152,9 @@ fn division(text: &str) -> Option<(String, Level)> {
         let follows = text.get(end..)?;
         let part = (*suffix == "区" && follows.starts_with(['域', '县']))
             || (*suffix == "县" && follows.starts_with('域'))
-            || follows.starts_with("级");
+            || follows.starts_with("级")
+            // 强化市、县两级, 由市或区县: levels, no names.
+            || LEVELS.iter().any(|levels| follows.starts_with(levels));
         if NAMELESS.iter().any(|word| name.ends_with(word)) {
             return None;
         }
@@ -247,22 +254,23 @@ fn named_within(name: &str, text: &str) -> Vec<(String, Level)> {
     Vec::new()
 }
 
-/// The division that a text names most often at the start of its clauses.
+/// The division that a text names most often at the start of its clauses; one that it names once only beside its organs.
 fn most_named(text: &str) -> Option<Vec<(String, Level)>> {
     let mut counts: Vec<(Vec<(String, Level)>, usize)> = Vec::new();
     for clause in text.split(['\n', '，', '。', '、', '《', '（']).take(400) {
         let found = leading(clause);
-        if found.is_empty() || found.last().is_some_and(|(_, level)| *level == Level::Province) {
-            continue;
-        }
+        let Some((name, _)) = found.last().filter(|(_, level)| *level != Level::Province) else { continue };
+        // A verb before a level looks like a name, but has no organs.
+        let organs = clause.split_once(name.as_str()).is_some_and(|(_, after)| ORGANS.iter().any(|word| after.starts_with(word)));
+        let weight = 1 + usize::from(organs);
         if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == found) {
-            *count += 1;
+            *count += weight;
         } else if counts.len() < 64 {
-            counts.push((found, 1));
+            counts.push((found, weight));
         }
     }
     // The first of equals: what a text names first is its own place.
-    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let most = counts.iter().map(|(_, count)| *count).max().filter(|count| *count > 1)?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(found, _)| found)
 }
 
@@ -298,6 +306,14 @@ mod tests {
             ("临江市教育提升方案", "各乡镇人民政府：", "临江市", Level::County, vec![]),
             ("临江市教育提升方案", "各县（市、区）人民政府：", "临江市", Level::Prefecture, vec![]),
             ("教育提升行动方案", "东山县教育局\n各校落实", "东山县", Level::County, vec![]),
+            ("行动方案", "参照中共平安市东山区委文件，结合东山区实际。", "东山区", Level::County, vec!["平安市"]),
+            (
+                "行动方案",
+                "由市或区县教育局给予奖励，强化市、县两级责任，提升东山县质量，东山县教育局落实",
+                "东山县",
+                Level::County,
+                vec![],
+            ),
             ("教育工作意见", "健全全县机制，提升我市水平，以县为主。\n东山县教育局", "东山县", Level::County, vec![]),
             ("平和县教育规划", "组建学校联盟，建设教育强县。", "平和县", Level::County, vec![]),
             ("和政县教育规划", "", "和政县", Level::County, vec![]),
@@ -308,5 +324,6 @@ mod tests {
             assert_eq!((place.name.as_str(), place.level, names), (name, level, within), "{title}");
         }
         assert_eq!(place("学区制管理办法", &[], "", None), None);
+        assert_eq!(place("行动方案", &[], "强化督导区责任，落实经费。", None), None);
     }
 }

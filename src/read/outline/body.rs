@@ -24,6 +24,8 @@ pub(crate) struct Body {
     pub start: usize,
     /// The line of the first heading.
     pub first: Option<usize>,
+    /// The text opens in the middle of an outline: its beginning is lost.
+    pub lost: bool,
     /// Where in that line it stands, in a text without line breaks.
     pub inner: usize,
     pub(super) marks: Vec<(usize, Marker)>,
@@ -57,6 +59,7 @@ impl Body {
         let mut body = Body {
             start: after_contents(builder, lines.clone()),
             first: None,
+            lost: false,
             inner: 0,
             marks: Vec::new(),
             words: Vec::new(),
@@ -94,6 +97,7 @@ impl Body {
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
         body.first = body.first_heading(builder, end, annex);
+        body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && mark.value > 1);
         if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none()) {
             body.inner = body.dense_start(builder, first).unwrap_or(0);
         }
@@ -186,10 +190,12 @@ impl Body {
     }
 
     fn first_heading(&self, builder: &Builder<'_>, end: usize, annex: bool) -> Option<usize> {
-        let numbered =
-            self.marks.iter().find(|(_, m)| m.kind != Kind::Ordinal && (m.value == 1 || m.kind <= Kind::Han)).map(|(i, _)| *i);
-        let any = self.marks.iter().find(|(_, m)| m.kind != Kind::Ordinal).map(|(i, _)| *i);
-        let numbered = numbered.or(any);
+        let mut strong = self.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal);
+        let one = strong.clone().find(|(_, m)| m.value == 1 || m.kind <= Kind::Han);
+        // A text whose beginning is lost opens in the middle of an outline: with a later number, or with one that stands above the first 1.
+        let lost =
+            |(i, m): &&(usize, Marker)| *i == self.start || one.is_none_or(|(_, one)| self.rank(m.kind) < self.rank(one.kind));
+        let numbered = strong.find(|mark| one.is_some_and(|one| *mark == one) || lost(mark)).map(|(i, _)| *i);
         let words = self.words.iter().copied().find(|i| self.words_rank(builder, *i, &[]).is_some());
         let dense = if self.dense { (self.start..end).find(|i| self.dense_start(builder, *i).is_some()) } else { None };
         let first = [numbered, words, dense].into_iter().flatten().min();
@@ -384,6 +390,10 @@ impl Reading<'_> {
         if last.is_none() && self.running.iter().any(|(kind, value)| *kind == mark.kind && mark.value == value + 1) {
             return true;
         }
+        // A text whose beginning is lost begins with any number.
+        if self.body.first == Some(line) {
+            return true;
+        }
         // Out of sequence: a heading still, unless the line before is left open or the number is far off.
         let before = builder.line(line.saturating_sub(1));
         let open = before.ends_with(['，', '、', '第'])
@@ -398,7 +408,21 @@ impl Reading<'_> {
     /// 一是 at line starts counts in a section of the first level that holds no other headings.
     fn accepts_ordinal(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
         let top = self.stack.last();
-        let alone = self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        let mut alone =
+            self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        // Under （一） too, where 一是 opens paragraphs that have headings of their own, as the numbers beside it do.
+        let titled = |line: usize| {
+            let words = builder.line(line);
+            words
+                .split_once('。')
+                .is_some_and(|(title, rest)| width(title) <= 20 && !title.contains(['，', '；', '：']) && width(rest) > 20)
+        };
+        if !alone && titled(line) && self.stack.iter().all(|open| open.kind <= Kind::Bracketed || open.kind == Kind::Ordinal) {
+            let from = self.body.marks.partition_point(|(i, _)| *i < line);
+            let last = self.stack.last().is_some_and(|top| top.kind == Kind::Ordinal);
+            let second = self.body.marks.get(from + 1).is_some_and(|(i, m)| m.kind == Kind::Ordinal && titled(*i));
+            alone = last || second;
+        }
         let Some(top) = top.filter(|_| alone) else { return false };
         if top.kind == Kind::Ordinal {
             return mark.value == top.value + 1;

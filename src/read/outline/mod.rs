@@ -236,7 +236,9 @@ impl<'a> Builder<'a> {
         }
         if let Some(line) = preamble.and_then(|i| front_lines.get(i)).copied().filter(|_| body.first.is_some()) {
             let at = self.line_start(line);
-            self.unit("前言", annex, Role::Preamble, at..at, at..at);
+            // What stands before 二、 is no preamble where 一、 is lost.
+            let role = if body.lost { Role::Tasks } else { Role::Preamble };
+            self.unit("前言", annex, role, at..at, at..at);
         }
         if preamble.is_none() && body.inner > 0 {
             self.inline_front(first, body.inner, annex);

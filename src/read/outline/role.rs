@@ -156,7 +156,11 @@ fn tells_of_past_plan(heading: &str) -> bool {
 /// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
 fn is_goals(heading: &str) -> bool {
     static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展愿景"]);
-    ENDS.ending(heading).is_some() || heading.contains("目标") && (heading.contains("目标与原则") || heading.contains("总体要求"))
+    // 战略构架和目标体系; 健全目标体系 is a task.
+    let system = heading.ends_with("目标体系") && !heading.starts_with(['健', '建', '完', '构', '优']);
+    system
+        || ENDS.ending(heading).is_some()
+        || heading.contains("目标") && (heading.contains("目标与原则") || heading.contains("总体要求"))
 }
 
 /// A verb in front or a word of action at the end: a task, although it names a guarantee (健全经费保障体系工程).

@@ -22,8 +22,37 @@ pub(crate) fn units(text: &str) -> Units {
         let marks = signs.within(&unit.own);
         duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, marks)
     });
-    let duties = duties.collect();
+    let mut duties: Vec<Duties> = duties.collect();
+    lift(&outline, body, &mut duties);
     Units { duties, outline, normal }
+}
+
+/// A list on a line of its own behind the last of several units inside another, which have none, is that of the other.
+fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
+    // For each unit the last one right inside it, how many there are, and how many of them have lists.
+    let mut inside: Vec<(usize, usize, usize)> = vec![(0, 0, 0); outline.units.len()];
+    for ((i, unit), own) in outline.units.iter().enumerate().zip(duties.iter()) {
+        if let Some(slot) = unit.parent.and_then(|parent| inside.get_mut(parent)) {
+            *slot = (i, slot.1 + 1, slot.2 + usize::from(!own.is_empty()));
+        }
+    }
+    for (parent, (last, count, listed)) in inside.iter().copied().enumerate() {
+        let leaf = inside.get(last).is_some_and(|(_, count, _)| *count == 0);
+        let deep = outline.units.get(parent).is_some_and(|unit| unit.parent.is_some());
+        if count < 2 || listed != 1 || !leaf || !deep || duties.get(parent).is_none_or(|own| !own.is_empty()) {
+            continue;
+        }
+        let Some((unit, list)) = outline.units.get(last).zip(duties.get_mut(last)) else { continue };
+        let before = body.get(unit.own.clone()).zip(list.ranges.first()).and_then(|(own, range)| own.get(..range.start));
+        if !before.and_then(|text| text.rsplit_once('\n')).is_some_and(|(_, line)| line.trim().is_empty()) {
+            continue;
+        }
+        let (lead, responsible) = (std::mem::take(&mut list.lead), std::mem::take(&mut list.responsible));
+        let supporting = std::mem::take(&mut list.supporting);
+        if let Some(own) = duties.get_mut(parent) {
+            *own = Duties { lead, responsible, supporting, ranges: std::mem::take(&mut own.ranges) };
+        }
+    }
 }
 
 impl Units {

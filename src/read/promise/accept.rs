@@ -8,7 +8,8 @@ use super::cycle::Once;
 use super::lists;
 use super::scan::{REACH, after, before, border, ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{
-    ACT, ANNUAL, BUILD, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN, VERB,
+    ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN,
+    VERB,
 };
 use crate::model::Unit;
 use crate::read::chars::last_sign;
@@ -296,6 +297,16 @@ impl Sight<'_> {
                 {
                     return refuse(Reason::Name);
                 }
+                // 建成学校二期: the second part of it.
+                if chinese
+                    && small
+                    && trails
+                    && !bounded
+                    && slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
+                    && ends!(head, ["校", "园", "院", "楼", "基地", "中心", "工程", "项目", "校区", "馆"]).is_some()
+                {
+                    return refuse(Reason::Name);
+                }
                 let recurs = often || self.often_before(amount);
                 if one && !(bounded || each || recurs || amount.own.has(SANCTION)) {
                     return refuse(Reason::Idiom);
@@ -308,7 +319,13 @@ impl Sight<'_> {
                 if ends!(head, ["新", "上", "下", "首", "多", "分", "这"]).is_some() {
                     return refuse(Reason::Idiom);
                 }
-                if (swept && amount.own.has(TRAIN | ACT)) || recurs || bounded && !one { None } else { refuse(Reason::Idiom) }
+                // 组织自查2轮.
+                let counted = round == "轮" && !chinese && amount.own.has(ACT | CHECK);
+                if (swept && amount.own.has(TRAIN | ACT)) || recurs || bounded && !one || counted {
+                    None
+                } else {
+                    refuse(Reason::Idiom)
+                }
             }
             Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
             Word::Other("分钟") => None,
@@ -326,6 +343,14 @@ impl Sight<'_> {
                     None
                 } else {
                     refuse(Reason::Unsure)
+                }
+            }
+            // 1000兆宽带: what it is called.
+            Word::Other("兆") => {
+                if amount.bound_before {
+                    None
+                } else {
+                    refuse(Reason::Name)
                 }
             }
             Word::Other("米" | "公里") => {
@@ -350,7 +375,7 @@ impl Sight<'_> {
             }
             Word::Clock => {
                 let marked = amount.numbers.len() == 2
-                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上"]).is_some()
+                    || ends!(head, ["午", "晚", "早", "至", "晨", "早上", "晚上", "早于", "晚于", "迟于"]).is_some()
                         && !holds!(first_chars(tail, 3), ["要求", "意见"]);
                 if marked && bounded { None } else { refuse(if marked { Reason::Date } else { Reason::Ordinal }) }
             }
@@ -411,7 +436,13 @@ impl Sight<'_> {
         if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
-        if held || often || holds!(rest, ["通过", "达标", "摘牌"]) || amount.own.has(BUILD | GROW | SELECT | ACT) || verb {
+        if held
+            || often
+            || holds!(rest, ["通过", "达标", "摘牌"])
+            || amount.own.has(BUILD | GROW | SELECT | ACT)
+            || verb
+            || amount.ahead.says(lists::GOES_TO)
+        {
             None
         } else {
             Some(Reason::Unsure)
@@ -523,6 +554,10 @@ impl Sight<'_> {
             return if kept { None } else { Some(Reason::Date) };
         }
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
+            return None;
+        }
+        // 分5年发放.
+        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
             return None;
         }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {

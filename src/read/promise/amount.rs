@@ -279,10 +279,21 @@ impl Sight<'_> {
         let (said, said_ahead) = self.marks.said(&clause, number.start);
         let mut counted = slice(self.text, unit_end..clause.end.max(unit_end));
         if said.says(lists::SUMMED) {
-            // 三个项目共新增学位: what is counted ends where the sum begins.
-            counted = counted.split("共新增").next().unwrap_or(counted);
+            // 三个项目共新增学位: what is counted ends where the sum begins, 三处旧校舍用于办幼儿园: or where its use is told.
+            static SUMMED: Words = Words::of(&["共新增", "优先用于", "用于", "改建为", "改造为", "改为"]);
+            let mut stop = counted.len();
+            SUMMED.scan(counted, |at, _| {
+                stop = at;
+                true
+            });
+            counted = counted.get(..stop).unwrap_or(counted);
         }
         let unit = typed(word, slice(self.text, self.left_edge(&clause)..number.start), counted);
+        // 任满两届: terms, no occasions.
+        let term = word == Word::Session
+            && slice(self.text, number.end..unit_end).ends_with('届')
+            && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
+        let unit = if term { Unit::Other("届".to_owned()) } else { unit };
         let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
         Some(Amount {
             numbers: i..last + 1,
@@ -386,6 +397,10 @@ impl Sight<'_> {
                 }
                 (hour, None)
             }
+            // 一个半小时.
+            Word::Hour | Word::Month if slice(self.text, number.range.end..self.sentence.end).starts_with("个半") => {
+                (value.checked_add(Decimal::new(5, 1))?, upper)
+            }
             _ => (value, upper),
         })
     }
@@ -400,6 +415,11 @@ impl Sight<'_> {
             "（含）以上",
             "含以上",
             "以上",
+            "或以上",
+            "或多名",
+            "或多个",
+            "或多项",
+            "或更多",
             "及以下",
             "（含）以下",
             "以下",
@@ -414,7 +434,9 @@ impl Sight<'_> {
         ]);
         if let Some(found) = BOUNDS.beginning(rest) {
             let bound = match found {
-                "及以上" | "（含）以上" | "含以上" | "以上" => Bound::AtLeast,
+                "及以上" | "（含）以上" | "含以上" | "以上" | "或以上" | "或多名" | "或多个" | "或多项" | "或更多" => {
+                    Bound::AtLeast
+                }
                 "左右" | "上下" | "不等" => Bound::About,
                 "开外" | "以外" => Bound::MoreThan,
                 _ => Bound::AtMost,
@@ -490,7 +512,8 @@ impl Sight<'_> {
         let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
         let Some(mark) = mark else {
             let prior = before(self.text, number.range.start);
-            if ends!(prior, ["满", "教满", "已满"]).is_some() && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age)
+            if ends!(prior, ["满", "教满", "已满"]).is_some()
+                && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Session)
             {
                 return Some((Bound::AtLeast, true));
             }
@@ -499,6 +522,14 @@ impl Sight<'_> {
         let bound = match mark.tags {
             t if t & AT_LEAST != 0 => Bound::AtLeast,
             t if t & AT_MOST != 0 => Bound::AtMost,
+            // 不得借用教师超过五天.
+            t if t & (MORE | LESS) != 0 && self.marks.says(lists::BARRED, from..mark.range.start) => {
+                if t & MORE != 0 {
+                    Bound::AtMost
+                } else {
+                    Bound::AtLeast
+                }
+            }
             t if t & MORE != 0 => Bound::MoreThan,
             t if t & LESS != 0 => Bound::LessThan,
             t if t & LIMIT != 0 => {

@@ -4,9 +4,9 @@ use super::amount::{Amount, Sight};
 use super::counted::Word;
 use super::headings::{self, Headings};
 use super::lists;
-use super::scan::{before, ends, exceeds, first_chars, holds, slice};
+use super::scan::{before, ends, exceeds, first_chars, holds, slice, starts};
 use super::words::{
-    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
+    AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
 };
 use crate::model::{Bound, Class, Frequency, Role, Unit};
 
@@ -31,6 +31,14 @@ impl Sight<'_> {
                 if self.is_money_rule(amount) {
                     return Class::Funding;
                 }
+                // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
+                if let Some(by) = own.find('按').map(|at| clause.start + at)
+                    && by < amount.number.start
+                    && self.marks.says(lists::DRAWN, amount.range.end..clause.end)
+                {
+                    let paid = self.marks.says(lists::ALLOWANCE, amount.range.end..clause.end);
+                    return if paid { Class::Incentive } else { Class::Funding };
+                }
                 if goals {
                     return Class::Goal;
                 }
@@ -43,7 +51,11 @@ impl Sight<'_> {
                 if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio || self.is_share_of_action(amount) {
+                if amount.unit == Unit::Ratio
+                    || self.is_share_of_action(amount)
+                    || self.is_quota(amount)
+                    || self.marks.says(lists::MOVED, clause.clone())
+                {
                     return Class::Measure;
                 }
                 let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
@@ -59,10 +71,12 @@ impl Sight<'_> {
             {
                 self.span_of_time(amount, own, before_it, headings)
             }
+            Unit::Other(_) if amount.word == Word::Session => Class::Accountability,
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
                 if amount.own.says(lists::REST) {
-                    return Class::Incentive;
+                    let pupils = own.contains("学生") && !amount.own.says(lists::TEACHER);
+                    return if pupils { Class::Measure } else { Class::Incentive };
                 }
                 self.occasion(amount, own, frequency, headings)
             }
@@ -70,7 +84,24 @@ impl Sight<'_> {
                 if amount.own.says(lists::SCHOOL_FUNDS) {
                     return Class::Funding;
                 }
-                if amount.own.says(lists::CLASS_SIZE) && !holds!(own, ["配", "教师"]) {
+                // 对接收50人以上的企业奖励: who earns it.
+                let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+                if amount.bound_after
+                    && starts!(tail, ["的企业", "的单位", "的机构", "的集团"]).is_some()
+                    && self.marks.has(REWARD, clause.end..self.sentence.end)
+                {
+                    return Class::Incentive;
+                }
+                // 5人以上的学校设资源教室: where a rule begins.
+                if super::rate::is_threshold(self.text, amount) {
+                    return Class::Measure;
+                }
+                // 招收1个班，每班不超过8人: an amount of the action; 班额 is the result.
+                let size = amount.own.says(lists::CLASS_SIZE);
+                if size && !self.marks.says(lists::SIZE_OF_CLASS, self.sentence.clone()) {
+                    return Class::Measure;
+                }
+                if size && !holds!(own, ["配", "教师"]) {
                     return Class::Goal;
                 }
                 // 表彰教师50名、校长10名；班主任20名: honoured with the others.
@@ -106,6 +137,14 @@ impl Sight<'_> {
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
                 self.occasion(amount, own, frequency, headings)
             }
+            // 连续任职不超过2个任期; 领导每人联系2所学校.
+            _ if starts!(slice(self.text, amount.unit_end..clause.end.max(amount.unit_end)), ["任期", "聘期"]).is_some()
+                || matches!(amount.unit, Unit::School | Unit::Kindergarten)
+                    && self.marks.says(lists::LINKED, clause.start..amount.number.start)
+                    && self.marks.says(lists::LEADERS, self.sentence.start..amount.number.start) =>
+            {
+                Class::Accountability
+            }
             _ => {
                 if amount.own.says(lists::TASK_DONE) {
                     return Class::Accountability;
@@ -125,11 +164,20 @@ impl Sight<'_> {
         }
         let fund = amount.own.says(lists::FUNDED);
         let gift = amount.own.has(REWARD | AID);
-        if gift && !fund {
+        // 财政按每生200元补助: what the public purse pays for a service.
+        let norm = amount.own.says(lists::NORM) && !amount.own.has(REWARD);
+        if gift && !fund && !norm {
             return Class::Incentive;
         }
         if fund || amount.own.has(MONEY) {
             return Class::Funding;
+        }
+        // 按特等奖5万元、一等奖3万元给予奖励; 每年体检一次，标准不低于800元.
+        let before_it = self.clause_before(clause.start)..clause.start;
+        let prized = self.marks.says(lists::PRIZE, clause.clone()) && self.marks.has(REWARD, self.sentence.clone());
+        let rests = self.marks.says(lists::REST, before_it.clone()) && self.marks.says(lists::TEACHER, before_it);
+        if prized || rests {
+            return Class::Incentive;
         }
         // The clause names no money word of its own: the sentence decides.
         let so_far = self.sentence.start..clause.end;
@@ -146,11 +194,20 @@ impl Sight<'_> {
         if !self.marks.says(lists::MONEY_USED, own.clone()) {
             return false;
         }
+        // 今年安排100万元，以后每年递增5%; 其中不低于七成用于教师.
+        if before(self.text, ahead.start).ends_with("元，") && holds!(slice(self.text, own.clone()), ["递增", "用于"]) {
+            return true;
+        }
         // 教育投入不低于1亿元，年均增长8%: the clause before names the money.
         let bare = !exceeds(slice(self.text, ahead.clone()), 12)
             && !holds!(slice(self.text, ahead.clone()), ["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
             ahead.start = self.clause_before(ahead.start);
+        }
+        // 按每生500元补助，示范园上浮20%.
+        if before(self.text, amount.number.start).ends_with("上浮") && self.marks.has(AID | REWARD, self.sentence.start..own.end)
+        {
+            return true;
         }
         let people = || self.marks.says(lists::SHARE_OF_PEOPLE, ahead.clone()) && !self.marks.says(lists::PAID, ahead.clone());
         self.marks.says(lists::MONEY_BASE, ahead.clone()) && !people() || self.marks.says(lists::LEVY, own)
@@ -170,8 +227,18 @@ impl Sight<'_> {
             && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
+    /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
+    fn is_quota(&self, amount: &Amount) -> bool {
+        let head = before(self.text, amount.number.start);
+        let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
+        ranks || ends!(head, ["总数的", "总人数的", "招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+    }
+
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: Headings) -> Class {
         let clause = amount.clause.clone();
+        if amount.word == Word::Year && own.contains("受教育年限") {
+            return Class::Goal;
+        }
         if amount.own.has(ENTITLED)
             && holds!(before_it, ["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
             || own.contains("激励期")
@@ -188,10 +255,19 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
+        let paid = before(self.text, amount.number.start).ends_with('分') && self.marks.has(REWARD | AID, self.sentence.clone());
+        if amount.word == Word::Year && (paid || self.marks.says(lists::EXEMPT, clause.clone())) {
+            return Class::Incentive;
+        }
         // 担任班主任满20年的，颁发证书; 满10年归个人所有: what time earns.
         if amount.word == Word::Year
-            && (ends!(before(self.text, amount.number.start), ["满"]).is_some() || amount.own.has(ENTITLED))
-            && holds!(whole, ["颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"])
+            && (ends!(before(self.text, amount.number.start), ["满"]).is_some()
+                || before(self.text, amount.number.start).ends_with("年、") && own.contains('满')
+                || amount.own.has(ENTITLED))
+            && holds!(
+                whole,
+                ["不受", "授予", "奖章", "颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"]
+            )
             && !self.marks.has(SANCTION, self.sentence.clone())
             && !holds!(whole, ["应当交流", "应交流", "进行交流"])
         {
@@ -199,7 +275,7 @@ impl Sight<'_> {
         }
         if amount.word == Word::Day
             && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
-            || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参"])
+            || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再"])
         {
             return Class::Accountability;
         }
@@ -260,6 +336,16 @@ impl Sight<'_> {
         if (duties || held && counted) && !holds!(own, ["培训班", "精品课", "送教下乡活动"]) {
             return Class::Accountability;
         }
+        // 政府每年至少研究1次教育工作.
+        let meets = counted && amount.own.says(lists::MEETS);
+        // 成立领导小组，每半年召开1次会议.
+        if meets && (amount.own.has(BODY) || self.marks.says(lists::GROUPS, self.clause_before(clause.start)..clause.start)) {
+            return Class::Accountability;
+        }
+        // 负责同志每学期到校调研2次.
+        if counted && amount.own.has(CHECK) && self.marks.says(lists::IN_CHARGE, self.sentence.start..clause.end) {
+            return Class::Accountability;
+        }
         let duty_text = if bare { self.sentence.start } else { clause.start }..clause.end;
         if check
             && counted
@@ -285,11 +371,17 @@ impl Sight<'_> {
         let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {
                 holds!(slice(self.text, m.range.clone()), ["达", "到", "至"]) && amount.number.start - m.range.end <= 12
-            });
+            })
+            || ends!(head, ["稳定在", "保持在", "维持在"]).is_some();
         if reached || amount.unit == Unit::Person && amount.own.says(lists::ADMITTED) && !amount.own.says(lists::PRIZE) {
             return Class::Goal;
         }
-        let grows = || self.marks.says(lists::GROWN, self.sentence.start..amount.number.start) || amount.own.says(lists::BECOMES);
+        let grows = || {
+            // Schools and bases are built up, people grow.
+            amount.unit == Unit::Person && self.marks.says(lists::GROWN, self.sentence.start..amount.number.start)
+                || amount.unit != Unit::School && amount.own.says(lists::BECOMES)
+                || amount.own.says(lists::BECOMES) && !amount.ahead.says(lists::GROWN)
+        };
         if due && grows() && !amount.own.has(BUILD | SELECT | TRAIN) { Class::Goal } else { Class::Measure }
     }
 }

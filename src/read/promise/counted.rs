@@ -62,6 +62,8 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("托位", Place),
     ("个工作日", Day),
     ("工作日", Day),
+    ("个半小时", Hour),
+    ("个半月", Month),
     ("个小时", Hour),
     ("小时", Hour),
     ("个学时", Hour),
@@ -138,12 +140,17 @@ const SPELLINGS: &[(&str, Word)] = &[
     ("公顷", Other("公顷")),
     ("公里", Other("公里")),
     ("米", Other("米")),
+    ("千克", Other("千克")),
+    ("公斤", Other("公斤")),
+    ("克", Other("克")),
+    ("兆", Other("兆")),
     ("户", Other("户")),
     ("片", Other("片")),
     ("首", Other("首")),
     ("起", Other("起")),
     ("季度", Other("季度")),
     ("件", Other("件")),
+    ("餐", Other("餐")),
     ("份", Weak("份")),
     ("本", Weak("本")),
     ("对", Other("对")),
@@ -214,6 +221,8 @@ fn longer(spelling: &str) -> &'static [&'static str] {
         "项" => &["目化"],
         "年" => &["级"],
         "米" => &["德"],
+        "餐" => &["厅", "饮", "具", "补", "费", "桌", "食"],
+        "克" => &["服", "难", "隆"],
         "支" => &["持", "撑", "教", "部", "出", "援", "付", "行"],
         "批" => &["准", "改", "复", "评"],
         "轮" => &["岗", "训", "流", "换"],
@@ -316,7 +325,18 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
                 last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
             let found = found.or_else(|| {
                 if head.is_empty() || starts_with_verb(head) || w == "所" {
-                    last_noun(before).or_else(|| short_tail(before))
+                    // 学校组建联盟15个: what stands before the verb is not counted.
+                    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
+                    let mut from = 0;
+                    MADE.scan(before, |at, n| {
+                        from = at + MADE.len(n);
+                        false
+                    });
+                    let made = before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before);
+                    let before = if w == "所" { before } else { made };
+                    let ends = ENDS.longest(before).is_some();
+                    let short = if ends || w == "所" { None } else { short_tail(before) };
+                    short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
                 } else {
                     None
                 }
@@ -356,7 +376,8 @@ pub(super) fn noun_phrase(after: &str) -> &str {
             .trim_start_matches([' ', '“', '"']);
     }
     // 具有代表性、特色性的课程: the noun stands behind 的.
-    if starts!(after, ["具有", "富有"]).is_some() {
+    let quality = after.split('、').next().is_some_and(|word| word.len() <= 15 && word.ends_with(['性', '型', '化']));
+    if starts!(after, ["具有", "富有"]).is_some() || quality && after.contains('、') {
         let clause = first_chars(after.split(['，', '。', '；', '\n']).next().unwrap_or(after), 30);
         if let Some((_, noun)) = clause.rsplit_once('的') {
             after = after.get(offset(after, noun)..).unwrap_or(after);
@@ -442,8 +463,9 @@ pub(super) fn starts_with_verb(phrase: &str) -> bool {
     VERBS.beginning(phrase).is_some()
 }
 
+static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
+
 fn last_noun(phrase: &str) -> Option<Unit> {
-    static ENDS: Tails = Tails::of(&first::<{ NOUNS.len() }, _>(NOUNS));
     // From the right: the first place where a noun ends, the longest of those that end there.
     let mut head = phrase;
     loop {

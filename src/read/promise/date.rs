@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::marks::Marks;
-use super::scan::{after, before, ends, last_chars, starts};
+use super::scan::{after, before, ends, last_chars, slice, starts};
 use super::words::{NEXT_YEAR, PERIOD_END, THIS_YEAR};
 use crate::model::Due;
 use crate::read::number::{Form, Number};
@@ -17,6 +17,8 @@ use crate::read::unit::Context;
 pub(super) enum Part {
     /// 到2025年, 2025年底前, 十四五末, a bare 2022年.
     Due,
+    /// 三年培育…, where the plan has three years: due by its end.
+    Span,
     /// 从2022年起.
     Start,
     /// 2020年以来, a year before the plan.
@@ -65,7 +67,7 @@ pub(super) fn dates(
     let mut last_year = None;
     let mut i = window.start;
     while i < window.end {
-        match date_at(text, numbers, i, window.end, sentence.end, last_year, context) {
+        match date_at(text, numbers, i, window.end, &sentence, last_year, context) {
             Some(date) => {
                 last_year = date.due.map(Due::year).or(last_year);
                 i = date.numbers.end.max(i + 1);
@@ -111,7 +113,7 @@ fn date_at(
     numbers: &[Number],
     i: usize,
     end: usize,
-    ceiling: usize,
+    sentence: &Range<usize>,
     last_year: Option<i32>,
     context: &Context<'_>,
 ) -> Option<Date> {
@@ -120,9 +122,63 @@ fn date_at(
         return Some(five_year_plan(text, number, i, context));
     }
     if let Some(first) = year(number) {
-        return year_date(text, numbers, i, end, ceiling, first, context);
+        return year_date(text, numbers, i, end, sentence.end, first, context);
     }
-    month_date(text, numbers, i, end, last_year, context)
+    month_date(text, numbers, i, end, last_year, context).or_else(|| span_date(text, number, i, sentence.start, context))
+}
+
+/// 三年培养500名, 经过三年努力: with as many years as the plan has, its period is up.
+fn span_date(text: &str, number: &Number, i: usize, start: usize, context: &Context<'_>) -> Option<Date> {
+    let tail = after(text, number.range.end).strip_prefix('年')?;
+    let period = context.period?;
+    let years = number.value.to_i32().filter(|y| (2..=10).contains(y) && !number.vague && number.scale.is_none())?;
+    if period.to - period.from + 1 != years && period.to - period.from != years {
+        return None;
+    }
+    let prior = slice(text, start..number.range.start).trim_end();
+    let opens = prior.is_empty() || prior.ends_with(['，', '；', '：']);
+    let passes = ends!(prior, ["经过", "通过", "力争", "争取", "利用"]).is_some()
+        && starts!(tail, ["努力", "攻坚", "左右", "的努力", "持续", "建设", "奋斗", "时间"]).is_some();
+    let acts = opens
+        && starts!(
+            tail,
+            [
+                "遴选",
+                "培养",
+                "培育",
+                "培训",
+                "评选",
+                "新建",
+                "建成",
+                "建设",
+                "改扩建",
+                "改造",
+                "新增",
+                "招聘",
+                "招录",
+                "引进",
+                "选派",
+                "选树",
+                "撤并",
+                "累计",
+                "共",
+                "总投",
+                "计划投",
+                "投入",
+                "完成",
+                "打造",
+                "创建",
+                "轮训",
+                "认定",
+                "组建",
+                "补充",
+                "安排",
+            ],
+        )
+        .is_some();
+    let due = Some(Due::Year(period.to));
+    let range = number.range.start..text.len() - tail.len();
+    (passes || acts).then_some(Date { range, numbers: i..i + 1, due, from: None, part: Part::Span })
 }
 
 fn five_year_plan(text: &str, number: &Number, i: usize, context: &Context<'_>) -> Date {

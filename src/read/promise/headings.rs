@@ -1,5 +1,6 @@
 //! What the headings of a unit say: its own and those above it.
 
+use super::scan::starts;
 use crate::read::find::{Tails, Words};
 use crate::read::unit::UnitText;
 
@@ -86,6 +87,9 @@ fn topics_of(heading: &str) -> Topics {
 }
 
 fn looks_back(heading: &str) -> bool {
+    if starts!(heading, ["基础与", "基础和", "工作基础", "现有基础"]).is_some() {
+        return true;
+    }
     static ENDS: Tails =
         Tails::of(&["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"]);
     // 提升育人成效 is still to be done.

@@ -6,7 +6,7 @@ use super::Kept;
 use super::amount::{Amount, Sight};
 use super::counted::{self, Word};
 use super::date::{Date, Part};
-use super::scan::{self, before, first_chars, holds, slice, trim};
+use super::scan::{self, before, first_chars, holds, slice, starts, trim};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -15,7 +15,9 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     // 小学40人、初中45人: a word or two between the numbers of a list; 至少建成1所甲、2所乙: one verb for all.
     let listed = |a: &Amount, b: &Amount| {
         let gap = trim(slice(text, a.range.end..b.number.start));
-        let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'));
+        let near = gap.strip_prefix('、').is_some_and(|g| g.chars().count() <= 4 && !g.contains('、'))
+            // 至少配备1名甲和1名乙.
+            || a.bound == Bound::AtLeast && gap.strip_suffix(['和', '、']).is_some_and(|g| scan::first_chars(g, 11).len() == g.len() && !g.contains('、'));
         a.clause == b.clause && (a.unit == b.unit && near || a.bound_far && gap.contains(['、', '和']) && !b.bound_after)
     };
     let joined = |a: &Amount, b: &Amount| {
@@ -101,6 +103,33 @@ pub(super) fn share_years(text: &str, dates: &[Date], kept: &mut [Kept]) {
             }
         }
         at = to;
+    }
+}
+
+/// 新建学校9所，2024年底前建成: the date behind says when.
+pub(super) fn share_dates_behind(text: &str, dates: &[Date], kept: &mut [Kept]) {
+    for date in dates.iter().filter(|d| d.part == Part::Due && d.due.is_some()) {
+        let done = starts!(
+            scan::after(text, date.range.end),
+            ["完成", "建成", "投用", "投入使用", "到位", "交付", "竣工", "配齐", "全部完成"]
+        );
+        if done.is_none() || !before(text, date.range.start).ends_with('，') {
+            continue;
+        }
+        let rest = scan::after(text, date.range.end);
+        let clause = rest.split(['，', '；', '。', '\n']).next().unwrap_or_default();
+        if clause.contains(|c: char| c.is_ascii_digit()) || scan::first_chars(clause, 9).len() < clause.len() {
+            continue;
+        }
+        let counted = |k: &&mut Kept| {
+            k.amount.range.end <= date.range.start && !slice(text, k.amount.range.end..date.range.start).contains(['；', ';'])
+        };
+        for one in kept.iter_mut().filter(counted).filter(|k| {
+            let size = matches!(k.amount.unit, Unit::Percent | Unit::Yuan | Unit::SqMetre) || k.amount.word == Word::Other("亩");
+            k.due.is_none() && !size
+        }) {
+            one.due = date.due;
+        }
     }
 }
 

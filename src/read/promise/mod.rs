@@ -9,7 +9,7 @@
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
-//! | `table` | indicator tables flattened to lines |
+//! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
 //! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
 
@@ -26,6 +26,7 @@ mod indicate;
 mod list;
 mod lists;
 mod marks;
+mod project;
 mod rate;
 mod scan;
 mod subject;
@@ -47,7 +48,7 @@ use self::date::{Date, Part};
 use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, trim_end};
+use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
@@ -89,8 +90,12 @@ pub(crate) fn promises_under(
         kept,
         back: false,
     };
-    let table::Tables { mut found, mut loose, covered } =
-        if table::may_hold(unit.text, spotted) { table::tables(unit.text, context) } else { table::Tables::default() };
+    let mut tables = table::Tables::default();
+    if table::may_hold(unit.text, spotted) {
+        tables = table::tables(unit.text, context);
+        project::tables(unit.text, &mut tables);
+    }
+    let table::Tables { mut found, mut loose, covered } = tables;
     let mut next = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
@@ -157,6 +162,8 @@ struct Reader<'a> {
 struct Kept {
     amount: Amount,
     due: Option<Due>,
+    /// The due date is only the end of as many years as are told.
+    spanned: bool,
     from: Option<i32>,
     baseline: Option<Baseline>,
     /// What is counted, as the words beside the number have it.
@@ -250,6 +257,9 @@ impl Reader<'_> {
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
         let mut outer: Option<(usize, Option<Due>)> = None;
         let mut from = None;
+        // The years of the plan are up with it, but what each has is no sum over them.
+        let mut spanned = false;
+        let mut heads = true;
         let mut past = false;
         let mut at_baseline = None;
         let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
@@ -258,7 +268,9 @@ impl Reader<'_> {
         while i < window.end || pending.peek().is_some() {
             let place = self.all.get(i).filter(|_| i < window.end).map_or(usize::MAX, |n| n.range.start);
             if let Some(date) = pending.next_if(|d| d.range.start <= place) {
+                spanned = date.part == Part::Span;
                 match date.part {
+                    Part::Span => due = date.due,
                     Part::Due => {
                         let inner = kept.last().is_some_and(|k: &Kept| {
                             !slice(text, k.amount.range.end..date.range.start).contains(['；', ';', '：'])
@@ -266,8 +278,11 @@ impl Reader<'_> {
                         outer = match outer {
                             _ if !inner => None,
                             Some((_, first)) => Some((date.range.end, first)),
-                            None => Some((date.range.end, due)),
+                            // 标准今年为500元，明年600元；补助200元: nor does the first of them reach on.
+                            None => Some((date.range.end, due.filter(|_| heads))),
                         };
+                        heads =
+                            ends!(slice(text, sentence.start..date.range.start), ["为", "标准", "经费", "比例", "率"]).is_none();
                         due = date.due;
                         from = date.from;
                         past = false;
@@ -307,7 +322,7 @@ impl Reader<'_> {
                 self.put_loose(i, Reason::SloganCount);
                 for subject in subjects {
                     let named = sight.subject(&hundred, None);
-                    kept.push(Kept { amount: hundred.clone(), due, from, baseline: None, subject, named });
+                    kept.push(Kept { amount: hundred.clone(), due, spanned, from, baseline: None, subject, named });
                 }
                 sight.floor.set(hundred.range.end);
                 i = hundred.numbers.end;
@@ -337,7 +352,7 @@ impl Reader<'_> {
                     self.put_loose(j, Reason::PastResult);
                 }
             } else if !amount.own.has(ASPIRE | BINDING)
-                && ((past || self.back || marks.has(SINCE, sentence.start..start)) && due.is_none() || self.headings().history)
+                && ((past || self.back || since(text, &marks, sentence.start..start)) && due.is_none() || self.headings().history)
             {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::PastResult);
@@ -349,7 +364,12 @@ impl Reader<'_> {
                     None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
                 };
                 sight.floor.set(amount.range.end);
-                kept.push(Kept { amount, due, from, baseline, subject: None, named });
+                let lasts = spanned
+                    && (marks.has(words::PER_HEAD, amount.clause.clone()) || matches!(amount.word, Word::Other("分钟")))
+                    // 今年安排100万元，以后每年递增5%.
+                    || starts!(slice(text, amount.clause.clone()), ["以后", "此后", "今后", "之后"]).is_some();
+                let due = due.filter(|_| !lasts);
+                kept.push(Kept { amount, due, spanned, from, baseline, subject: None, named });
             } else {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, Reason::Unsure);
@@ -362,6 +382,7 @@ impl Reader<'_> {
         self.rounds_of_others(&sight, &mut kept);
         list::share_bounds(text, &sight, &mut kept);
         list::share_years(text, &dates, &mut kept);
+        list::share_dates_behind(text, &dates, &mut kept);
         let ends_open = trim_end(piece).ends_with(['：', ':']);
         if ends_open && due.is_some() {
             self.carried = due;
@@ -489,7 +510,7 @@ impl Reader<'_> {
             };
             let place = kept.partition_point(|k| k.amount.number.start < range.start);
             let subject = sight.subject(&amount, None);
-            kept.insert(place, Kept { amount, due, from: None, baseline: None, subject: None, named: subject });
+            kept.insert(place, Kept { amount, due, spanned: false, from: None, baseline: None, subject: None, named: subject });
         }
     }
 
@@ -535,7 +556,10 @@ impl Reader<'_> {
         while let Some(one) = kept.get(i) {
             let round = one.amount.unit == Unit::Session && one.amount.value == Decimal::ONE && !one.amount.bounded();
             let counted = kept.get(i + 1).is_some_and(|next| {
-                next.amount.clause == one.amount.clause
+                // 每两年评选一次杰出教师，每次十人.
+                let own = slice(sight.text, next.amount.clause.clone());
+                (next.amount.clause == one.amount.clause
+                    || next.amount.unit == Unit::Person && starts!(own, ["每次", "每届", "每批"]).is_some())
                     && next.amount.unit != Unit::Session
                     && !slice(sight.text, one.amount.range.end..next.amount.number.start).contains('、')
             });
@@ -552,7 +576,7 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
-        let Kept { amount, mut due, from, baseline, subject, named } = kept;
+        let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
         let headings = self.headings();
         let frequency = sight.frequency(&amount);
         let per = sight.per(&amount, frequency, headings);
@@ -563,7 +587,15 @@ impl Reader<'_> {
             && !before(sight.text, amount.number.start)
                 .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
                 .ends_with("年限");
-        if due.is_none() && !recurs && !held && !time {
+        // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
+        let shared = || {
+            amount.unit == Unit::Percent
+                && starts!(slice(sight.text, amount.clause.clone()), ["用于", "其中"]).is_some()
+                && self.found.last().is_some_and(|l| {
+                    l.number.start >= sight.sentence.start && l.target.due.is_none() && l.target.frequency.is_some()
+                })
+        };
+        if due.is_none() && !recurs && !held && !time && !shared() {
             due = self.opened.or(self.carried);
         }
         if time && !matches!(self.unit.role, Role::Goals) {
@@ -576,7 +608,7 @@ impl Reader<'_> {
         if time && amount.bound == Bound::AtMost && !amount.bound_before && amount.ahead.says(lists::HALTED) {
             amount.bound = Bound::Exactly;
         }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some(), headings);
+        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
         // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
         let bare = class == Class::Measure && !amount.own.has(words::VERB);
         if bare
@@ -587,6 +619,15 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && slice(sight.text, amount.clause.clone()).starts_with("其中")
+            && self.found.last().is_some_and(|l| l.class == Class::Measure && l.number.start >= sight.sentence.start)
+        {
+            class = Class::Measure;
         }
         let (subject, named) = subject.unwrap_or(named);
         let indicator = indicate::indicator(sight, &amount, &subject, &named);
@@ -620,6 +661,11 @@ impl Reader<'_> {
         let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
         self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
     }
+}
+
+/// 现有, 目前: what is there already; 由现有8个增加到14个 is only where it starts.
+fn since(text: &str, marks: &Marks<'_>, range: Range<usize>) -> bool {
+    marks.within(SINCE, range).any(|m| ends!(before(text, m.range.start), ["由", "从", "在"]).is_none())
 }
 
 /// A heading number or a dash at the head.

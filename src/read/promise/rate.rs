@@ -9,11 +9,12 @@ use super::lists;
 use super::marks::Mark;
 use super::scan::{after, before, ends, first_chars, holds, last, slice, starts};
 use super::words::{
-    AID, ANNUAL, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD, SANCTION,
-    SEMESTER, TERM, TRAIN, WEEKLY,
+    AID, ANNUAL, BUILD, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD,
+    SANCTION, SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Bound, Frequency, Per, Unit};
 use crate::read::find::Words;
+use crate::read::number::Number;
 
 /// Whose numbers are counted: nouns behind 每, the first one in the text decides.
 const EACH_OF: &[(&str, Per)] = &[
@@ -50,6 +51,17 @@ impl Sight<'_> {
         if matches!(amount.unit, Unit::Year | Unit::TimeOfDay) {
             return None;
         }
+        // 每周送教1次、每次不少于3课时: the time is that of one.
+        let timed =
+            matches!(amount.unit, Unit::Hour | Unit::Day | Unit::Yuan | Unit::Session) || amount.word == Word::Other("分钟");
+        if timed
+            && self
+                .marks
+                .last(EACH, amount.clause.start..amount.number.start)
+                .is_some_and(|each| starts!(after(self.text, each.range.end), ["次", "课时", "学时"]).is_some())
+        {
+            return None;
+        }
         let edge = if amount.unit == Unit::Percent { amount.edge.min(amount.number.start) } else { 0 };
         let clause = amount.clause.start.max(edge)..self.right_edge(amount);
         // 每天不少于2小时: the day is what it is for.
@@ -58,6 +70,13 @@ impl Sight<'_> {
         }
         let once = || amount.own.has(ONCE).then_some(Frequency::Once);
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
+        // 年完成培训1万人次.
+        let yearly = starts!(slice(self.text, amount.clause.clone()), ["年开展", "年完成", "年培训", "年组织", "年接收"]);
+        // 年完成培训…1万人次，…2万人次: named once.
+        let head = slice(self.text, self.sentence.clone()).trim_start_matches(['—', '-', ' ', '　']);
+        let visits = amount.word == Word::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
+        let yearly = yearly.or_else(|| starts!(head, ["年完成", "年培训"]).filter(|_| visits));
+        let own = own.or(yearly.map(|_| Frequency::Annual));
         let swept = amount.word == Word::Round("遍");
         // 500元/生·年: the rate stands behind the unit.
         if let Some(rate) = self.slashed(amount).and_then(|s| s.1) {
@@ -74,18 +93,37 @@ impl Sight<'_> {
         // 每年培育5所，三年共15所.
         let summed = amount.ahead.says(lists::SUMMED_UP);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
-        let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person) && amount.ahead.has(EACH);
+        let each_his = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Person)
+            && amount.ahead.has(EACH)
+            && self
+                .marks
+                .within(EACH, amount.clause.start..amount.number.start)
+                .any(|each| starts!(after(self.text, each.range.end), ["次", "届", "批"]).is_none());
         if matches!(amount.unit, Unit::Percent | Unit::PercentagePoint | Unit::Month | Unit::Place | Unit::SqMetre)
             || limit
             || summed
             || each_his
-            || amount.word == Word::Weak("分")
+            || matches!(amount.word, Word::Weak("分") | Word::Other("周"))
             || is_threshold(self.text, amount)
         {
             return own;
         }
         let start = self.part_start(clause.start);
         let carried = self.frequency_in(start, clause.start, clause.start, false).filter(|f| *f != Frequency::Once);
+        // 每月发放津贴，功勋人物一次性奖励; 每学期讲课2节，今年底前评选示范校5所.
+        let dated = || {
+            let inside = |n: &Number| amount.clause.start <= n.range.start && n.range.end <= amount.number.start;
+            !matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour)
+                && self.window.clone().zip(self.behind).any(|(i, one)| one.dated && self.number(i).is_some_and(inside))
+        };
+        let once =
+            own == Some(Frequency::Once) && matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily));
+        // 每学期讲课1次，建好基地6处: what is built is built once.
+        let built = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Base | Unit::Studio)
+            && (self.marks.has(BUILD, amount.clause.start..amount.number.start)
+                || self.marks.says(lists::GROWN, amount.clause.start..amount.number.start))
+            || amount.unit == Unit::Yuan && slice(self.text, amount.clause.clone()).starts_with("设立");
+        let carried = carried.filter(|_| !once && !built && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
         let cycle = || {
@@ -202,6 +240,15 @@ impl Sight<'_> {
         {
             return Some(Per::Day);
         }
+        // 小学生每天睡眠10小时，初中生9小时.
+        if matches!(amount.word, Word::Hour | Word::Other("分钟"))
+            && before(self.text, clause.start).ends_with('，')
+            && !self.marks.has(EACH, clause.clone())
+            && super::scan::first_chars(slice(self.text, ahead.clone()), 7).len() == ahead.len()
+            && self.marks.has(DAILY, self.clause_before(clause.start)..clause.start)
+        {
+            return Some(Per::Day);
+        }
         if is_threshold(self.text, amount) {
             return Some(Per::School);
         }
@@ -218,7 +265,8 @@ impl Sight<'_> {
         {
             return Some(per);
         }
-        if matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
+        let visits = amount.unit == Unit::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
+        if visits || matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
             let start = self.part_start(clause.start);
             if let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
@@ -230,6 +278,16 @@ impl Sight<'_> {
         // 生均用房面积，小学、初中分别达到…: named once before the stages.
         if matches!(amount.unit, Unit::Yuan | Unit::Person | Unit::SqMetre | Unit::Other(_))
             && let Some(per) = self.per_head_before(amount)
+        {
+            return Some(per);
+        }
+        // 生均经费由1200元提高到1500元，2025年达到1800元: the same money.
+        if amount.unit == Unit::Yuan
+            && before(self.text, clause.start).ends_with("元，")
+            && ends!(before(self.text, amount.number.start), ["达到", "提高到", "增加到", "不低于"]).is_some()
+            && super::scan::first_chars(slice(self.text, ahead.clone()), 12).len() == ahead.len()
+            && let Some(mark) = self.marks.last(PER_HEAD, self.clause_before(clause.start)..clause.start)
+            && let Some(per) = self.each(mark, amount)
         {
             return Some(per);
         }
@@ -306,11 +364,20 @@ impl Sight<'_> {
         }
         let rest = rest.trim_start_matches(['一', '个', '名', '位', '所', '支', '间', '期', '届']);
         let phrase = first_chars(rest.split(['，', '、', '；', '：']).next().unwrap_or(rest), 14);
-        if phrase.contains("工作室") {
+        if phrase.starts_with('室') || phrase.contains("工作室") {
             return Some(Per::Studio);
         }
-        if let Some(noun) = starts!(phrase, ["学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"])
-        {
+        // 工作室每个每年拨付2万元: what was named before.
+        if amount.unit == Unit::Yuan && starts!(phrase, ["每年", "拨付", "给予", "安排", "补助"]).is_some() {
+            let prior = slice(self.text, self.sentence.start..mark.range.start);
+            if prior.ends_with("工作室") {
+                return Some(Per::Studio);
+            }
+        }
+        if let Some(noun) = starts!(
+            phrase,
+            ["百户", "千户", "课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"]
+        ) {
             return Some(Per::Other(noun.to_owned()));
         }
         if let Some(noun) = starts!(
@@ -388,6 +455,17 @@ impl Sight<'_> {
         if person && amount.own.says(lists::LARGE_CLASS) {
             return Some(Per::Class);
         }
+        // 混龄班不超过30人.
+        if person
+            && amount.bound == Bound::AtMost
+            && amount.bound_before
+            && self
+                .marks
+                .last(super::words::AT_MOST | super::words::LIMIT, clause.start..amount.number.start)
+                .is_some_and(|m| before(self.text, m.range.start).ends_with('班'))
+        {
+            return Some(Per::Class);
+        }
         if person && amount.bound == Bound::AtMost && amount.own.says(lists::SCHOOL_SIZE) {
             return Some(Per::School);
         }
@@ -397,11 +475,52 @@ impl Sight<'_> {
         if matches!(amount.word, Word::Round("遍")) {
             return Some(Per::Person);
         }
+        // 对前三名的乡镇各奖励: each of them.
+        if amount.unit == Unit::Yuan
+            && let Some(who) =
+                ends!(slice(self.text, clause.start..amount.number.start), ["各奖励", "各奖补", "各给予", "各补助"])
+        {
+            let head = slice(self.text, clause.start..amount.number.start);
+            let head = head.strip_suffix(who).unwrap_or(head).trim_end_matches(['）', ')', ' ']);
+            if let Some(body) = ends!(head, ["学校", "幼儿园", "中学", "乡镇", "镇", "街道", "部门", "单位", "集团", "团队"])
+            {
+                return match body {
+                    "学校" | "中学" => Some(Per::School),
+                    "幼儿园" => Some(Per::Kindergarten),
+                    _ => None,
+                };
+            }
+        }
+        if amount.unit == Unit::Yuan && amount.own.says(lists::WAGE) && own.contains("教师") {
+            return Some(Per::Teacher);
+        }
         if amount.unit == Unit::Yuan
             && holds!(
                 slice(self.text, self.clause_before(clause.start)..clause.start),
-                ["园的", "学校的", "校的", "单位的", "集体的", "乡镇的", "幼儿园，", "学校，", "园，", "校，", "区），"]
+                [
+                    "园的",
+                    "学校的",
+                    "校的",
+                    "单位的",
+                    "集体的",
+                    "乡镇的",
+                    "幼儿园，",
+                    "学校，",
+                    "园，",
+                    "校，",
+                    "区），",
+                    "企业，",
+                    "机构，",
+                    "集团，"
+                ]
             )
+        {
+            return None;
+        }
+        // 对前三名的学校，分别奖励…；完成目标的奖励…: the schools still; a prize for work is whoever's did it.
+        if amount.unit == Unit::Yuan
+            && !holds!(own, ["教师", "学生", "校长", "个人", "每人", "名师"])
+            && holds!(slice(self.text, self.sentence.start..clause.start), ["的学校，", "的幼儿园，", "成果奖"])
         {
             return None;
         }
@@ -410,6 +529,12 @@ impl Sight<'_> {
         }
         if amount.word == Word::Age {
             return Some(Per::Person);
+        }
+        if matches!(amount.unit, Unit::Other(_))
+            && own.contains("学生")
+            && self.marks.says(lists::LEARNT, clause.start..amount.number.start)
+        {
+            return Some(Per::Student);
         }
         if amount.unit == Unit::Year {
             let to_number = sentence;
@@ -431,10 +556,25 @@ impl Sight<'_> {
             }
         }
         if amount.unit == Unit::Session && holds!(own, ["体检", "疗养"]) {
-            return Some(if own.contains("教师") { Per::Teacher } else { Per::Person });
+            let pupils = own.contains("学生") && !own.contains("教师");
+            return Some(match own.contains("教师") {
+                true => Per::Teacher,
+                false if pupils => Per::Student,
+                false => Per::Person,
+            });
         }
-        if amount.unit == Unit::Hour && amount.own.has(TRAIN) && holds!(own, ["教师"]) {
-            return Some(Per::Teacher);
+        if amount.unit == Unit::Hour && slice(self.text, amount.number.end..amount.unit_end).ends_with("学时") {
+            if holds!(own, ["教师", "班主任", "全员培训"]) {
+                return Some(Per::Teacher);
+            }
+            if amount.own.has(TRAIN) {
+                if holds!(own, ["校长", "园长"]) {
+                    return Some(Per::Principal);
+                }
+                if holds!(own, ["书记", "干部"]) {
+                    return Some(Per::Person);
+                }
+            }
         }
         let counted = matches!(amount.unit, Unit::Session | Unit::Paper | Unit::Month) || person && frequency.is_some();
         let alone = || self.marks.says(lists::CHECKED_ALONE, self.sentence.start..clause.end);
@@ -490,5 +630,6 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
     let tail = first_chars(tail, 20);
     starts!(tail, ["学校", "的学校", "村", "教学点", "的幼儿园", "的班级"]).is_some()
         || tail.contains("的学校")
+        || tail.contains("的普通学校")
         || tail.contains("的幼儿园")
 }

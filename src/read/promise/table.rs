@@ -77,7 +77,7 @@ pub(super) fn tables(text: &str, context: &Context<'_>) -> Tables {
 }
 
 /// The cells of all lines; a line of prose is one cell.
-fn cells(text: &str) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for line in paragraphs(text) {
         let row = slice(text, line.clone());
@@ -170,7 +170,7 @@ fn header(text: &str, cells: &[Range<usize>], at: usize, period: Option<Period>)
 }
 
 /// A value cell: 95, 95%, ≥95, 95以上; none where it is no value.
-fn value(cell: &str) -> Option<(Number, Bound, bool)> {
+pub(super) fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     if exceeds(cell, 12) {
         return None;
     }
@@ -196,7 +196,7 @@ fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     Some((number, bound, percent))
 }
 
-fn is_blank(cell: &str) -> bool {
+pub(super) fn is_blank(cell: &str) -> bool {
     matches!(cell, "—" | "-" | "--" | "——" | "/" | "／" | "－" | "–")
 }
 
@@ -303,7 +303,7 @@ fn rows(
     at.max(from + 1)
 }
 
-fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
@@ -369,7 +369,7 @@ fn row(text: &str, row: &Row<'_>, years: &[i32], context: &Context<'_>, found: &
 }
 
 /// A cell that only says a unit: %, 万人, 平方米.
-fn is_unit(cell: &str) -> bool {
+pub(super) fn is_unit(cell: &str) -> bool {
     let cell = cell.trim();
     let plain = cell.strip_prefix(['万', '亿']).unwrap_or(cell);
     !cell.is_empty()
@@ -379,7 +379,7 @@ fn is_unit(cell: &str) -> bool {
 }
 
 /// The typed unit of a unit cell, and the factor in it.
-fn unit(word: &str, name: &str) -> (Unit, u32) {
+pub(super) fn unit(word: &str, name: &str) -> (Unit, u32) {
     let word = word.trim();
     let (plain, scale) = match word.strip_prefix('万') {
         Some(rest) => (rest, 10_000),

@@ -170,6 +170,16 @@ pub(crate) fn last_sign(text: &str, is: impl Fn(char) -> bool) -> Option<(usize,
     }
 }
 
+/// As [`str::trim`]; mostly there is nothing to trim, as the bytes at both ends tell.
+pub(crate) fn trim(text: &str) -> &str {
+    // Of all characters from U+3000 on only the first is a space.
+    let starts = |bytes: &[u8]| matches!(bytes, [0xe4..=0xef, ..] | [0xe3, 0x81..=0xbf, ..] | [0xe3, 0x80, 0x81..=0xbf, ..]);
+    match text.as_bytes() {
+        bytes @ [.., lead, second, third] if starts(bytes) && starts(&[*lead, *second, *third]) => text,
+        _ => text.trim(),
+    }
+}
+
 /// The last bytes of a text, at most `bytes` of them: looking back is bounded, so that reading stays linear.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     let mut at = text.len().saturating_sub(bytes);
@@ -198,6 +208,15 @@ mod tests {
         assert_eq!(RADICALS.len(), 642);
         assert_eq!(radical('\u{2f00}'), Some('一'));
         assert_eq!(radical('\u{2fd5}'), Some('龠'));
+    }
+
+    #[test]
+    fn trimmed_as_by_the_standard_library() {
+        for text in
+            ["", " ", "　", "学校", "。", "、校　", "　校。", "校\n", " 校", "a", "校a ", "\u{feff}校", "校\u{2028}", "\u{3001}"]
+        {
+            assert_eq!(trim(text), text.trim(), "{text:?}");
+        }
     }
 
     #[test]

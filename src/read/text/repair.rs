@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::model::Span;
 use crate::read::chars::{closes, ends_sentence, han_number, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
@@ -89,8 +87,6 @@ pub(crate) struct Repair<'t> {
     traditional: bool,
     /// Characters of traditional script alone, until the text is known to be simplified.
     strangers: usize,
-    /// Whether the text has lines that end with U+2028 or U+2029, once it was asked for.
-    separators: Option<bool>,
     pub diagnostics: Vec<Diagnostic>,
     widths: Tally,
     scripts: Tally,
@@ -104,7 +100,6 @@ impl<'t> Repair<'t> {
             script: &SCRIPT,
             traditional,
             strangers: 0,
-            separators: None,
             diagnostics: Vec::new(),
             widths: Tally::default(),
             scripts: Tally::default(),
@@ -125,50 +120,57 @@ impl<'t> Repair<'t> {
         let mut ends = None;
         let mut seen_gap = false;
         let next = loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            at += ordinary.run(rest);
-            let rest = bytes.get(at..).unwrap_or_default();
+            let mut rest = bytes.get(at..).unwrap_or_default();
+            let (class, stays) = loop {
+                rest = ordinary.behind(rest);
+                let class = script.class_of(rest);
+                match (Sign::numbered(class), rest) {
+                    // Most signs stay as they are.
+                    (Some(sign), [_, _, _, behind @ ..]) if !matches!(sign, Sign::Colon | Sign::Stop) => {
+                        line.mark((bytes.len() - rest.len()).wrapping_add(shift), sign);
+                        rest = behind;
+                    }
+                    (Some(Sign::Stop), [_, _, _, behind @ ..]) => {
+                        line.in_duty = false;
+                        line.mark((bytes.len() - rest.len()).wrapping_add(shift), Sign::Stop);
+                        rest = behind;
+                    }
+                    (None, [_, _, _, behind @ ..]) if class == class::ANCHOR && !self.traditional => {
+                        line.holds.add(Holds::ANCHOR);
+                        rest = behind;
+                    }
+                    (None, [0..=0x7f, ..]) if class == class::PLAIN || class == class::DIGIT => {
+                        at = bytes.len() - rest.len();
+                        let pending = at > copied;
+                        let before =
+                            if pending { bytes.get(at - 1).is_some_and(u8::is_ascii_digit) } else { line.ends_with_digit() };
+                        rest = self.latin(rest, at.wrapping_add(shift), before, line);
+                    }
+                    (sign, _) => break (class, sign),
+                }
+            };
+            at = bytes.len() - rest.len();
             if rest.is_empty() {
                 break at;
             }
-            let ascii = rest.first().is_some_and(u8::is_ascii);
-            match script.class_of(rest) {
-                class::BREAK => break at + if ascii { 1 } else { 3 },
-                class::ANCHOR if !self.traditional => {
-                    line.holds.add(Holds::ANCHOR);
+            if class == class::BREAK {
+                break at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 };
+            }
+            // A colon.
+            if let Some(sign) = stays {
+                if self.traditional {
+                    // The label may have been changed in part.
+                    line.text.push(copied..at, self.text.get(copied..at).unwrap_or_default());
+                    copied = at;
+                }
+                let pending = self.text.get(copied..at).unwrap_or_default();
+                line.in_duty |= is_duty_label(line.text.text(), pending);
+                let before = if pending.is_empty() { line.text.text() } else { pending };
+                let digit = before.ends_with(|c: char| c.is_ascii_digit());
+                if !(digit && rest.get(3).is_some_and(u8::is_ascii_digit)) {
+                    line.mark(at.wrapping_add(shift), sign);
                     at += 3;
                     continue;
-                }
-                class::PLAIN | class::DIGIT if ascii => {
-                    let pending = at > copied;
-                    let before = if pending { bytes.get(at - 1).is_some_and(u8::is_ascii_digit) } else { line.ends_with_digit() };
-                    at = self.latin(at, shift, before, line);
-                    continue;
-                }
-                sign => {
-                    let sign = Sign::numbered(sign);
-                    let mut stays = sign.is_some();
-                    match sign {
-                        Some(Sign::Stop) => line.in_duty = false,
-                        Some(Sign::Colon) => {
-                            if self.traditional {
-                                // The label may have been changed in part.
-                                line.text.push(copied..at, self.text.get(copied..at).unwrap_or_default());
-                                copied = at;
-                            }
-                            let pending = self.text.get(copied..at).unwrap_or_default();
-                            line.in_duty |= is_duty_label(line.text.text(), pending);
-                            let before = if pending.is_empty() { line.text.text() } else { pending };
-                            let digit = before.ends_with(|c: char| c.is_ascii_digit());
-                            stays = !(digit && rest.get(3).is_some_and(u8::is_ascii_digit));
-                        }
-                        _ => {}
-                    }
-                    if let Some(sign) = sign.filter(|_| stays) {
-                        line.mark(at.wrapping_add(shift), sign);
-                        at += 3;
-                        continue;
-                    }
                 }
             }
             if let Some(piece) = self.text.get(copied..at) {
@@ -217,36 +219,32 @@ impl<'t> Repair<'t> {
         start + rest.find(solid).unwrap_or(rest.len())
     }
 
-    /// Letters and digits, which stay as they are: where they end.
-    fn latin(&self, mut at: usize, shift: usize, mut digit: bool, line: &mut Made) -> usize {
-        for byte in self.text.as_bytes().get(at..).unwrap_or_default() {
+    /// Letters and digits, which stay as they are and come to stand at `made`: what is behind them.
+    fn latin<'b>(&self, mut rest: &'b [u8], mut made: usize, mut digit: bool, line: &mut Made) -> &'b [u8] {
+        while let [byte, behind @ ..] = rest {
             match self.script.class_of(&[*byte]) {
                 class::DIGIT => {
                     if !digit {
-                        line.mark(at.wrapping_add(shift), Sign::Digit);
+                        line.mark(made, Sign::Digit);
                     }
                     digit = true;
                 }
                 class::PLAIN => digit = false,
                 _ => break,
             }
-            at += 1;
+            (rest, made) = (behind, made + 1);
         }
-        at
+        rest
     }
 
     /// Where the line that holds the byte at `at` ends.
-    fn line_end(&mut self, at: usize) -> usize {
-        let text = self.text.as_bytes();
-        let rest = text.get(at..).unwrap_or_default();
+    fn line_end(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
         let end = memchr::memchr3(b'\n', b'\r', b'\x0c', rest).unwrap_or(rest.len());
-        let separator = |text: &[u8]| {
-            let found = |c: char| memmem::find(text, c.encode_utf8(&mut [0; 4]).as_bytes());
-            found('\u{2028}').into_iter().chain(found('\u{2029}')).min()
-        };
-        let any = *self.separators.get_or_insert_with(|| separator(text).is_some());
-        let separated = if any { rest.get(..end).and_then(separator) } else { None };
-        at + separated.unwrap_or(end)
+        let line = rest.get(..end).unwrap_or_default();
+        // U+2028 and U+2029.
+        let separator = |at: &usize| matches!(line.get(*at..), Some([0xe2, 0x80, 0xa8 | 0xa9, ..]));
+        at + memchr::memchr_iter(0xe2, line).find(separator).unwrap_or(end)
     }
 
     /// Treats what `rest` begins with; the number of bytes used.

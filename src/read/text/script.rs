@@ -47,11 +47,11 @@ const WORDS: usize = (0xff << 6) + 0xff + 1;
 impl Plain {
     fn of(holds: impl Fn(char) -> bool) -> Plain {
         let mut words = Box::new([0; WORDS]);
-        for c in (0x800..=0xffff).filter_map(char::from_u32).filter(|c| holds(*c)) {
-            if let [first, second, third, ..] = c.encode_utf8(&mut [0; 4]).as_bytes()
-                && let Some(word) = words.get_mut((usize::from(*first) << 6) + usize::from(*second))
+        for code in 0x800_usize..=0xffff {
+            if char::from_u32(code as u32).is_some_and(&holds)
+                && let Some(word) = words.get_mut(((0xe0 | code >> 12) << 6) + (0x80 | code >> 6 & 63))
             {
-                *word |= 1 << (third & 63);
+                *word |= 1 << (code & 63);
             }
         }
         Plain(words)
@@ -62,22 +62,21 @@ impl Plain {
         self.0.get((usize::from(first) << 6) + usize::from(second)).is_some_and(|bits| bits >> (third & 63) & 1 == 1)
     }
 
-    /// The bytes at the head that are characters of the set.
-    pub(crate) fn run(&self, bytes: &[u8]) -> usize {
-        let mut len = 0;
-        let (pairs, rest) = bytes.as_chunks::<6>();
-        for [a, b, c, d, e, f] in pairs {
+    /// What is behind the characters of the set at the head of a text.
+    #[inline]
+    pub(crate) fn behind<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
+        while let [a, b, c, d, e, f, behind @ ..] = text {
             if !self.has(*a, *b, *c) {
-                return len;
+                return text;
             }
             if !self.has(*d, *e, *f) {
-                return len + 3;
+                return text.get(3..).unwrap_or_default();
             }
-            len += 6;
+            text = behind;
         }
-        match rest {
-            [a, b, c, ..] if self.has(*a, *b, *c) => len + 3,
-            _ => len,
+        match text {
+            [a, b, c, behind @ ..] if self.has(*a, *b, *c) => behind,
+            _ => text,
         }
     }
 }
@@ -94,8 +93,8 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
         flags: vec![0; size].into(),
         phrases: Trie::default(),
         classes: Box::default(),
-        ordinary: Plain::of(|_| false),
-        ordinary_traditional: Plain::of(|_| false),
+        ordinary: Plain(Box::new([0; WORDS])),
+        ordinary_traditional: Plain(Box::new([0; WORDS])),
     };
     let index = |c: char| (c as u32).checked_sub(FIRST).map_or(usize::MAX, |i| i as usize);
     let only = |s: &str| {
@@ -139,16 +138,19 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
 
 impl Script {
     fn classify(&self, c: char) -> u8 {
-        // One character of each word that only web pages have.
-        const ANCHORS: &str = "号布次访视印闭公类源辑颜享日";
         if let Some(sign) = Sign::of(c) {
             return sign as u8;
         }
         match c {
             '\n' | '\r' | '\x0c' | '\u{2028}' | '\u{2029}' => class::BREAK,
             '0'..='9' => class::DIGIT,
+            // Most of those that no plan holds.
+            '\u{a000}'..='\u{f8ff}' => class::PLAIN,
             _ if is_han(c) && self.simple(c).is_some() => class::CHANGE,
-            _ if ANCHORS.contains(c) => class::ANCHOR,
+            // One character of each word that only web pages have.
+            '号' | '布' | '次' | '访' | '视' | '印' | '闭' | '公' | '类' | '源' | '辑' | '颜' | '享' | '日' => {
+                class::ANCHOR
+            }
             _ if is_han(c) => class::PLAIN,
             ',' | ';' | ':' | '(' | ')' | '!' | '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
@@ -230,7 +232,7 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| *c < '\u{20000}' || *c > '\u{10fff0}') {
             let text = format!("{c}学");
             let plain = c.len_utf8() == 3 && SCRIPT.class(c) == class::PLAIN;
-            assert_eq!(SCRIPT.ordinary.run(text.as_bytes()) > 0, plain, "{c:?}");
+            assert_eq!(SCRIPT.ordinary.behind(text.as_bytes()).len() < text.len(), plain, "{c:?}");
             if c.len_utf8() != 2 && c <= '\u{ffff}' {
                 assert_eq!(SCRIPT.class_of(text.as_bytes()), SCRIPT.class(c), "{c:?}");
             }

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use serde::{Serialize, Serializer};
 
-use super::markup::clean;
 use crate::compare::table::{Cell, Kind, Outcome, SourceRef, Table, Value};
 use crate::compare::{Corpus, Sentence};
 use crate::model::{Item, ItemId};
 use crate::render::Labels;
+use crate::render::plain::clean;
 
 /// A position in [`Data::strings`]; 0 is the empty text.
 pub(super) type Word = u32;
@@ -190,7 +190,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             .map(|row| {
                 let group = row.group.as_ref().map_or(0, |group| self.words.intern(labels.pick(group)));
                 let cells = row.cells.iter().enumerate();
-                let cells = cells.filter_map(|(at, cell)| self.cell(at, cell).filter(|cell| !silent(cell, empty))).collect();
+                let cells =
+                    cells.filter_map(|(at, cell)| self.cell(&row.key, at, cell).filter(|cell| !silent(cell, empty))).collect();
                 RowData(clean(&row.key).into_owned(), group, cells)
             })
             .collect();
@@ -218,10 +219,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    fn cell(&mut self, at: usize, cell: &Cell) -> Option<CellData> {
+    fn cell(&mut self, key: &str, at: usize, cell: &Cell) -> Option<CellData> {
         let mut entries: Vec<EntryData> = Vec::new();
         for entry in &cell.entries {
-            let said = self.labels.value(&entry.value);
+            let said = self.labels.value_in(key, &entry.value);
             // A promise leads with its amount; what follows qualifies it.
             let (head, tail) = match &entry.value {
                 Value::Promise { .. } => {

@@ -3,9 +3,9 @@
 //! [`Markup::raw`] takes `&'static str`, so the text of a plan cannot get into a page unescaped without the compiler's saying so. A
 //! template engine would promise the same at the price of a macro crate; the page has one skeleton and no template that users change.
 
-use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
+use crate::render::plain::clean;
 use crate::vocabulary::Lang;
 
 /// A page, or a part of one, while it is written.
@@ -127,38 +127,6 @@ pub(super) fn foreign(text: &str, lang: Lang) -> bool {
 
 fn han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// The text with characters made visible that have no place in a page: controls, which no document may hold, and marks that turn the
-/// reading direction, with which a text could show a figure other than the one it says.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(odd) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\r' => out.push(' '),
-            c if !odd(c) => out.push(c),
-            // The pictures of the control characters.
-            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7f}' => out.push('\u{2421}'),
-            c if turns(c) => {
-                let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
-            }
-            _ => out.push(char::REPLACEMENT_CHARACTER),
-        }
-    }
-    Cow::Owned(out)
-}
-
-fn odd(c: char) -> bool {
-    let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    (c.is_control() && !matches!(c, '\n' | '\t')) || noncharacter || turns(c)
-}
-
-fn turns(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
