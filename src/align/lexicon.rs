@@ -157,9 +157,9 @@ impl Gathering {
             phrase.known = true;
             mark(phrase);
         };
-        self.phrase(term.name(Lang::Zh), &mark);
+        self.phrase(term.name(Lang::Zh), mark);
         for alias in term.aliases() {
-            self.phrase(alias, &mark);
+            self.phrase(alias, mark);
         }
     }
 

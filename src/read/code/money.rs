@@ -48,7 +48,8 @@ pub(super) fn funding<'a>(parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
     for part in parts {
         let doing = part.kinds.any(Kinds::DOING);
         let money = part.kinds.any(Kinds::MONEY);
-        if !part.kinds.any(Kinds::RULE) && !(money && doing) {
+        let may = part.kinds.any(Kinds::RULE) || money && doing;
+        if !may {
             continue;
         }
         let mut kind = None;

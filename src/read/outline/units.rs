@@ -27,7 +27,7 @@ pub(crate) fn units(text: &str) -> Units {
     Units { duties, outline, normal }
 }
 
-/// A list on a line of its own behind the last of several units inside another, which have none, is that of the other.
+/// A list on a line of its own behind the last of several lowest units inside another, which have none, is that of the other.
 fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
     // For each unit the last one right inside it, how many there are, and how many of them have lists.
     let mut inside: Vec<(usize, usize, usize)> = vec![(0, 0, 0); outline.units.len()];
@@ -36,10 +36,16 @@ fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
             *slot = (i, slot.1 + 1, slot.2 + usize::from(!own.is_empty()));
         }
     }
-    for (parent, (last, count, listed)) in inside.iter().copied().enumerate() {
-        let leaf = inside.get(last).is_some_and(|(_, count, _)| *count == 0);
+    // Lists further down tell that each unit has its own.
+    let mut deeper = vec![false; outline.units.len()];
+    for (unit, (_, count, _)) in outline.units.iter().zip(&inside) {
+        if let Some(slot) = unit.parent.filter(|_| *count > 0).and_then(|parent| deeper.get_mut(parent)) {
+            *slot = true;
+        }
+    }
+    for ((parent, (last, count, listed)), deeper) in inside.iter().copied().enumerate().zip(deeper) {
         let deep = outline.units.get(parent).is_some_and(|unit| unit.parent.is_some());
-        if count < 2 || listed != 1 || !leaf || !deep || duties.get(parent).is_none_or(|own| !own.is_empty()) {
+        if count < 2 || listed != 1 || deeper || !deep || duties.get(parent).is_none_or(|own| !own.is_empty()) {
             continue;
         }
         let Some((unit, list)) = outline.units.get(last).zip(duties.get_mut(last)) else { continue };
