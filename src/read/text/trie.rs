@@ -129,20 +129,24 @@ impl Trie {
     /// Spells a text in letters, into `letters`.
     pub(crate) fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
         letters.resize(text.chars().count(), Letter::default());
-        let mut slots = letters.iter_mut();
+        let mut slots = letters.as_mut_slice();
         let mut rest = text.as_bytes();
         loop {
-            // Most characters take three bytes.
-            while let [a, b, c, d, e, f, behind @ ..] = rest
-                && (a ^ 0xe0 | d ^ 0xe0) < 0x10
-                && let (Some(one), Some(two)) = (slots.next(), slots.next())
+            // Most characters take three bytes, and many follow one another.
+            while let [a, b, c, d, e, f, g, h, i, j, k, l, behind @ ..] = rest
+                && (a ^ 0xe0 | d ^ 0xe0 | g ^ 0xe0 | j ^ 0xe0) < 0x10
+                && let Some((four, other)) = std::mem::take(&mut slots).split_first_chunk_mut()
             {
                 let at = (text.len() - rest.len()) as u32;
-                *one = Letter { at, code: self.code(Self::of_three(*a, *b, *c)) };
-                *two = Letter { at: at + 3, code: self.code(Self::of_three(*d, *e, *f)) };
-                rest = behind;
+                *four = [
+                    Letter { at, code: self.code(Self::of_three(*a, *b, *c)) },
+                    Letter { at: at + 3, code: self.code(Self::of_three(*d, *e, *f)) },
+                    Letter { at: at + 6, code: self.code(Self::of_three(*g, *h, *i)) },
+                    Letter { at: at + 9, code: self.code(Self::of_three(*j, *k, *l)) },
+                ];
+                (rest, slots) = (behind, other);
             }
-            let Some(slot) = slots.next() else { break };
+            let Some((slot, other)) = std::mem::take(&mut slots).split_first_mut() else { break };
             let (point, behind) = match rest {
                 [a @ 0xe0..=0xef, b, c, behind @ ..] => (Self::of_three(*a, *b, *c), behind),
                 [a @ ..=0x7f, behind @ ..] => (Self::of_one(*a), behind),
@@ -151,7 +155,7 @@ impl Trie {
                 _ => break,
             };
             *slot = Letter { at: (text.len() - rest.len()) as u32, code: self.code(point) };
-            rest = behind;
+            (rest, slots) = (behind, other);
         }
     }
 
