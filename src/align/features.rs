@@ -142,9 +142,28 @@ pub(crate) struct Weigher<'c> {
     entries: Vec<Entry>,
     codes: Vec<u32>,
     vector: Vec<(u32, f64)>,
+    /// The numbers of the grams of the text, and what each weighs where it stands once.
+    text: Vec<(u32, f64)>,
     weights: Vec<f32>,
-    /// What so many occurrences count for.
-    often: [f64; 16],
+    often: Often,
+}
+
+/// What so many occurrences count for.
+#[derive(Debug)]
+struct Often([f64; 16]);
+
+impl Often {
+    fn new() -> Self {
+        let mut counts = [1.0; 16];
+        counts.iter_mut().zip(0u16..).for_each(|(slot, n)| *slot = often(n));
+        Self(counts)
+    }
+
+    /// The weight of what stands so many times and weighs that where it stands once.
+    #[inline]
+    fn weight(&self, n: u16, once: f64) -> f64 {
+        if n == 1 { once } else { self.0.get(usize::from(n)).copied().unwrap_or_else(|| often(n)) * once }
+    }
 }
 
 fn often(n: u16) -> f64 {
@@ -177,8 +196,6 @@ impl<'c> Weigher<'c> {
                 names.iter().zip(0u32..).map(gram).collect()
             }
         };
-        let mut counts = [1.0; 16];
-        counts.iter_mut().zip(0u16..).for_each(|(slot, n)| *slot = often(n));
         Self {
             frequencies,
             lexicon,
@@ -186,27 +203,31 @@ impl<'c> Weigher<'c> {
             entries: Vec::new(),
             codes: Vec::new(),
             vector: Vec::new(),
+            text: Vec::new(),
             weights: Vec::new(),
-            often: counts,
+            often: Often::new(),
         }
-    }
-
-    fn often(&self, n: usize) -> f64 {
-        self.often.get(n).copied().unwrap_or_else(|| often(u16::try_from(n).unwrap_or(u16::MAX)))
-    }
-
-    fn gram(&self, number: u32) -> (u32, f64) {
-        self.grams.get(size(number)).copied().unwrap_or_default()
     }
 
     /// Appends the vector of a list of grams.
     fn list(&mut self, list: &[(u32, u16)]) {
-        self.vector.clear();
-        for &(number, n) in list {
-            let (number, weight) = self.gram(number);
-            self.vector.push((number, self.often(usize::from(n)) * weight));
-        }
-        write(&self.vector, &mut self.entries);
+        let Self { grams, vector, often, entries, .. } = self;
+        vector.clear();
+        vector.extend(list.iter().map(|&(number, n)| {
+            let (number, weight) = grams.get(size(number)).copied().unwrap_or_default();
+            (number, often.weight(n, weight))
+        }));
+        write(vector, entries);
+    }
+
+    /// Appends the vector of the text.
+    fn body(&mut self, list: &[(u32, u16)]) {
+        let Self { grams, vector, text, often, entries, .. } = self;
+        text.clear();
+        text.extend(list.iter().map(|(number, _)| grams.get(size(*number)).copied().unwrap_or_default()));
+        vector.clear();
+        vector.extend(text.iter().zip(list).map(|(&(number, weight), (_, n))| (number, often.weight(*n, weight))));
+        write(vector, entries);
     }
 
     /// Leaves the heaviest of the entries from `start` on.
@@ -228,21 +249,21 @@ impl<'c> Weigher<'c> {
     }
 
     /// Appends the vector of the title or a passage.
-    fn part(&mut self, part: &[(u32, u16)], body: &[(u32, u16)]) {
-        self.vector.clear();
-        for (at, n) in part {
-            let Some((number, _)) = body.get(size(*at)) else { continue };
-            let (number, weight) = self.gram(*number);
-            self.vector.push((number, self.often(usize::from(*n)) * weight));
-        }
-        write(&self.vector, &mut self.entries);
+    fn part(&mut self, part: &[(u32, u16)]) {
+        let Self { vector, text, often, entries, .. } = self;
+        vector.clear();
+        vector.extend(part.iter().map(|(at, n)| {
+            let (number, weight) = text.get(size(*at)).copied().unwrap_or_default();
+            (number, often.weight(*n, weight))
+        }));
+        write(vector, entries);
     }
 
     /// Phrases, the action phrases among them, and the topics that they point to.
     fn phrases(&mut self, list: &[(u32, u16)], mut end: impl FnMut(Vector, usize)) {
         self.vector.clear();
         for &(number, n) in list {
-            self.vector.push((number, self.often(usize::from(n)) * self.frequencies.phrase(number)));
+            self.vector.push((number, self.often.weight(n, self.frequencies.phrase(number))));
         }
         write(&self.vector, &mut self.entries);
         end(Vector::Phrases, self.entries.len());
@@ -279,12 +300,11 @@ impl<'c> Weigher<'c> {
         self.codes.clear();
         let mut ends = [0; VECTORS];
         let mut end = |vector: Vector, at: usize| ends.get_mut(vector as usize).into_iter().for_each(|end| *end = small(at));
-        let body = unit.list(List::Body);
-        self.list(body);
+        self.body(unit.list(List::Body));
         self.heaviest(0, BODY_GRAMS);
         end(Vector::Body, self.entries.len());
         let mut parts = unit.parts();
-        self.part(parts.next().unwrap_or_default(), body);
+        self.part(parts.next().unwrap_or_default());
         end(Vector::Title, self.entries.len());
         self.list(unit.list(List::Context));
         end(Vector::Context, self.entries.len());
@@ -303,7 +323,7 @@ impl<'c> Weigher<'c> {
         }
         for part in parts {
             let start = self.entries.len();
-            self.part(part, body);
+            self.part(part);
             self.heaviest(start, PASSAGE_GRAMS);
             if self.entries.len() > start {
                 self.codes.push(small(self.entries.len()));
