@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::parts::Commonness;
-use super::text::{Feature, LightMap, gram};
+use super::text::{Feature, gram};
 
 /// How many units the background counts for.
 const UNITS: f64 = 300.0;
@@ -16,14 +16,28 @@ const RARE: f64 = 0.004;
 /// The share of units that name a phrase of the vocabulary.
 const PHRASE: f64 = 0.01;
 
-static COMMON: LazyLock<LightMap<Feature, f64>> = LazyLock::new(|| {
+static COMMON: LazyLock<(Numbers, Vec<f64>)> = LazyLock::new(|| {
     let table = include_str!("../../data/align/background.tsv");
     let row = |line: &str| {
         let (text, per_mille) = line.split_once('\t')?;
         Some((gram(text), per_mille.trim().parse::<f64>().ok()? / 1000.0))
     };
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
+    let (mut names, mut shares) = (Numbers::default(), Vec::new());
+    for (name, share) in table.lines().filter(|line| !line.starts_with('#')).filter_map(row) {
+        let number = usize::try_from(names.number(name)).unwrap_or_default();
+        match shares.get_mut(number) {
+            Some(known) => *known = share,
+            None => shares.push(share),
+        }
+    }
+    (names, shares)
 });
+
+/// The share of units that hold a gram which the background lists.
+fn common(name: Feature) -> Option<f64> {
+    let (names, shares) = &*COMMON;
+    names.get(name).and_then(|number| shares.get(usize::try_from(number).ok()?)).copied()
+}
 
 /// Names and the dense numbers they get in the order in which they come; open addressing.
 #[derive(Clone, Debug, Default)]
@@ -67,18 +81,19 @@ impl Numbers {
     /// The number of a name, a new one where it has none. At most 2³¹ names have numbers of their own.
     #[inline]
     pub(crate) fn number(&mut self, name: Feature) -> u32 {
-        match self.get(name) {
-            Some(number) => number,
-            None => self.add(name),
+        let at = self.slot(name);
+        match self.slots.get(at) {
+            Some(slot) if *slot != 0 => Self::number_in(*slot),
+            _ => self.add(name, at),
         }
     }
 
-    #[cold]
-    fn add(&mut self, name: Feature) -> u32 {
+    /// Numbers a name that belongs into the slot `at`.
+    fn add(&mut self, name: Feature, mut at: usize) -> u32 {
         if self.names.len() * 2 >= self.slots.len() {
             self.resize(self.names.len() * 2 + 8);
+            at = self.slot(name);
         }
-        let at = self.slot(name);
         let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX) & (u32::MAX >> 1);
         self.slots.get_mut(at).into_iter().for_each(|slot| *slot = (u64::from(name) << 32) | (u64::from(next) << 1) | 1);
         self.names.push(name);
@@ -158,8 +173,8 @@ impl Frequencies {
         let units = f64::from(self.counts.units);
         // Most grams are listed nowhere and stand in few units.
         let few: Vec<f32> = (0..64).map(|n| rarity(units, RARE, n)).collect();
-        let gram = |(name, count): (&Feature, &u32)| match COMMON.get(name) {
-            Some(background) => rarity(units, *background, *count),
+        let gram = |(name, count): (&Feature, &u32)| match common(*name) {
+            Some(background) => rarity(units, background, *count),
             None => {
                 let known = usize::try_from(*count).ok().and_then(|n| few.get(n));
                 known.copied().unwrap_or_else(|| rarity(units, RARE, *count))
@@ -187,7 +202,7 @@ impl Frequencies {
     /// The weight of a gram by its name: the natural logarithm of how rare it is.
     pub(crate) fn gram(&self, name: Feature) -> f64 {
         let known = self.number(name).and_then(|number| self.grams.get(usize::try_from(number).ok()?));
-        let unknown = || rarity(f64::from(self.counts.units), COMMON.get(&name).copied().unwrap_or(RARE), 0);
+        let unknown = || rarity(f64::from(self.counts.units), common(name).unwrap_or(RARE), 0);
         f64::from(known.copied().unwrap_or_else(unknown))
     }
 

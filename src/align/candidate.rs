@@ -7,6 +7,8 @@
 //! are a sample), a signature is read from its rarest feature on until [`BUDGET`] units were met, and the [`Options::neighbours`] units with
 //! the greatest meeting are taken.
 
+use std::sync::OnceLock;
+
 use super::codes::{Code, Part};
 use super::features::{Entry, Features, Vector, among, leading, threshold};
 use super::index::Unit;
@@ -161,6 +163,87 @@ fn numbered(lists: &mut [Vec<u32>], class: Class, number: u32, next: u32) -> u32
     *slot
 }
 
+/// The signatures of a corpus that is searched completely, each made when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct Signatures {
+    units: Vec<OnceLock<Signature>>,
+    grams: usize,
+    phrases: usize,
+}
+
+#[derive(Debug, Default)]
+struct Signature {
+    /// Grams by their numbers, then phrases numbered behind all grams.
+    entries: Vec<Entry>,
+    /// Topics, indicators and the like by name.
+    others: Vec<Entry>,
+}
+
+/// The signature of one unit by the numbers of its features; memory that is used again.
+#[derive(Debug, Default)]
+pub(crate) struct LaidOut {
+    weights: Vec<f32>,
+    entries: Vec<u32>,
+    unit: Option<usize>,
+}
+
+/// Whether something that two units have in common is enough for itself: a sum of products is no less than each of them.
+fn surely(a: &Features, b: &Features, phrases: f64) -> bool {
+    let few = |unit: &Features| unit.vector(Vector::Phrases).len() <= PHRASES;
+    // No phrase of so few is left out of a signature.
+    if phrases > f64::from(LEAST) * 1.01 && few(a) && few(b) {
+        return true;
+    }
+    let topic =
+        |a: &Features, b: &Features| a.list(Code::Topics).first().is_some_and(|first| b.list(Code::Topics).contains(first));
+    let indicators = b.list(Code::Indicators);
+    (TOPIC * FURTHER >= LEAST && (topic(a, b) || topic(b, a)))
+        || (TOPIC * TOPIC >= LEAST && a.marks.role == Part::Goals && b.marks.role == Part::Goals)
+        || (INDICATOR * INDICATOR >= LEAST && a.list(Code::Indicators).iter().any(|one| indicators.binary_search(one).is_ok()))
+}
+
+impl Signatures {
+    /// Of so many units, in which so many different grams and phrases stand.
+    pub(crate) fn new(units: usize, grams: usize, phrases: usize) -> Self {
+        Self { units: (0..units).map(|_| OnceLock::new()).collect(), grams, phrases }
+    }
+
+    fn of(&self, place: usize, features: &Features) -> Option<&Signature> {
+        let make = || {
+            let (mut made, behind) = (Signature::default(), u32::try_from(self.grams).unwrap_or(u32::MAX));
+            signature(features, &mut Vec::new(), |key, weight| match key {
+                Key::Gram(number) => made.entries.push((number, weight)),
+                Key::Phrase(number) => made.entries.push((behind.saturating_add(number), weight)),
+                Key::Other(name) => made.others.push((name, weight)),
+            });
+            made
+        };
+        self.units.get(place).map(|slot| slot.get_or_init(make))
+    }
+
+    /// Whether a unit is a candidate for a later one, by their places and features. `phrases` is the product of their phrases.
+    pub(crate) fn meet(&self, late: (usize, &Features), early: (usize, &Features), phrases: f64, laid_out: &mut LaidOut) -> bool {
+        if surely(late.1, early.1, phrases) {
+            return true;
+        }
+        let (Some(wanted), Some(other)) = (self.of(late.0, late.1), self.of(early.0, early.1)) else { return false };
+        let LaidOut { weights, entries, unit } = laid_out;
+        if *unit != Some(late.0) {
+            weights.resize(self.grams + self.phrases, 0.0);
+            let mut set = |number: u32, weight: f32| weights.get_mut(size(number)).into_iter().for_each(|slot| *slot = weight);
+            entries.drain(..).for_each(|number| set(number, 0.0));
+            wanted.entries.iter().for_each(|(number, weight)| set(*number, *weight));
+            entries.extend(wanted.entries.iter().map(|(number, _)| *number));
+            *unit = Some(late.0);
+        }
+        // The sum runs in the order of the later unit, as that of a search; grams and phrases stand in one order in both.
+        let weight = |number: u32| weights.get(size(number)).copied().unwrap_or_default();
+        let met = other.entries.iter().fold(0.0, |sum, (number, w)| sum + weight(*number) * w);
+        let both = |(name, w): &Entry| Some(w * other.others.iter().find(|(known, _)| known == name)?.1);
+        wanted.others.iter().filter_map(both).fold(met, |sum, product| sum + product) >= LEAST
+    }
+}
+
 impl Postings {
     pub(crate) fn new(units: &[Unit], options: &Options) -> Self {
         let complete = units.len() <= options.complete;
@@ -216,11 +299,6 @@ impl Postings {
     /// What a benchmark needs to run another search on the same vectors: those of the units, and the least meeting of candidates.
     pub(crate) fn signatures(&self) -> (impl Iterator<Item = &[Entry]>, f32) {
         ((0..self.units).map(|place| self.signature(place)), LEAST)
-    }
-
-    /// Whether the search leaves nothing out.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.complete
     }
 
     fn signature(&self, place: usize) -> &[Entry] {

@@ -85,7 +85,7 @@ const SPREAD: usize = 12;
 
 /// The members by which a group is judged: all, or in a large corpus and a group of more than [`REPRESENTATIVES`] as many as [`SPREAD`].
 pub(crate) fn representatives(index: &Index<'_>, group: &[usize]) -> Vec<usize> {
-    if index.postings.is_complete() || group.len() <= REPRESENTATIVES {
+    if index.complete || group.len() <= REPRESENTATIVES {
         return group.to_vec();
     }
     (0..SPREAD).filter_map(|i| group.get(i * group.len() / SPREAD).copied()).collect()
@@ -155,7 +155,7 @@ impl Ties {
 /// The groups, each sorted, in the order of their first members; a unit that fits nowhere is a group of its own.
 pub(crate) fn cluster(index: &Index<'_>, scores: &Scores<'_, '_>, rules: &Rules, mut links: Vec<Scored>) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(index.units.len());
-    let mut ties = index.postings.is_complete().then(|| Ties::new(index, scores));
+    let mut ties = index.complete.then(|| Ties::new(index, scores));
     let join = |groups: &mut Groups, ties: &mut Option<Ties>, x: usize, y: usize| {
         if let (Some((to, from)), Some(ties)) = (groups.join(x, y), ties) {
             ties.join(to, from);

@@ -3,7 +3,7 @@
 use super::background::{Counts, Numbers};
 use super::codes::{CODES, Marks, code};
 use super::lexicon::Lexicon;
-use super::text::{Feature, Found, Stops, each_gram, walk};
+use super::text::{Feature, Found, Stops, each_gram, each_two, walk};
 use super::unit::Gathered;
 use crate::model::ItemRef;
 
@@ -63,6 +63,7 @@ struct Scratch {
     text: Vec<u32>,
     ranges: Vec<std::ops::Range<usize>>,
     keys: Vec<u64>,
+    spare: Vec<u64>,
     ranks: Vec<u32>,
     /// How often each place stands in a part, and a bit for each that does.
     times: Vec<u16>,
@@ -86,6 +87,36 @@ fn place(number: u32) -> usize {
 /// Name and number as one: these sort quickly.
 fn key(name: Feature, number: u32) -> u64 {
     (u64::from(name) << 32) | u64::from(number)
+}
+
+/// Sorts keys that begin with hashes, and so are spread evenly: by their first bits, and then the few that have the same.
+fn sort(keys: &mut Vec<u64>, spare: &mut Vec<u64>) {
+    let bits = if keys.len() < 100 { 5 } else { 8 };
+    let first = |key: u64| usize::try_from(key >> (64 - bits)).unwrap_or_default();
+    let mut ends = [0usize; 256];
+    let Some(ends) = ends.get_mut(..1 << bits) else { return };
+    for key in keys.iter() {
+        ends.get_mut(first(*key)).into_iter().for_each(|count| *count += 1);
+    }
+    let mut sum = 0;
+    for slot in ends.iter_mut() {
+        sum += std::mem::replace(slot, sum);
+    }
+    spare.clear();
+    spare.resize(keys.len(), 0);
+    for key in keys.iter() {
+        let Some(end) = ends.get_mut(first(*key)) else { continue };
+        spare.get_mut(*end).into_iter().for_each(|slot| *slot = *key);
+        *end += 1;
+    }
+    std::mem::swap(keys, spare);
+    let mut start = 0;
+    for &mut end in ends {
+        if end > start + 1 {
+            keys.get_mut(start..end).into_iter().for_each(<[u64]>::sort_unstable);
+        }
+        start = end;
+    }
 }
 
 fn low(key: u64) -> u32 {
@@ -167,23 +198,33 @@ impl Block {
             let mut from = begin;
             walk(piece.text, stops, run, |found| match found {
                 Found::Run(run) => {
-                    names.clear();
-                    each_gram(run, |name| names.push(name));
-                    for name in names.iter() {
-                        let number = counts.number(*name, seen);
-                        let Some(last) = seen.get_mut(place(number)) else { continue };
-                        if last.0 != stamp {
-                            *last = (stamp, u32::try_from(lists.len() - start).unwrap_or(u32::MAX));
-                            lists.push((number, 0));
-                        }
-                        text.push(last.1);
-                    }
-                    lexicon.find(run, |number, _, _| {
-                        phrases.push(number);
-                        if title {
-                            named.push(number);
+                    // First the names, then what is known of them: each loop has its hands full.
+                    names.resize(run.len() * 2, 0);
+                    let mut slots = names.iter_mut();
+                    each_two(run, |two, three, from| {
+                        for gram in std::iter::once(two).chain(three) {
+                            slots.next().into_iter().for_each(|slot| *slot = gram);
+                            lexicon.find_at(gram, from, |number, _| {
+                                phrases.push(number);
+                                if title {
+                                    named.push(number);
+                                }
+                            });
                         }
                     });
+                    // Of n characters n - 1 begin a gram of two, n - 2 one of three.
+                    let grams = names.get(..(run.len() * 2).saturating_sub(3)).unwrap_or_default();
+                    text.extend(grams.iter().map(|name| {
+                        let number = counts.number(*name, seen);
+                        let Some(last) = seen.get_mut(place(number)) else { return 0 };
+                        if last.0 != stamp {
+                            *last = (stamp, u32::try_from(lists.len() - start).unwrap_or(u32::MAX));
+                            lists.push((number, 1));
+                        } else if let Some((_, times)) = lists.get_mut(start + place(last.1)) {
+                            *times = times.saturating_add(1);
+                        }
+                        last.1
+                    }));
                 }
                 Found::End(long) => {
                     if long && piece.field != "subject" && passages < PASSAGES {
@@ -203,35 +244,30 @@ impl Block {
     /// Puts the grams from `start` on into the order of their names, and writes the parts.
     fn order(&mut self, start: usize) {
         let Self { counts, lists, parts, part_ends, scratch, .. } = self;
-        let Scratch { text, ranges, keys, ranks, sorted, times, bits, .. } = scratch;
+        let Scratch { text, ranges, keys, spare, ranks, sorted, times, bits, .. } = scratch;
         let Some(body) = lists.get_mut(start..) else { return };
         let names = counts.grams.names();
         keys.clear();
         keys.extend(
             body.iter().zip(0u32..).map(|((number, _), i)| key(names.get(place(*number)).copied().unwrap_or_default(), i)),
         );
-        keys.sort_unstable();
+        sort(keys, spare);
         sorted.clear();
         ranks.clear();
         ranks.resize(keys.len(), 0);
-        for (key, rank) in keys.iter().zip(0u32..) {
-            let Some(entry) = body.get(place(low(*key))) else { continue };
-            sorted.push(*entry);
+        sorted.extend(keys.iter().zip(0u32..).map(|(key, rank)| {
+            let entry = body.get(place(low(*key))).copied().unwrap_or_default();
             counts.gram_units.get_mut(place(entry.0)).into_iter().for_each(|units| *units += 1);
             ranks.get_mut(place(low(*key))).into_iter().for_each(|slot| *slot = rank);
-        }
-        for at in text.iter_mut() {
-            *at = ranks.get(place(*at)).copied().unwrap_or_default();
-            if let Some((_, times)) = sorted.get_mut(place(*at)) {
-                *times = times.saturating_add(1);
-            }
-        }
+            entry
+        }));
         body.copy_from_slice(sorted);
         // A part is put into order by a bit for each place, which is quicker than to sort it.
         times.resize(times.len().max(keys.len()), 0);
         bits.resize(bits.len().max(keys.len() / 64 + 1), 0);
         for range in ranges.drain(..) {
             for at in text.get(range).unwrap_or_default() {
+                let Some(at) = ranks.get(place(*at)) else { continue };
                 times.get_mut(place(*at)).into_iter().for_each(|times| *times = times.saturating_add(1));
                 bits.get_mut(place(*at >> 6)).into_iter().for_each(|word| *word |= 1 << (at & 63));
             }

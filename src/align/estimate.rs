@@ -81,7 +81,7 @@ impl Index<'_> {
     pub fn estimate(&self, how: Estimate) -> Result<Weights, AlignError> {
         let mut weights = self.options.weights.clone();
         let own = self.options.own_weight;
-        let list = scored(self);
+        let list = scored(self).list;
         let values = |s: &super::rows::Scored| {
             let pair = self.units.get(s.late()).zip(self.units.get(s.early()));
             pair.map_or([None; Evidence::ALL.len()], |(a, b)| self.values(a, b))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Code, Part};
+use super::codes::{Code, Marks, Part};
 use super::features::Features;
 use super::text::Feature;
 
@@ -128,20 +128,31 @@ pub(crate) fn fill_codes(x: &Features, y: &Features, values: &mut Values) {
     let of_all = |(common, both): (f64, f64)| common / (both - common);
     set(values, Evidence::Responsible, shared(x.list(Code::Responsible), y.list(Code::Responsible)).map(of_all));
     set(values, Evidence::Kind, shared(x.list(Code::Kinds), y.list(Code::Kinds)).map(of_all));
+    set(values, Evidence::Instrument, instruments(p, q));
+    set(values, Evidence::Stage, stages(p, q));
+    set(values, Evidence::Role, Some(role(p, q)));
+}
+
+pub(crate) fn instruments(p: Marks, q: Marks) -> Option<f64> {
     let like = if p.instrument == q.instrument { 1.0 } else { f64::from(u8::from(p.instruments & q.instruments != 0)) / 2.0 };
-    set(values, Evidence::Instrument, (p.instrument != 0 && q.instrument != 0).then_some(like));
-    let stages = (f64::from((p.stages & q.stages).count_ones()), f64::from((p.stages | q.stages).count_ones()));
-    set(values, Evidence::Stage, (p.stages != 0 && q.stages != 0).then(|| stages.0 / stages.1));
-    let role = match (p.role, q.role) {
+    (p.instrument != 0 && q.instrument != 0).then_some(like)
+}
+
+pub(crate) fn stages(p: Marks, q: Marks) -> Option<f64> {
+    let share = || f64::from((p.stages & q.stages).count_ones()) / f64::from((p.stages | q.stages).count_ones());
+    (p.stages != 0 && q.stages != 0).then(share)
+}
+
+pub(crate) fn role(p: Marks, q: Marks) -> f64 {
+    match (p.role, q.role) {
         (Part::Goals, Part::Goals) => 1.0,
         (p, q) if p == q => 0.5,
         (Part::Goals, _) | (_, Part::Goals) => 0.0,
         _ => 0.25,
-    };
-    set(values, Evidence::Role, Some(role));
+    }
 }
 
-fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
+pub(crate) fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
     let (p, q) = (a.first()?, b.first()?);
     Some(match (p == q, b.contains(p), a.contains(q)) {
         (true, _, _) => 1.0,
@@ -153,7 +164,7 @@ fn first_topics(a: &[Feature], b: &[Feature]) -> Option<f64> {
 }
 
 /// How few units of the two plans share the first topic of these two, or are goals sections as they are.
-fn sole(x: &Features, y: &Features) -> Option<f64> {
+pub(crate) fn sole(x: &Features, y: &Features) -> Option<f64> {
     let alike = match (x.marks.role, y.marks.role) {
         (Part::Goals, Part::Goals) => true,
         (Part::Goals, _) | (_, Part::Goals) => false,

@@ -147,9 +147,28 @@ pub(crate) struct Weigher<'c> {
     entries: Vec<Entry>,
     codes: Vec<u32>,
     vector: Vec<(u32, f64)>,
+    /// The numbers of the grams of the text, and what each weighs where it stands once.
+    text: Vec<(u32, f64)>,
     weights: Vec<f32>,
-    /// What so many occurrences count for.
-    often: [f64; 16],
+    often: Often,
+}
+
+/// What so many occurrences count for.
+#[derive(Debug)]
+struct Often([f64; 16]);
+
+impl Often {
+    fn new() -> Self {
+        let mut counts = [1.0; 16];
+        counts.iter_mut().zip(0u16..).for_each(|(slot, n)| *slot = often(n));
+        Self(counts)
+    }
+
+    /// The weight of what stands so many times and weighs that where it stands once.
+    #[inline]
+    fn weight(&self, n: u16, once: f64) -> f64 {
+        if n == 1 { once } else { self.0.get(usize::from(n)).copied().unwrap_or_else(|| often(n)) * once }
+    }
 }
 
 fn often(n: u16) -> f64 {
@@ -182,8 +201,6 @@ impl<'c> Weigher<'c> {
                 names.iter().zip(0u32..).map(gram).collect()
             }
         };
-        let mut counts = [1.0; 16];
-        counts.iter_mut().zip(0u16..).for_each(|(slot, n)| *slot = often(n));
         Self {
             frequencies,
             lexicon,
@@ -191,27 +208,31 @@ impl<'c> Weigher<'c> {
             entries: Vec::new(),
             codes: Vec::new(),
             vector: Vec::new(),
+            text: Vec::new(),
             weights: Vec::new(),
-            often: counts,
+            often: Often::new(),
         }
-    }
-
-    fn often(&self, n: usize) -> f64 {
-        self.often.get(n).copied().unwrap_or_else(|| often(u16::try_from(n).unwrap_or(u16::MAX)))
-    }
-
-    fn gram(&self, number: u32) -> (u32, f64) {
-        self.grams.get(size(number)).copied().unwrap_or_default()
     }
 
     /// Appends the vector of a list of grams.
     fn list(&mut self, list: &[(u32, u16)]) {
-        self.vector.clear();
-        for &(number, n) in list {
-            let (number, weight) = self.gram(number);
-            self.vector.push((number, self.often(usize::from(n)) * weight));
-        }
-        write(&self.vector, &mut self.entries);
+        let Self { grams, vector, often, entries, .. } = self;
+        vector.clear();
+        vector.extend(list.iter().map(|&(number, n)| {
+            let (number, weight) = grams.get(size(number)).copied().unwrap_or_default();
+            (number, often.weight(n, weight))
+        }));
+        write(vector, entries);
+    }
+
+    /// Appends the vector of the text.
+    fn body(&mut self, list: &[(u32, u16)]) {
+        let Self { grams, vector, text, often, entries, .. } = self;
+        text.clear();
+        text.extend(list.iter().map(|(number, _)| grams.get(size(*number)).copied().unwrap_or_default()));
+        vector.clear();
+        vector.extend(text.iter().zip(list).map(|(&(number, weight), (_, n))| (number, often.weight(*n, weight))));
+        write(vector, entries);
     }
 
     /// Leaves the heaviest of the entries from `start` on.
@@ -233,21 +254,21 @@ impl<'c> Weigher<'c> {
     }
 
     /// Appends the vector of the title or a passage.
-    fn part(&mut self, part: &[(u32, u16)], body: &[(u32, u16)]) {
-        self.vector.clear();
-        for (at, n) in part {
-            let Some((number, _)) = body.get(size(*at)) else { continue };
-            let (number, weight) = self.gram(*number);
-            self.vector.push((number, self.often(usize::from(*n)) * weight));
-        }
-        write(&self.vector, &mut self.entries);
+    fn part(&mut self, part: &[(u32, u16)]) {
+        let Self { vector, text, often, entries, .. } = self;
+        vector.clear();
+        vector.extend(part.iter().map(|(at, n)| {
+            let (number, weight) = text.get(size(*at)).copied().unwrap_or_default();
+            (number, often.weight(*n, weight))
+        }));
+        write(vector, entries);
     }
 
     /// Phrases, the action phrases among them, and the topics that they point to.
     fn phrases(&mut self, list: &[(u32, u16)], mut end: impl FnMut(Vector, usize)) {
         self.vector.clear();
         for &(number, n) in list.iter().filter(|(number, _)| self.lexicon.get(*number).is_some_and(|phrase| phrase.known)) {
-            self.vector.push((number, self.often(usize::from(n)) * self.frequencies.phrase(number)));
+            self.vector.push((number, self.often.weight(n, self.frequencies.phrase(number))));
         }
         write(&self.vector, &mut self.entries);
         end(Vector::Phrases, self.entries.len());
@@ -282,10 +303,10 @@ impl<'c> Weigher<'c> {
     fn concepts(&mut self, list: &[(u32, u16)], named: &[(u32, u16)]) {
         let lexicon = self.lexicon;
         let of = |list: &[(u32, u16)]| {
-            let mut found: Vec<(u32, usize)> = Vec::new();
+            let mut found: Vec<(u32, u16)> = Vec::new();
             for &(number, n) in list {
                 let concepts = lexicon.get(number).map_or(&[][..], |phrase| &phrase.concepts);
-                found.extend(concepts.iter().map(|concept| (*concept, usize::from(n))));
+                found.extend(concepts.iter().map(|concept| (*concept, n)));
             }
             found.sort_unstable();
             found
@@ -295,8 +316,8 @@ impl<'c> Weigher<'c> {
         for same in found.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(concept, _)) = same.first() else { continue };
             let title = if named.iter().any(|(other, _)| *other == concept) { NAMED } else { 1.0 };
-            let times = same.iter().map(|(_, n)| n).sum();
-            self.vector.push((concept, self.often(times) * title * concept::weight(concept)));
+            let times = same.iter().fold(0u16, |times, (_, n)| times.saturating_add(*n));
+            self.vector.push((concept, self.often.weight(times, title * concept::weight(concept))));
         }
         write(&self.vector, &mut self.entries);
     }
@@ -307,12 +328,11 @@ impl<'c> Weigher<'c> {
         self.codes.clear();
         let mut ends = [0; VECTORS];
         let mut end = |vector: Vector, at: usize| ends.get_mut(vector as usize).into_iter().for_each(|end| *end = small(at));
-        let body = unit.list(List::Body);
-        self.list(body);
+        self.body(unit.list(List::Body));
         self.heaviest(0, BODY_GRAMS);
         end(Vector::Body, self.entries.len());
         let mut parts = unit.parts();
-        self.part(parts.next().unwrap_or_default(), body);
+        self.part(parts.next().unwrap_or_default());
         end(Vector::Title, self.entries.len());
         self.list(unit.list(List::Context));
         end(Vector::Context, self.entries.len());
@@ -333,7 +353,7 @@ impl<'c> Weigher<'c> {
         }
         for part in parts {
             let start = self.entries.len();
-            self.part(part, body);
+            self.part(part);
             self.heaviest(start, PASSAGE_GRAMS);
             if self.entries.len() > start {
                 self.codes.push(small(self.entries.len()));

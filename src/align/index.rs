@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::AlignError;
 use super::background::Frequencies;
@@ -53,9 +54,10 @@ pub struct Index<'a> {
     pub(crate) scorer: Scorer,
     pub(crate) frequencies: Frequencies,
     pub(crate) units: Vec<Unit>,
-    pub(crate) postings: Postings,
-    /// Where the search is complete.
-    pub(crate) meetings: Option<Meetings>,
+    /// Whether the search leaves nothing out.
+    pub(crate) complete: bool,
+    postings: OnceLock<Postings>,
+    meetings: OnceLock<Meetings>,
     pub(crate) judgements: Vec<Judgement>,
     pub(crate) own: Option<Box<Similarity<'a>>>,
     /// For each plan as given, the places of its units.
@@ -130,11 +132,6 @@ impl<'a> Index<'a> {
         options.weights.check()?;
         let lexicon = Lexicon::of(vocabulary);
         let (names, units, frequencies) = prepare(&source, &options, &lexicon, given);
-        let postings = Postings::new(&units, &options);
-        let meetings = postings.is_complete().then(|| {
-            let features = units.iter().map(|unit| &unit.features);
-            Meetings::new(frequencies.len(), lexicon.len(), features)
-        });
         let mut ranges = vec![0..0; names.len()];
         for (i, unit) in units.iter().enumerate() {
             if let Some(range) = ranges.get_mut(unit.plan) {
@@ -144,6 +141,7 @@ impl<'a> Index<'a> {
         }
         let scorer = Scorer::new(&options.weights, options.own_weight);
         let (judgements, own) = (Vec::new(), None);
+        let complete = units.len() <= options.complete;
         Ok(Self {
             source,
             names,
@@ -153,8 +151,9 @@ impl<'a> Index<'a> {
             scorer,
             frequencies,
             units,
-            postings,
-            meetings,
+            complete,
+            postings: OnceLock::new(),
+            meetings: OnceLock::new(),
             judgements,
             own,
             ranges,
@@ -187,6 +186,25 @@ impl<'a> Index<'a> {
             let key = (a.clone(), b.clone());
             table.get(&key).or_else(|| table.get(&(key.1, key.0))).copied()
         })
+    }
+
+    /// The search for candidates, made when it is first asked for.
+    pub(crate) fn postings(&self) -> &Postings {
+        self.postings.get_or_init(|| Postings::new(&self.units, &self.options))
+    }
+
+    /// The place of the first unit of a plan; those of a plan stand together.
+    pub(crate) fn first_of(&self, plan: usize) -> usize {
+        self.ranges.get(plan).map_or(0, |range| range.start)
+    }
+
+    /// What units have in common with those of plans before theirs, where the search is complete.
+    pub(crate) fn meetings(&self) -> Option<&Meetings> {
+        // A unit is compared with those of plans before its own, so that the last plan is asked for by none.
+        let last = self.units.last().map_or(0, |unit| self.first_of(unit.plan));
+        let features = || self.units.iter().take(last).map(|unit| &unit.features);
+        let make = || Meetings::new(self.frequencies.len(), self.lexicon.len(), features());
+        self.complete.then(|| self.meetings.get_or_init(make))
     }
 
     /// The options it was made with.
@@ -274,7 +292,7 @@ impl<'a> Index<'a> {
 
     fn neighbours_of(&self, unit: &Unit, but: Option<usize>, k: usize) -> Vec<Neighbour> {
         let found = self
-            .postings
+            .postings()
             .among_all(unit, k, |other| self.units.get(other).is_some_and(|o| Some(o.plan) != but && o.class == unit.class));
         let mut probe = Probe::new(&unit.features);
         let mut scored: Vec<(Score, usize)> =
@@ -303,7 +321,7 @@ impl<'a> Index<'a> {
     #[doc(hidden)]
     #[expect(clippy::type_complexity, reason = "an iterator cannot have a name of its own")]
     pub fn signatures(&self) -> (impl Iterator<Item = (usize, &[(u32, f32)])>, f32) {
-        let (signatures, least) = self.postings.signatures();
+        let (signatures, least) = self.postings().signatures();
         (self.units.iter().map(|unit| unit.plan).zip(signatures), least)
     }
 
@@ -312,7 +330,7 @@ impl<'a> Index<'a> {
     pub fn candidates(&self, units: usize) -> Vec<Vec<usize>> {
         let mut scratch = Scratch::default();
         let other = |plan: usize| move |i: usize| self.units.get(i).is_some_and(|other| other.plan != plan);
-        let found = |(place, unit): (usize, &Unit)| self.postings.before(unit, place, other(unit.plan), &mut scratch);
+        let found = |(place, unit): (usize, &Unit)| self.postings().before(unit, place, other(unit.plan), &mut scratch);
         self.units.iter().enumerate().take(units).map(found).collect()
     }
 

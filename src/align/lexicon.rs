@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::background::Numbers;
 use super::concept::concepts;
-use super::text::{Feature, LightMap, Namer};
+use super::text::{Feature, Namer, each_two};
 use crate::vocabulary::{Entry, Lang, Scheme, Vocabulary};
 
 /// The longest phrase that is looked for, in characters.
@@ -33,25 +34,22 @@ pub(crate) struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     phrases: Vec<Phrase>,
-    /// Where the phrases that begin with these two characters and end there, or with these three, stand among the `tails`.
-    starts: LightMap<Start, (u32, u32)>,
-    /// The further characters of a phrase and its number, the shorter ones first.
-    tails: Vec<(Box<[char]>, u32)>,
-    /// A bit for each key of `starts`, which tells most of what begins nothing.
+    /// The grams with which phrases begin: the first three characters, or the two that there are.
+    starts: Numbers,
+    /// Where the phrases of each end among the `wholes`.
+    ends: Vec<usize>,
+    /// The characters of a phrase and its number.
+    wholes: Vec<(Box<[char]>, u32)>,
+    /// A bit for the name of each gram of `starts`, which tells most of what begins nothing.
     begins: Vec<u64>,
 }
-
-/// The first two characters of a phrase, and the third where there is one.
-type Start = (char, char, Option<char>);
 
 /// Bits of [`Lexicon::begins`], in words.
 const BEGINS: usize = 2048;
 
-/// The word of the bits in which the one for two or three characters is, and that bit.
-fn begin(first: char, second: char, third: Option<char>) -> (usize, u64) {
-    let pair = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
-    let mixed = third.map_or(pair, |third| (pair ^ u32::from(third)).wrapping_mul(0xc2b2_ae35)) >> 15;
-    (usize::try_from(mixed >> 6).unwrap_or_default() % BEGINS, 1 << (mixed & 63))
+/// The word of the bits in which the one for a gram is, and that bit.
+fn begin(gram: Feature) -> (usize, u64) {
+    (usize::try_from(gram >> 6).unwrap_or_default() % BEGINS, 1 << (gram & 63))
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::standard()));
@@ -113,29 +111,30 @@ impl Lexicon {
 
     /// Every phrase of the list in a text, overlapping ones too: its number and where it starts and ends, in characters.
     pub(crate) fn find(&self, text: &[char], mut found: impl FnMut(u32, usize, usize)) {
-        let mut from = text;
-        while let [first, rest @ ..] = from {
+        each_two(text, |two, three, from| {
             let start = text.len() - from.len();
-            from = rest;
-            let Some((second, rest)) = rest.split_first() else { break };
-            self.find_key((*first, *second, None), &[], |number, length| found(number, start, start + 2 + length));
-            if let Some((third, rest)) = rest.split_first() {
-                self.find_key((*first, *second, Some(*third)), rest, |number, length| found(number, start, start + 3 + length));
+            for gram in std::iter::once(two).chain(three) {
+                self.find_at(gram, from, |number, length| found(number, start, start + length));
             }
+        });
+    }
+
+    /// The phrases at the begin of a text: those of two characters for its 2-gram, the longer ones for its 3-gram. Gives numbers and lengths.
+    #[inline]
+    pub(crate) fn find_at(&self, gram: Feature, text: &[char], found: impl FnMut(u32, usize)) {
+        let (word, bit) = begin(gram);
+        if self.begins.get(word).is_some_and(|bits| bits & bit != 0) {
+            self.find_whole(gram, text, found);
         }
     }
 
-    #[inline]
-    fn find_key(&self, key: Start, rest: &[char], mut found: impl FnMut(u32, usize)) {
-        let (word, bit) = begin(key.0, key.1, key.2);
-        if self.begins.get(word).is_none_or(|bits| bits & bit == 0) {
-            return;
-        }
-        let Some(&(from, to)) = self.starts.get(&key) else { return };
-        let tails = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| self.tails.get(from..to));
-        for (tail, number) in tails.unwrap_or_default() {
-            if rest.starts_with(tail) {
-                found(*number, tail.len());
+    fn find_whole(&self, gram: Feature, text: &[char], mut found: impl FnMut(u32, usize)) {
+        let Some(start) = self.starts.get(gram).and_then(|start| usize::try_from(start).ok()) else { return };
+        let end = self.ends.get(start).copied().unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        for (whole, number) in self.wholes.get(before..end).unwrap_or_default() {
+            if text.starts_with(whole) {
+                found(*number, whole.len());
             }
         }
     }
@@ -176,23 +175,22 @@ impl Gathering {
 
     /// Phrases are numbered by their names, so that the order does not depend on that of the vocabulary.
     fn lexicon(self) -> Lexicon {
-        let mut lexicon = Lexicon { begins: vec![0; BEGINS], ..Lexicon::default() };
-        let mut tails: BTreeMap<(Start, usize, Box<[char]>), u32> = BTreeMap::new();
+        let mut lexicon = Lexicon { begins: vec![0; BEGINS], starts: Numbers::with_capacity(self.0.len()), ..Lexicon::default() };
+        let mut wholes: BTreeMap<(Feature, usize, Box<[char]>), u32> = BTreeMap::new();
         for (phrase, number) in self.0.into_values().zip(0u32..) {
-            let characters: Vec<char> = phrase.text.chars().collect();
-            if let [first, second, rest @ ..] = characters.as_slice() {
-                let third = rest.first().copied();
-                let tail = rest.get(1..).unwrap_or_default();
-                let (word, bit) = begin(*first, *second, third);
-                lexicon.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
-                tails.insert(((*first, *second, third), tail.len(), tail.into()), number);
-            }
+            let characters: Box<[char]> = phrase.text.chars().collect();
+            let name = characters.iter().take(3).fold(Namer::new(b'g'), |namer, c| namer.character(*c)).name();
+            let (word, bit) = begin(name);
+            lexicon.begins.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
+            wholes.insert((name, characters.len(), characters), number);
             lexicon.phrases.push(phrase);
         }
-        for ((key, _, tail), number) in tails {
-            let end = u32::try_from(lexicon.tails.len()).unwrap_or(u32::MAX);
-            lexicon.starts.entry(key).or_insert((end, end)).1 = end.saturating_add(1);
-            lexicon.tails.push((tail, number));
+        for ((name, _, whole), number) in wholes {
+            lexicon.wholes.push((whole, number));
+            // In the order of names, so that each has the next number.
+            let start = usize::try_from(lexicon.starts.number(name)).unwrap_or_default();
+            lexicon.ends.resize(start + 1, 0);
+            lexicon.ends.last_mut().into_iter().for_each(|end| *end = lexicon.wholes.len());
         }
         lexicon
     }

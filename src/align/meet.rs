@@ -21,8 +21,10 @@ impl Lists {
     /// From the vectors of the units or passages, in which so many different features stand.
     fn new<'f>(features: usize, vectors: impl Iterator<Item = &'f [Entry]> + Clone) -> Self {
         let mut ends: Vec<u32> = vec![0; features];
-        for (number, _) in vectors.clone().flatten() {
-            ends.get_mut(size(*number)).into_iter().for_each(|count| *count += 1);
+        for vector in vectors.clone() {
+            for (number, _) in vector {
+                ends.get_mut(size(*number)).into_iter().for_each(|count| *count += 1);
+            }
         }
         // The start of each list, which moves to its end while it is filled.
         let mut sum = 0;
@@ -66,16 +68,40 @@ pub(crate) struct Meetings {
 
 /// What a unit has in common with one other.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    words: f64,
+pub(crate) struct Sum {
+    pub(crate) words: f64,
     titles: f64,
     /// How much of its title the other says, and the other way round.
     said: f64,
     back: f64,
-    context: f64,
-    beneficiaries: f64,
-    phrases: f64,
-    passage: f64,
+    pub(crate) context: f64,
+    pub(crate) beneficiaries: f64,
+    pub(crate) phrases: f64,
+    pub(crate) passage: f64,
+}
+
+impl Sum {
+    /// The values of the two units that have this in common.
+    pub(crate) fn values(&self, a: &Features, b: &Features) -> Values {
+        let mut values = [None; Evidence::ALL.len()];
+        let both = |vector: Vector| !a.vector(vector).is_empty() && !b.vector(vector).is_empty();
+        fill_codes(a, b, &mut values);
+        set(&mut values, Evidence::Words, Some(self.words));
+        set(&mut values, Evidence::Passage, Some(self.passage));
+        let heading = both(Vector::Title).then(|| self.heading());
+        set(&mut values, Evidence::Heading, heading);
+        set(&mut values, Evidence::Context, both(Vector::Context).then_some(self.context));
+        set(&mut values, Evidence::Object, Some(dot(a.vector(Vector::Profile), b.vector(Vector::Profile))));
+        set(&mut values, Evidence::Concept, Some(dot(a.vector(Vector::Concepts), b.vector(Vector::Concepts))));
+        set(&mut values, Evidence::Phrase, Some(self.phrases));
+        set(&mut values, Evidence::Action, Some(dot(a.vector(Vector::Actions), b.vector(Vector::Actions))));
+        set(&mut values, Evidence::Beneficiary, both(Vector::Beneficiaries).then_some(self.beneficiaries));
+        values
+    }
+
+    pub(crate) fn heading(&self) -> f64 {
+        (self.titles + f64::max(self.said, self.back)) / 2.0
+    }
 }
 
 /// What a unit has in common with every other; memory that is used again.
@@ -97,7 +123,7 @@ fn meet(vector: &[Entry], lists: &Lists, units: &mut [Sum], add: impl Fn(&mut Su
     }
 }
 
-fn dot(a: &[Entry], b: &[Entry]) -> f64 {
+pub(super) fn dot(a: &[Entry], b: &[Entry]) -> f64 {
     let (mut sum, mut rest) = (0.0, b.iter().peekable());
     for (name, w) in a {
         while rest.next_if(|(other, _)| other < name).is_some() {}
@@ -167,22 +193,8 @@ impl Meetings {
 }
 
 impl Sums {
-    /// The values of the unit `a`, of which these are the sums, and `b` at its place.
-    pub(crate) fn values(&self, a: &Features, b: &Features, place: usize) -> Values {
-        let mut values = [None; Evidence::ALL.len()];
-        let sum = self.units.get(place).copied().unwrap_or_default();
-        let both = |vector: Vector| !a.vector(vector).is_empty() && !b.vector(vector).is_empty();
-        fill_codes(a, b, &mut values);
-        set(&mut values, Evidence::Words, Some(sum.words));
-        set(&mut values, Evidence::Passage, Some(sum.passage));
-        let heading = both(Vector::Title).then(|| (sum.titles + f64::max(sum.said, sum.back)) / 2.0);
-        set(&mut values, Evidence::Heading, heading);
-        set(&mut values, Evidence::Context, both(Vector::Context).then_some(sum.context));
-        set(&mut values, Evidence::Object, Some(dot(a.vector(Vector::Profile), b.vector(Vector::Profile))));
-        set(&mut values, Evidence::Concept, Some(dot(a.vector(Vector::Concepts), b.vector(Vector::Concepts))));
-        set(&mut values, Evidence::Phrase, Some(sum.phrases));
-        set(&mut values, Evidence::Action, Some(dot(a.vector(Vector::Actions), b.vector(Vector::Actions))));
-        set(&mut values, Evidence::Beneficiary, both(Vector::Beneficiaries).then_some(sum.beneficiaries));
-        values
+    /// What is known of the first units.
+    pub(crate) fn known(&self) -> &[Sum] {
+        &self.units
     }
 }

@@ -22,8 +22,8 @@
 //!    incentives, money and checks ([`Options::classes`]). One mechanism serves all five.
 //! 2. Each becomes features: character 2-3-grams weighted by rarity (the corpus blended with a background of the genre), the vocabulary's phrases
 //!    and the topics they point to, concepts of the genre that go by several words, headings, sentences, and the codes that items carry.
-//! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs, and in a corpus that is searched completely so do the
-//!    sums over texts: a unit is compared with all others at once, gram by gram.
+//! 3. Candidates come from an inverted index ([`Options::depth`]), not from all pairs. In a corpus that is searched completely the sums over texts
+//!    do so: a unit is compared with all others at once, gram by gram, and only pairs that can reach a score worth listing are looked at further.
 //! 4. A pair's score is a sum of match weights in bits ([`Weights`]) and a prior, as in Fellegi–Sunter record linkage and Splink: one sum for
 //!    `same`, one for `same` or `partial`. As odds it is a calibrated probability; [`Weights::standard`] has the reliability table.
 //! 5. Rows: links are taken from the closest down; two groups are joined when the pairs across plans are `same` on average and none of them is
@@ -62,13 +62,14 @@
 //! |---|---|
 //! | `unit` · `codes` · `text` · `lexicon` · `concept` | what a unit is, and what it says |
 //! | `corpus` · `count` · `background` · `features` | from plans to weighted features |
-//! | `evidence` · `meet` · `probe` · `weights` · `standard` · `estimate` | how alike two are, in bits: one with all others, or pair by pair |
+//! | `evidence` · `meet` · `bound` · `probe` · `weights` · `standard` · `estimate` | how alike two are, in bits: one with all others, or pair by pair |
 //! | `candidate` · `index` · `rows` · `cluster` · `assign` · `about` | from pairs to rows |
 //! | `options` · `judgement` · `result` · `explain` · `export` | what goes in and comes out |
 
 mod about;
 mod assign;
 mod background;
+mod bound;
 mod candidate;
 mod cluster;
 mod codes;

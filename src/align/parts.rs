@@ -18,7 +18,7 @@ use super::lexicon::Lexicon;
 use super::options::Options;
 use super::probe::Probe;
 use super::result::Alignment;
-use super::rows::{FLOOR, Scored, align_scored};
+use super::rows::{FLOOR, Pairs, Scored, align_scored};
 use super::unit::Named;
 use super::weights::Score;
 use super::{AlignError, ErrorKind};
@@ -197,7 +197,7 @@ impl<'a> Index<'a> {
                 else {
                     continue;
                 };
-                if self.postings.meeting(at, early) < LEAST {
+                if self.postings().meeting(at, early) < LEAST {
                     continue;
                 }
                 let score = self.score_above(&mut probe, late, other, FLOOR);
@@ -227,7 +227,7 @@ impl<'a> Index<'a> {
         }
         list.sort_unstable_by_key(|pair| (pair.late, pair.early));
         list.dedup_by_key(|pair| (pair.late, pair.early));
-        align_scored(self, &list)
+        align_scored(self, &Pairs { list, ..Pairs::default() })
     }
 
     /// The unit at a place of the index.

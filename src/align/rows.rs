@@ -1,12 +1,14 @@
 //! From scored pairs to an alignment: the pairs, the rows, what is left alone, and the stamp.
 
 use super::about::about;
-use super::candidate::Scratch;
+use super::bound::Bounds;
+use super::candidate::{LaidOut, Scratch, Signatures};
 use super::cluster::{Rules, cluster};
+use super::evidence::Values;
 use super::explain;
 use super::index::Index;
 use super::judgement::Verdict;
-use super::meet::Sums;
+use super::meet::{Meetings, Sums};
 use super::options::Grouping;
 use super::parallel;
 use super::probe::Probe;
@@ -19,6 +21,8 @@ use super::{AlignError, ErrorKind, assign};
 pub(crate) const FLOOR: f64 = 0.05;
 /// Units that one thread takes at a time.
 const CHUNK: usize = 128;
+/// Up to so many units the values of pairs are kept, which would need too much memory beyond.
+const SMALL: usize = 1024;
 
 /// Two units by their places in the index, the later one first, and their score.
 #[derive(Clone, Copy, Debug)]
@@ -39,41 +43,97 @@ impl Scored {
 }
 
 /// Every candidate pair across plans whose score is not hopeless, in the order of the index.
-pub(crate) fn scored(index: &Index<'_>) -> Vec<Scored> {
+#[derive(Debug, Default)]
+pub(crate) struct Pairs {
+    pub(crate) list: Vec<Scored>,
+    /// The values of each, as long as the corpus is small.
+    pub(crate) values: Vec<Values>,
+}
+
+pub(crate) fn scored(index: &Index<'_>) -> Pairs {
     let starts: Vec<usize> = (0..index.units.len()).step_by(CHUNK).collect();
-    let chunk = |start: &usize| {
-        let (mut scratch, mut sums) = (Scratch::default(), Sums::default());
-        let mut list = Vec::new();
-        for (place, unit) in index.units.iter().enumerate().skip(*start).take(CHUNK) {
-            let Ok(late) = u32::try_from(place) else { break };
-            let other_plan = |i: usize| index.units.get(i).is_some_and(|other| other.plan != unit.plan);
-            let found = index.postings.before(unit, place, other_plan, &mut scratch);
-            if found.is_empty() {
-                continue;
-            }
-            let mut add = |i: usize, score: Option<Score>| {
-                list.extend(u32::try_from(i).ok().zip(score).map(|(early, score)| Scored { late, early, score }));
-            };
-            if let Some(meetings) = &index.meetings {
-                meetings.of(&unit.features, place, &mut sums);
-                for (i, other) in found.iter().filter_map(|i| Some((*i, index.units.get(*i)?))) {
-                    let values = index.with_own(sums.values(&unit.features, &other.features, i), unit, other);
-                    add(i, Some(index.scorer.score(&values)).filter(|score| score.related() >= FLOOR));
+    let chunks = match (index.meetings(), &index.own) {
+        (Some(meetings), None) => {
+            let all = All::new(index, meetings);
+            parallel::map(&starts, |start| all.chunk(*start))
+        }
+        _ => {
+            // Made before threads would wait for it.
+            index.postings();
+            parallel::map(&starts, |start| searched(index, *start))
+        }
+    };
+    let mut pairs = Pairs { list: Vec::with_capacity(chunks.iter().map(|chunk| chunk.list.len()).sum()), values: Vec::new() };
+    // Each chunk is given back as soon as it is copied.
+    for chunk in chunks {
+        pairs.list.extend(chunk.list);
+        pairs.values.extend(chunk.values);
+    }
+    pairs
+}
+
+/// All pairs of a corpus that is searched completely.
+struct All<'i, 'a> {
+    index: &'i Index<'a>,
+    meetings: &'i Meetings,
+    bounds: Bounds,
+    signatures: Signatures,
+}
+
+impl<'i, 'a> All<'i, 'a> {
+    fn new(index: &'i Index<'a>, meetings: &'i Meetings) -> Self {
+        Self {
+            index,
+            meetings,
+            bounds: Bounds::new(&index.units, &index.scorer, FLOOR),
+            signatures: Signatures::new(index.units.len(), index.frequencies.len(), index.lexicon.len()),
+        }
+    }
+
+    /// The pairs of the units from `start` on with all before them. What is cheaper is asked first; the order changes nothing.
+    fn chunk(&self, start: usize) -> Pairs {
+        let Self { index, meetings, bounds, signatures } = self;
+        let sketches = &bounds.sketches;
+        let (mut sums, mut laid_out, mut pairs) = (Sums::default(), LaidOut::default(), Pairs::default());
+        for (place, unit) in index.units.iter().enumerate().skip(start).take(CHUNK) {
+            let (Ok(late), Some(sketch)) = (u32::try_from(place), sketches.get(place)) else { break };
+            let end = index.first_of(unit.plan);
+            meetings.of(&unit.features, end, &mut sums);
+            let others = index.units.iter().zip(sketches).zip(sums.known()).zip(0u32..);
+            for (((other, near), known), early) in others.take(end) {
+                if !bounds.may((sketch, &unit.features), (near, &other.features), known) {
+                    continue;
                 }
-            } else {
-                let mut probe = Probe::new(&unit.features);
-                for (i, other) in found.iter().filter_map(|i| Some((*i, index.units.get(*i)?))) {
-                    add(i, index.score_above(&mut probe, unit, other, FLOOR));
+                let at = usize::try_from(early).unwrap_or(usize::MAX);
+                let values = known.values(&unit.features, &other.features);
+                let Some(score) = index.scorer.reaching(FLOOR, &values) else { continue };
+                if signatures.meet((place, &unit.features), (at, &other.features), known.phrases, &mut laid_out) {
+                    pairs.list.push(Scored { late, early, score });
+                    pairs.values.extend((index.units.len() <= SMALL).then_some(values));
                 }
             }
         }
-        list
-    };
-    let chunks = parallel::map(&starts, chunk);
-    let mut list = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
-    // Each chunk is given back as soon as it is copied.
-    chunks.into_iter().for_each(|chunk| list.extend(chunk));
-    list
+        pairs
+    }
+}
+
+/// The candidates of the units from `start` on, compared one by one.
+fn searched(index: &Index<'_>, start: usize) -> Pairs {
+    let (mut scratch, mut list) = (Scratch::default(), Vec::new());
+    for (place, unit) in index.units.iter().enumerate().skip(start).take(CHUNK) {
+        let Ok(late) = u32::try_from(place) else { break };
+        let other_plan = |i: usize| index.units.get(i).is_some_and(|other| other.plan != unit.plan);
+        let found = index.postings().before(unit, place, other_plan, &mut scratch);
+        if found.is_empty() {
+            continue;
+        }
+        let mut probe = Probe::new(&unit.features);
+        for (i, other) in found.iter().filter_map(|i| Some((*i, index.units.get(*i)?))) {
+            let score = index.score_above(&mut probe, unit, other, FLOOR);
+            list.extend(u32::try_from(i).ok().zip(score).map(|(early, score)| Scored { late, early, score }));
+        }
+    }
+    Pairs { list, values: Vec::new() }
 }
 
 /// The scores that are known, and the others when they are asked for.
@@ -188,7 +248,8 @@ pub(crate) fn align(index: &Index<'_>) -> Result<Alignment, AlignError> {
 }
 
 /// From scored pairs, in the order of the index.
-pub(crate) fn align_scored(index: &Index<'_>, list: &[Scored]) -> Result<Alignment, AlignError> {
+pub(crate) fn align_scored(index: &Index<'_>, scored: &Pairs) -> Result<Alignment, AlignError> {
+    let list = scored.list.as_slice();
     let rules = rules(index)?;
     let scores = Scores::new(index, list);
     let links: Vec<Scored> = match index.options.grouping {
@@ -231,10 +292,10 @@ pub(crate) fn align_scored(index: &Index<'_>, list: &[Scored]) -> Result<Alignme
             vocabularies: index.vocabulary.editions(),
             judgements: index.judgements.len(),
             own_similarity: index.own.is_some(),
-            complete: index.postings.is_complete(),
+            complete: index.complete,
         },
         plans: index.names.clone(),
-        alone: alone(index, &groups, list, &rules, numbered),
+        alone: alone(index, &groups, scored, &rules, numbered),
         members,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         pairs,
@@ -291,22 +352,21 @@ fn row(
 fn alone(
     index: &Index<'_>,
     groups: &[Vec<usize>],
-    list: &[Scored],
+    scored: &Pairs,
     rules: &Rules,
     numbered: impl Fn(usize) -> usize,
 ) -> Vec<Alone> {
-    let mut near: Vec<Option<Vec<(Score, usize)>>> = vec![None; index.units.len()];
+    let mut near: Vec<Option<Vec<(Score, usize, usize)>>> = vec![None; index.units.len()];
     for single in groups.iter().filter(|g| g.len() == 1).filter_map(|g| g.first()) {
         near.get_mut(*single).into_iter().for_each(|list| *list = Some(Vec::new()));
     }
-    for s in list {
+    for (pair, s) in scored.list.iter().enumerate() {
         for (one, other) in [(s.late(), s.early()), (s.early(), s.late())] {
             if let Some(Some(list)) = near.get_mut(one) {
-                list.push((s.score, other));
+                list.push((s.score, other, pair));
             }
         }
     }
-    let mut sums = Sums::default();
     let mut alone: Vec<Alone> = near
         .into_iter()
         .enumerate()
@@ -316,11 +376,7 @@ fn alone(
                 b.0.bits_same.total_cmp(&a.0.bits_same).then(b.0.bits_related.total_cmp(&a.0.bits_related)).then(a.1.cmp(&b.1))
             });
             list.truncate(index.options.near_misses);
-            if let (Some(meetings), Some(unit), false) = (&index.meetings, index.units.get(place), list.is_empty()) {
-                let end = list.iter().map(|(_, other)| other + 1).max().unwrap_or_default();
-                meetings.of(&unit.features, end, &mut sums);
-            }
-            let miss = |(score, other): (Score, usize)| {
+            let miss = |(score, other, pair): (Score, usize, usize)| {
                 let (unit, near) = (index.units.get(place)?, index.units.get(other)?);
                 let key = (place.min(other), place.max(other));
                 let why = if rules.is_apart(key.0, key.1) {
@@ -332,10 +388,7 @@ fn alone(
                 } else {
                     Missed::Row
                 };
-                let values = match &index.meetings {
-                    Some(_) => index.with_own(sums.values(&unit.features, &near.features, other), unit, near),
-                    None => index.values(unit, near),
-                };
+                let values = scored.values.get(pair).copied().unwrap_or_else(|| index.values(unit, near));
                 Some(NearMiss {
                     member: numbered(other),
                     score: score.same(),

@@ -101,10 +101,12 @@ impl Stops {
     }
 
     /// How many characters of a name begin with `c`; `rest` is what follows.
+    #[inline]
     pub(crate) fn at(&self, c: char, rest: &std::str::Chars<'_>) -> usize {
-        if self.begins & bit(c) == 0 {
-            return 0;
-        }
+        if self.begins & bit(c) == 0 { 0 } else { self.find(c, rest.clone()) }
+    }
+
+    fn find(&self, c: char, rest: std::str::Chars<'_>) -> usize {
         let begins = |stop: &&Vec<char>| {
             let mut text = std::iter::once(c).chain(rest.clone());
             stop.iter().all(|c| text.next() == Some(*c))
@@ -163,16 +165,23 @@ pub(crate) fn ends_passage(c: char) -> bool {
 
 /// Calls `each` with the name of every 2- and 3-gram of a run.
 pub(crate) fn each_gram(run: &[char], mut each: impl FnMut(Feature)) {
+    each_two(run, |two, three, _| {
+        each(two);
+        three.into_iter().for_each(&mut each);
+    });
+}
+
+/// Calls `each` at every character of a run but the last: the name of the 2-gram that begins there, that of the 3-gram if there is one, and the
+/// run from there on.
+#[inline]
+pub(crate) fn each_two<'r>(run: &'r [char], mut each: impl FnMut(Feature, Option<Feature>, &'r [char])) {
     let none = Namer::new(b'g');
-    let Some((first, rest)) = run.split_first() else { return };
-    let (mut one, mut two) = (none.character(*first), None::<Namer>);
-    for &c in rest {
-        if let Some(two) = two {
-            each(two.character(c).name());
-        }
-        let pair = one.character(c);
-        each(pair.name());
-        (one, two) = (none.character(c), Some(pair));
+    let mut from = run;
+    while let [first, after @ ..] = from {
+        let [second, rest @ ..] = after else { break };
+        let two = none.character(*first).character(*second);
+        each(two.name(), rest.first().map(|third| two.character(*third).name()), from);
+        from = after;
     }
 }
 

@@ -152,7 +152,7 @@ impl Weights {
 }
 
 /// Bits for `same`, and for `same` or `partial`.
-type Bits = (f64, f64);
+pub(crate) type Bits = (f64, f64);
 
 /// A point of a curve: a value and its bits.
 type Point = (f64, Bits);
@@ -191,13 +191,17 @@ impl Scorer {
         scorer
     }
 
-    fn curve(&self, place: usize) -> &[Point] {
+    pub(crate) fn prior(&self) -> Bits {
+        self.prior
+    }
+
+    pub(crate) fn curve(&self, place: usize) -> &[Point] {
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(place).and_then(|end| self.points.get(start..*end)).unwrap_or_default()
     }
 
     /// The bits of one value, as [`Weights::bits`].
-    fn bits(&self, place: usize, value: Option<f64>) -> Bits {
+    pub(crate) fn bits(&self, place: usize, value: Option<f64>) -> Bits {
         let Some(value) = value else { return (0.0, 0.0) };
         if place == Evidence::Own.place() {
             return own_bits(value, self.own);
@@ -207,6 +211,23 @@ impl Scorer {
 
     /// The score, equal to [`Weights::score`].
     pub(crate) fn score(&self, values: &Values) -> Score {
+        let sum = self.sum(values);
+        Score { bits_same: rounded(sum.0), bits_related: rounded(sum.1) }
+    }
+
+    /// The score where a probability reaches `floor`.
+    pub(crate) fn reaching(&self, floor: f64, values: &Values) -> Option<Score> {
+        let sum = self.sum(values);
+        // A little below, for the rounding.
+        let least = (floor / (1.0 - floor)).log2() - 1e-3;
+        if sum.0 < least && sum.1 < least {
+            return None;
+        }
+        let score = Score { bits_same: rounded(sum.0), bits_related: rounded(sum.1) };
+        Some(score).filter(|score| score.related() >= floor)
+    }
+
+    fn sum(&self, values: &Values) -> Bits {
         let (mut sum, mut start) = (self.prior, 0);
         for (value, end) in values.iter().zip(&self.ends) {
             if let Some(value) = value {
@@ -219,7 +240,7 @@ impl Scorer {
             let bits = own_bits(value, self.own);
             sum = (sum.0 + bits.0, sum.1 + bits.1);
         }
-        Score { bits_same: rounded(sum.0), bits_related: rounded(sum.1) }
+        sum
     }
 
     /// The score of values that come stage by stage, or none as soon as no probability of `floor` or more can come of them.
