@@ -3,20 +3,24 @@
 //!
 //! ```text
 //! cargo bench -p crossplan-benches --bench align [--features rayon] -- [five] [search] [recall] [growth] \
-//!     [--peer MILLISECONDS] [--plans N,N,…] [--hold]
+//!     [--python INTERPRETER] [--plans N,N,…] [--hold]
 //! ```
 //!
-//! Without names of parts all run. `--peer` takes the median that `benches/peers/align.py --repeat 9 data/plans/*.json` prints; without it the one
-//! measured on the machine of the first release is used. `--plans` gives the sizes of the corpora (30,000 plans take a few minutes); they are
+//! Without names of parts all run. `--python` (or `CROSSPLAN_PYTHON`) names an interpreter with jieba, scikit-learn and SciPy: `five` then runs
+//! `benches/peers/align.py` in turn with ours, so that what else the machine does falls on both, and tells two ratios: of the pairing alone, where
+//! both sides have read the plans and loaded their dictionaries, and of whole processes from files to pairs (ours: `examples/pairs`). Without
+//! an interpreter `five` tells our time alone. `--plans` gives the sizes of the corpora (30,000 plans take a few minutes); they are
 //! made plan by plan while they are read ([`Index::over`]), with `--hold` they are all held in memory. Times are those of the processor, all
 //! threads together, so that other work on the machine moves them little; the clock is told beside them.
-//! Reading the vocabulary and the background of the genre happens once in a process and is left out here, as loading jieba's dictionary is
-//! there; all work of a call, features included, is in.
+//! Of the pairing, reading the vocabulary and the background of the genre happens once in a process and is left out here, as loading jieba's
+//! dictionary is there; all work of a call, features included, is in.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark reports on the terminal and stops at a fault")]
 
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod corpus;
 mod measure;
+#[allow(unreachable_pub, reason = "a module of this program")]
+mod peer;
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -26,26 +30,26 @@ use crossplan::Plan;
 use crossplan::align::{Alignment, Index, Options, Relation, align};
 use crossplan::vocabulary::Vocabulary;
 use measure::{fitted, memory, processor};
+use peer::{Peer, Took, Whole};
 use sp_matmul_rs::{CsrView, TopNOptions, sp_matmul_topn};
 
-/// The median of the peer where no other is given, in milliseconds.
-const PEER: f64 = 194.0;
 /// Units of the search for candidates.
 const UNITS: usize = 10_000;
 
 struct Arguments {
-    peer: f64,
+    python: Option<String>,
     plans: Vec<usize>,
     hold: bool,
     parts: Vec<String>,
 }
 
 fn arguments() -> Arguments {
-    let mut given = Arguments { peer: PEER, plans: vec![30, 100, 300, 1_000, 3_000], hold: false, parts: Vec::new() };
+    let python = std::env::var("CROSSPLAN_PYTHON").ok();
+    let mut given = Arguments { python, plans: vec![30, 100, 300, 1_000, 3_000], hold: false, parts: Vec::new() };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--peer" => given.peer = arguments.next().and_then(|v| v.parse().ok()).expect("--peer MILLISECONDS"),
+            "--python" => given.python = Some(arguments.next().expect("--python INTERPRETER")),
             "--hold" => given.hold = true,
             "--plans" => {
                 let list = arguments.next().expect("--plans N,N,…");
@@ -64,7 +68,7 @@ fn main() {
     let runs = |part: &str| given.parts.is_empty() || given.parts.iter().any(|p| p == part);
     let named = crossplan::samples::plans().expect("the samples are sound");
     if runs("five") {
-        five(&named, given.peer);
+        five(&named, given.python.as_deref());
     }
     let real: Vec<Plan> = named.into_iter().map(|(_, plan)| plan).collect();
     if runs("search") {
@@ -78,20 +82,51 @@ fn main() {
     }
 }
 
-/// The five plans that ship, over and over: the median of several rounds.
-fn five(plans: &[(&'static str, Plan)], peer: f64) {
-    const RUNS: u32 = 20;
-    let mut times: Vec<f64> = Vec::new();
-    for _ in 0..9 {
-        let start = processor();
+/// The five plans that ship, over and over, in turn with the peer.
+fn five(plans: &[(&'static str, Plan)], python: Option<&str>) {
+    const ROUNDS: usize = 15;
+    const RUNS: u32 = 10;
+    let mut peer = python.map(Peer::start);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let (start, clock) = (processor(), Instant::now());
         for _ in 0..RUNS {
             std::hint::black_box(align(plans, Options::new()).expect("aligned"));
         }
-        times.push((processor() - start) * 1000.0 / f64::from(RUNS));
+        let each = |milliseconds: f64| milliseconds / f64::from(RUNS);
+        let took = Took { processor: each((processor() - start) * 1000.0), clock: each(clock.elapsed().as_secs_f64() * 1000.0) };
+        let other = peer.as_mut().map(Peer::run);
+        // The first round warms both up.
+        if round > 0 {
+            ours.push(took);
+            theirs.extend(other);
+        }
     }
-    times.sort_by(f64::total_cmp);
-    let (median, least) = (times.get(4).copied().unwrap_or_default(), times.first().copied().unwrap_or_default());
-    println!("five plans: median {median:.1} ms, least {least:.1} ms; Python peer {peer:.1} ms: {:.1} x as fast", peer / median);
+    tell("five plans", &ours, &theirs);
+    if let Some(python) = python {
+        let whole = Whole::new(python);
+        let (ours, theirs): (Vec<Took>, Vec<Took>) = (0..ROUNDS).map(|_| (whole.ours(), whole.theirs())).unzip();
+        tell("five plans, whole processes", &ours, &theirs);
+    }
+}
+
+/// The medians of both sides and how many times as fast ours is, by the processor and by the clock.
+fn tell(what: &str, ours: &[Took], theirs: &[Took]) {
+    let median = |list: &[Took], of: fn(&Took) -> f64| {
+        let mut times: Vec<f64> = list.iter().map(of).collect();
+        times.sort_by(f64::total_cmp);
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    for (kind, of) in [("processor", (|took| took.processor) as fn(&Took) -> f64), ("clock", |took| took.clock)] {
+        let (mine, other) = (median(ours, of), median(theirs, of));
+        let least = ours.iter().map(of).fold(f64::INFINITY, f64::min);
+        print!("{what}, {kind}: median {mine:.2} ms, least {least:.2} ms");
+        if !theirs.is_empty() {
+            let quickest = theirs.iter().map(of).fold(f64::INFINITY, f64::min);
+            print!("; Python peer median {other:.1} ms, least {quickest:.1} ms: {:.1} x as fast", other / mine.max(1e-6));
+        }
+        println!();
+    }
 }
 
 /// The same candidates from the same vectors: every two units of two plans whose product reaches the threshold.

@@ -6,7 +6,8 @@
 Plans are in the JSON form of crossplan. Each measure (with the items inside it) and each goals section is one text; every two plans are paired
 by scipy's linear_sum_assignment on cosine similarity, and pairs of at least --threshold are printed in the columns of the `pairs` export.
 Needs: pip install jieba scikit-learn scipy. With --repeat N the pairing runs N times, and the median time goes to standard error (reading the
-files and loading jieba's dictionary are not in it).
+files and loading jieba's dictionary are not in it). With --ask it says "ready", then pairs once for each line of standard input and answers with
+the milliseconds of the processor and of the clock: so the benchmark `align` can run it in turn with ours.
 """
 import argparse, collections, csv, itertools, json, pathlib, statistics, sys, time
 
@@ -45,9 +46,17 @@ def main():
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     parser.add_argument("--threshold", type=float, default=0.1)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--ask", action="store_true")
     args = parser.parse_args()
     plans = [(file.stem, list(units(json.loads(file.read_text(encoding="utf8"))))) for file in args.files]
     jieba.initialize()
+    if args.ask:
+        print("ready", flush=True)
+        for _ in sys.stdin:
+            start, worked = time.perf_counter(), time.process_time()
+            list(pairs(plans, args.threshold))
+            print((time.process_time() - worked) * 1000, (time.perf_counter() - start) * 1000, flush=True)
+        return
     times = []
     for _ in range(args.repeat):
         start = time.perf_counter()

@@ -17,8 +17,8 @@ const SLACK: f64 = 1e-3;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sketch {
     class: Class,
-    /// The number of its marks.
-    marks: usize,
+    /// The numbers of its stages and instruments, and the part of the plan.
+    marks: [usize; 3],
     /// Which of [`SETS`] it has, then which of the vectors that not every unit has.
     sets: u8,
     vectors: u8,
@@ -53,7 +53,7 @@ fn there(all: impl Iterator<Item = bool>) -> u8 {
 }
 
 impl Sketch {
-    fn of(class: Class, unit: &Features, marks: usize) -> Self {
+    fn of(class: Class, unit: &Features, marks: [usize; 3]) -> Self {
         let list = |code: Code| bits(unit.list(code).iter());
         let vector = |vector: Vector| bits(unit.vector(vector).iter().map(|(name, _)| name));
         Self {
@@ -89,18 +89,79 @@ const STEPS: usize = 257;
 
 const KINDS: usize = Evidence::ALL.len();
 
+/// The evidence whose values are looked up in steps.
+const STEPPED: [Evidence; 8] = [
+    Evidence::Words,
+    Evidence::Passage,
+    Evidence::Phrase,
+    Evidence::Heading,
+    Evidence::Context,
+    Evidence::Beneficiary,
+    Evidence::Topic,
+    Evidence::Object,
+];
+
+/// The different marks of some units, in the order in which they come.
+#[derive(Default)]
+struct Kinds {
+    numbers: LightMap<(u32, u32), usize>,
+    list: Vec<Marks>,
+}
+
+impl Kinds {
+    /// The number of a key, which tells all that counts of the marks.
+    fn number(&mut self, key: (u32, u32), marks: Marks) -> usize {
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.list.push(marks);
+            self.list.len() - 1
+        })
+    }
+
+    fn pairs(&self, bits: impl Fn(Marks, Marks) -> Both) -> Pairs {
+        let all = self.list.iter().flat_map(|a| self.list.iter().map(move |b| (*a, *b)));
+        Pairs { bits: all.map(|(a, b)| bits(a, b)).collect(), kinds: self.list.len() }
+    }
+}
+
+/// Bits for every two of some marks.
+#[derive(Debug, Default)]
+struct Pairs {
+    bits: Vec<Both>,
+    kinds: usize,
+}
+
+impl Pairs {
+    #[inline]
+    fn get(&self, a: usize, b: usize) -> Both {
+        self.bits.get(a * self.kinds + b).copied().unwrap_or_default()
+    }
+}
+
+/// What marks give.
+#[derive(Debug)]
+struct OfMarks {
+    stages: Pairs,
+    instruments: Pairs,
+    roles: Pairs,
+}
+
+impl OfMarks {
+    #[inline]
+    fn of(&self, [a, c, e]: [usize; 3], [b, d, f]: [usize; 3]) -> Both {
+        self.stages.get(a, b) + self.instruments.get(c, d) + self.roles.get(e, f)
+    }
+}
+
 /// Bounds for the pairs of some units.
 #[derive(Debug)]
 pub(crate) struct Bounds {
     pub(crate) sketches: Vec<Sketch>,
-    /// For every two marks, what they and the prior give.
-    marks: Vec<Both>,
-    kinds: usize,
+    marks: OfMarks,
     /// What each evidence gives at most, and what it gives at zero.
     most: [Both; KINDS],
     zero: [Both; KINDS],
     /// What each evidence gives at most in each step.
-    steps: Vec<[Both; STEPS]>,
+    steps: Box<[[Both; STEPS]; KINDS]>,
     /// What remains for the passages and [`VECTORS`], by those that both units have.
     open: [Both; 8],
     /// Bits below which a pair is dropped.
@@ -136,17 +197,26 @@ fn tops(scorer: &Scorer, place: usize) -> [Both; STEPS] {
 impl Bounds {
     /// For pairs of which no probability may be below `floor`.
     pub(crate) fn new(units: &[Unit], scorer: &Scorer, floor: f64) -> Self {
-        let (mut known, mut list) = (LightMap::default(), Vec::new());
+        let mut found = [Kinds::default(), Kinds::default(), Kinds::default()];
         let sketch = |unit: &Unit| {
             let marks = unit.features.marks;
-            let key = (marks.stages, marks.instruments, marks.instrument, marks.role as u32);
-            let number = *known.entry(key).or_insert_with(|| {
-                list.push(marks);
-                list.len() - 1
-            });
-            Sketch::of(unit.class, &unit.features, number)
+            let keys = [(marks.stages, 0), (marks.instruments, marks.instrument), (marks.role as u32, 0)];
+            let mut numbers = [0; 3];
+            for ((number, kinds), key) in numbers.iter_mut().zip(&mut found).zip(keys) {
+                *number = kinds.number(key, marks);
+            }
+            Sketch::of(unit.class, &unit.features, numbers)
         };
         let sketches = units.iter().map(sketch).collect();
+        let bits = |kind: Evidence, value: Option<f64>| both(scorer.bits(kind.place(), value));
+        let [of_stages, of_instruments, of_roles] = found;
+        // The prior is in the bits of the parts, which every pair has.
+        let prior = both(scorer.prior());
+        let marks = OfMarks {
+            stages: of_stages.pairs(|a, b| bits(Evidence::Stage, stages(a, b))),
+            instruments: of_instruments.pairs(|a, b| bits(Evidence::Instrument, instruments(a, b))),
+            roles: of_roles.pairs(|a, b| prior + bits(Evidence::Role, Some(role(a, b)))),
+        };
         let (mut most, mut zero) = ([0; KINDS], [0; KINDS]);
         for (place, (most, zero)) in most.iter_mut().zip(&mut zero).enumerate() {
             *zero = both(scorer.bits(place, Some(0.0)));
@@ -159,21 +229,16 @@ impl Bounds {
             // Such weights have no room here: nothing is dropped.
             least = i64::MIN;
         }
-        let steps = (0..KINDS).map(|place| tops(scorer, place)).collect();
-        let mut bounds = Self { sketches, marks: Vec::new(), kinds: list.len(), most, zero, steps, open: [0; 8], least };
-        let prior = both(scorer.prior());
-        bounds.marks =
-            list.iter().flat_map(|a| list.iter().map(|b| prior + bounds.of_marks(*a, *b)).collect::<Vec<_>>()).collect();
+        let mut steps = [[0; STEPS]; KINDS];
+        for kind in STEPPED {
+            steps.get_mut(kind.place()).into_iter().for_each(|steps| *steps = tops(scorer, kind.place()));
+        }
+        let mut bounds = Self { sketches, marks, most, zero, steps: Box::new(steps), open: [0; 8], least };
         bounds.open = std::array::from_fn(|there| {
             let given = VECTORS.iter().zip(0..).filter(|(_, at)| there >> at & 1 != 0);
             bounds.most(Evidence::Passage) + given.map(|((_, kind), _)| bounds.most(*kind)).sum::<Both>()
         });
         bounds
-    }
-
-    fn of_marks(&self, a: Marks, b: Marks) -> Both {
-        let at = |kind, value: Option<f64>| value.map_or(0, |value| self.at(kind, value));
-        at(Evidence::Role, Some(role(a, b))) + at(Evidence::Instrument, instruments(a, b)) + at(Evidence::Stage, stages(a, b))
     }
 
     fn most(&self, kind: Evidence) -> Both {
@@ -207,7 +272,7 @@ impl Bounds {
         if a.class != b.class {
             return false;
         }
-        let mut sum = self.marks.get(a.marks * self.kinds + b.marks).copied().unwrap_or_default();
+        let mut sum = self.marks.of(a.marks, b.marks);
         sum += self.at(Evidence::Words, known.words) + self.at(Evidence::Phrase, known.phrases);
         let topics = a.has_topic && b.has_topic;
         if topics {
