@@ -90,7 +90,7 @@ const STEPS: usize = 257;
 const KINDS: usize = Evidence::ALL.len();
 
 /// The evidence whose values are looked up in steps.
-const STEPPED: [Evidence; 8] = [
+const STEPPED: [Evidence; 10] = [
     Evidence::Words,
     Evidence::Passage,
     Evidence::Phrase,
@@ -99,6 +99,8 @@ const STEPPED: [Evidence; 8] = [
     Evidence::Beneficiary,
     Evidence::Topic,
     Evidence::Object,
+    Evidence::Sole,
+    Evidence::Concept,
 ];
 
 /// The different marks of some units, in the order in which they come.
@@ -251,6 +253,7 @@ impl Bounds {
 
     #[inline]
     fn at(&self, kind: Evidence, value: f64) -> Both {
+        debug_assert!(STEPPED.contains(&kind), "{kind} has no steps");
         self.steps.get(kind.place()).and_then(|steps| steps.get(step(value))).copied().unwrap_or_default()
     }
 

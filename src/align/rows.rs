@@ -403,3 +403,31 @@ fn alone(
     alone.sort_by_key(|alone| alone.member);
     alone
 }
+
+#[cfg(all(test, feature = "samples"))]
+mod tests {
+    use super::*;
+    use crate::align::Options;
+
+    #[test]
+    fn no_pair_that_reaches_the_floor_is_dropped() {
+        let plans = crate::samples::plans().unwrap();
+        let index = Index::new(&plans, Options::new()).unwrap();
+        let all = All::new(&index, index.meetings().unwrap());
+        let (mut sums, mut reaching, mut dropped) = (Sums::default(), 0, 0);
+        for (unit, sketch) in index.units.iter().zip(&all.bounds.sketches) {
+            let end = index.first_of(unit.plan);
+            all.meetings.of(&unit.features, end, &mut sums);
+            for ((other, near), known) in index.units.iter().zip(&all.bounds.sketches).zip(sums.known()).take(end) {
+                let may = all.bounds.may((sketch, &unit.features), (near, &other.features), known);
+                let values = known.values(&unit.features, &other.features);
+                let reaches = unit.class == other.class && index.scorer.reaching(FLOOR, &values).is_some();
+                assert!(may || !reaches, "{:?}", index.scorer.reaching(FLOOR, &values));
+                reaching += usize::from(reaches);
+                dropped += usize::from(!may);
+            }
+        }
+        // Both happen, or nothing is tested.
+        assert!(reaching > 100 && dropped > 1000, "{reaching} reach the floor, {dropped} are dropped");
+    }
+}
