@@ -46,14 +46,14 @@
 //!
 //! | plans | units | pairs listed: same | same or partial | units with a best partner found | pairs of units that stay in one row |
 //! |---|---|---|---|---|---|
-//! | 60 | 2,038 | 60.6 % | 46.5 % | 99.9 % | 98.4 % |
-//! | 100 | 3,361 | 44.8 % | 31.8 % | 99.9 % | 100.0 % |
-//! | 200 | 6,720 | 25.7 % | 16.5 % | 99.1 % | 92.2 % |
+//! | 60 | 2,038 | 69.5 % | 46.4 % | 99.9 % | 98.9 % |
+//! | 100 | 3,361 | 52.8 % | 31.6 % | 99.9 % | 97.2 % |
+//! | 200 | 6,720 | 31.8 % | 16.5 % | 95.5 % | 96.0 % |
 //!
 //! [`Options::complete`] and [`Options::neighbours`] move the bounds.
 //!
-//! Time of one processor, synthetic corpora read twice: 300 plans (10,182 units) 2.3 s, 1,000 plans (33,461) 8.5 s, 3,000 plans (100,579 units,
-//! 3.1 million pairs) 27.6 s with at most 685 MB, which is an exponent of 1.08.
+//! Time of one processor, synthetic corpora read twice: 300 plans (10,182 units) 1.7 s, 1,000 plans (33,461) 6.3 s, 3,000 plans (100,579 units,
+//! 3.1 million pairs) 21.7 s with at most 614 MB, which is an exponent of 1.11.
 //!
 //! Memory: about 4 KB for a unit while the corpus is prepared and held, none of it for texts. [`Index::over`] takes plans one by one, so that
 //! they need not all be in memory.

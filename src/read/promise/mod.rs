@@ -12,6 +12,7 @@
 //! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
 //! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
+//! | `put` | the promise of an amount that was kept |
 
 mod accept;
 mod amount;
@@ -27,6 +28,7 @@ mod list;
 mod lists;
 mod marks;
 mod project;
+mod put;
 mod rate;
 mod scan;
 mod subject;
@@ -48,12 +50,12 @@ use self::date::{Date, Part};
 use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, exceeds, first_chars, holds, sentences, slice, starts, trim_end};
+use self::scan::{after, before, ends, first_chars, holds, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
 use super::number::{Form, Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
-use crate::model::{Baseline, Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
+use crate::model::{Baseline, Bound, Due, Role, Unit};
 
 /// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`](super::number::numbers) is in one or the other:
 /// inside the `number` range of a promise, or the `number` of a loose one.
@@ -577,106 +579,6 @@ impl Reader<'_> {
                 i += 1;
             }
         }
-    }
-
-    fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
-        let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
-        let headings = self.headings();
-        let frequency = sight.frequency(&amount);
-        let per = sight.per(&amount, frequency, headings);
-        let recurs = frequency.is_some_and(|f| f != Frequency::Once);
-        let held = amount.own.has(words::HOLD) && amount.own.says(lists::LASTING);
-        // 平均受教育年限达到14年 is a result, no span.
-        let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock)
-            && !before(sight.text, amount.number.start)
-                .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
-                .ends_with("年限");
-        // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
-        let shared = || {
-            amount.unit == Unit::Percent
-                && starts!(slice(sight.text, amount.clause.clone()), ["用于", "其中"]).is_some()
-                && self.found.last().is_some_and(|l| {
-                    l.number.start >= sight.sentence.start && l.target.due.is_none() && l.target.frequency.is_some()
-                })
-        };
-        if due.is_none() && !recurs && !held && !time && !shared() {
-            due = self.opened.or(self.carried);
-        }
-        if time && !matches!(self.unit.role, Role::Goals) {
-            due = None;
-        }
-        let mut amount = amount;
-        if time && after(sight.text, amount.range.end).starts_with("时间") && amount.bound == Bound::Exactly {
-            amount.bound = Bound::AtMost;
-        }
-        if time && amount.bound == Bound::AtMost && !amount.bound_before && amount.ahead.says(lists::HALTED) {
-            amount.bound = Bound::Exactly;
-        }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
-        // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
-        let bare = class == Class::Measure && !amount.own.has(words::VERB);
-        if bare
-            && self.found.last().is_some_and(|l| {
-                l.class == Class::Goal
-                    && l.number.start >= sight.sentence.start
-                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == amount.unit)
-            })
-        {
-            class = Class::Goal;
-        }
-        // 按标准的50%补助，到2025年提高到80%: the same share again.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && ends!(before(sight.text, amount.number.start), ["年提高到", "年达到", "年提高至"]).is_some()
-            && self.found.last().is_some_and(|l| {
-                l.class == Class::Funding
-                    && l.number.start >= sight.sentence.start
-                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
-            })
-        {
-            class = Class::Funding;
-        }
-        // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && slice(sight.text, amount.clause.clone()).starts_with("其中")
-            && self.found.last().is_some_and(|l| l.class == Class::Measure && l.number.start >= sight.sentence.start)
-        {
-            class = Class::Measure;
-        }
-        let (subject, named) = subject.unwrap_or(named);
-        let indicator = indicate::indicator(sight, &amount, &subject, &named);
-        let start = named.start.min(amount.number.start);
-        let clause = start..named.end.max(amount.range.end);
-        let mut quantity = match amount.upper {
-            Some(upper) => Quantity::between(amount.value, upper, amount.unit.clone()),
-            None => Quantity::new(amount.bound, amount.value, amount.unit.clone()),
-        };
-        quantity.per = per;
-        // No noun anywhere near: the heading tells what is counted.
-        let subject = if exceeds(&subject, 1) {
-            subject
-        } else if !self.unit.heading.trim().is_empty() {
-            first_chars(self.unit.heading.trim(), 20).to_owned()
-        } else if subject.is_empty() {
-            first_chars(slice(sight.text, amount.clause.clone()), 20).to_owned()
-        } else {
-            subject
-        };
-        let mut target = Target::new(subject);
-        target.indicator = indicator;
-        target.scope = who::scope(sight, &amount);
-        target.quantity = Some(quantity);
-        target.frequency = frequency;
-        target.due = due;
-        target.from = from.filter(|_| due.is_some_and(|d| d.year() > from.unwrap_or(0))).map(Due::Year);
-        target.baselines.extend(baseline);
-        target.force = Some(who::force(sight, &amount));
-        let beneficiary = (class == Class::Incentive).then(|| who::beneficiary(sight, &amount)).flatten();
-        let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
-        self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
     }
 }
 
