@@ -319,6 +319,8 @@ fn near_misses_say_why_not() {
     let plans = crossplan::samples::plans().unwrap();
     let alignment = align(&plans, Options::new().near_misses(2)).unwrap();
     assert!(!alignment.alone.is_empty());
+    // Each has its nearest, however far.
+    assert!(alignment.alone.iter().all(|alone| !alone.near.is_empty()));
     let mut reasons = alignment.alone.iter().flat_map(|a| &a.near);
     assert!(reasons.clone().all(|near| near.against.windows(2).all(|w| w[0].1 <= w[1].1)));
     assert!(reasons.any(|near| !near.against.is_empty()));

@@ -291,6 +291,12 @@ impl<'a> Index<'a> {
     }
 
     fn neighbours_of(&self, unit: &Unit, but: Option<usize>, k: usize) -> Vec<Neighbour> {
+        let near = |(_, i): (Score, usize)| Some(self.neighbour(unit, self.units.get(i)?));
+        self.nearest(unit, but, k).into_iter().filter_map(near).collect()
+    }
+
+    /// The closest units of plans other than `but`, by their places, closest first.
+    pub(crate) fn nearest(&self, unit: &Unit, but: Option<usize>, k: usize) -> Vec<(Score, usize)> {
         let found = self
             .postings()
             .among_all(unit, k, |other| self.units.get(other).is_some_and(|o| Some(o.plan) != but && o.class == unit.class));
@@ -300,8 +306,7 @@ impl<'a> Index<'a> {
         // Ties by the order of the corpus, which is that of content.
         scored.sort_by(|a, b| b.0.bits_same.total_cmp(&a.0.bits_same).then(a.1.cmp(&b.1)));
         scored.truncate(k);
-        let near = |(_, i): (Score, usize)| Some(self.neighbour(unit, self.units.get(i)?));
-        scored.into_iter().filter_map(near).collect()
+        scored
     }
 
     fn neighbour(&self, unit: &Unit, other: &Unit) -> Neighbour {

@@ -376,6 +376,11 @@ fn alone(
                 b.0.bits_same.total_cmp(&a.0.bits_same).then(b.0.bits_related.total_cmp(&a.0.bits_related)).then(a.1.cmp(&b.1))
             });
             list.truncate(index.options.near_misses);
+            if list.is_empty() && index.options.near_misses > 0 {
+                // Nothing comes near: the nearest all the same, so that a reader sees how far off it is.
+                let nearest = index.units.get(place).map(|unit| index.nearest(unit, Some(unit.plan), 1));
+                list.extend(nearest.into_iter().flatten().map(|(score, other)| (score, other, usize::MAX)));
+            }
             let miss = |(score, other, pair): (Score, usize, usize)| {
                 let (unit, near) = (index.units.get(place)?, index.units.get(other)?);
                 let key = (place.min(other), place.max(other));
