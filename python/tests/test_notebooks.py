@@ -67,7 +67,7 @@ def test_corpus():
     outputs = run("corpus")
     said = printed(outputs)
     assert "judgements.jsonl" in said and "facts.parquet" in said and "tables.xlsx" in said
-    assert "少了" in said and said.count("<Reading P") == 5
+    assert "少了" in said and said.count("<Reading P") == 9
     assert any("class=\"crossplan\"" in table for table in shown(outputs, "text/html"))
 
 
