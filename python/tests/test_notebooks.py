@@ -75,4 +75,4 @@ def test_spark():
     if shutil.which("java") is None and not ASKED:
         pytest.skip("there is no Java")
     said = printed(run("spark"))
-    assert "相同： <Alignment of 10 plans" in said
+    assert "相同： <Alignment of 14 plans" in said
