@@ -29,7 +29,7 @@ use corpus::Maker;
 use crossplan::Plan;
 use crossplan::align::{Alignment, Index, Options, Relation, align};
 use crossplan::vocabulary::Vocabulary;
-use measure::{fitted, memory, processor};
+use measure::{fitted, median, memory, processor};
 use peer::{Peer, Took, Whole};
 use sp_matmul_rs::{CsrView, TopNOptions, sp_matmul_topn};
 
@@ -112,11 +112,7 @@ fn five(plans: &[(&'static str, Plan)], python: Option<&str>) {
 
 /// The medians of both sides and how many times as fast ours is, by the processor and by the clock.
 fn tell(what: &str, ours: &[Took], theirs: &[Took]) {
-    let median = |list: &[Took], of: fn(&Took) -> f64| {
-        let mut times: Vec<f64> = list.iter().map(of).collect();
-        times.sort_by(f64::total_cmp);
-        times.get(times.len() / 2).copied().unwrap_or_default()
-    };
+    let median = |list: &[Took], of: fn(&Took) -> f64| median(&mut list.iter().map(of).collect::<Vec<f64>>());
     for (kind, of) in [("processor", (|took| took.processor) as fn(&Took) -> f64), ("clock", |took| took.clock)] {
         let (mine, other) = (median(ours, of), median(theirs, of));
         let least = ours.iter().map(of).fold(f64::INFINITY, f64::min);
@@ -175,9 +171,7 @@ fn search(real: &[Plan]) {
         }
         std::hint::black_box((found, product));
     }
-    ours.sort_by(f64::total_cmp);
-    theirs.sort_by(f64::total_cmp);
-    let (ours, theirs) = (ours.get(2).copied().unwrap_or_default(), theirs.get(2).copied().unwrap_or_default());
+    let (ours, theirs) = (median(&mut ours), median(&mut theirs));
     println!("search: {ours:.3} s; sp_matmul_rs, one thread, {theirs:.3} s: {:.2} x as fast", theirs / ours);
 }
 

@@ -28,3 +28,9 @@ pub fn fitted(points: &[(f64, f64)]) -> f64 {
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
     points.iter().map(|p| (p.0 - x) * (p.1 - y)).sum::<f64>() / points.iter().map(|p| (p.0 - x).powi(2)).sum::<f64>()
 }
+
+/// The one in the middle, which puts them in order; zero of none.
+pub fn median(numbers: &mut [f64]) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
+}

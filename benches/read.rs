@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crossplan::read::read;
-use measure::{fitted, memory, processor};
+use measure::{fitted, median, memory, processor};
 use regex::Regex;
 
 /// What a researcher writes first: a number, perhaps 万 or 亿, a unit, perhaps 以上.
@@ -153,9 +153,4 @@ fn microseconds(work: impl FnOnce()) -> f64 {
     let start = Instant::now();
     work();
     start.elapsed().as_secs_f64() * 1e6
-}
-
-fn median(times: &mut [f64]) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

@@ -18,7 +18,7 @@ use super::code;
 use super::duty::Duties;
 use super::kinds;
 use super::lexicon::Scan;
-use super::placed::Placed;
+use super::placed::{Placed, arrange};
 use super::promise::{self, promises_under};
 use super::sign::{Mark, Sign};
 use super::table::{self, Row};
@@ -506,11 +506,7 @@ impl<'a, 'p> Items<'a, 'p> {
     /// Puts the items of each class into the order of the text and numbers them.
     fn finish(self) {
         let Items { lists, places, goals: starts, before: [goals, incentives, funding, accountability], .. } = self;
-        if !starts.is_sorted() {
-            let mut own: Vec<(usize, Goal)> = starts.into_iter().zip(lists.goals.drain(goals..)).collect();
-            own.sort_by_key(|(start, _)| *start);
-            lists.goals.extend(own.into_iter().map(|(_, goal)| goal));
-        }
+        arrange(starts.iter().copied(), &mut lists.goals, goals);
         places.incentives.arrange(&mut lists.incentives, incentives);
         places.funding.arrange(&mut lists.funding, funding);
         places.accountability.arrange(&mut lists.accountability, accountability);

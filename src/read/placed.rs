@@ -50,13 +50,18 @@ impl Placed {
 
     /// Puts items, which were put in the order of their ranges, into the order of the text.
     pub(crate) fn arrange<T>(&self, items: &mut Vec<T>, from: usize) {
-        if self.list.len() < 2 || self.list.is_sorted_by_key(|range| range.start) {
-            return;
-        }
-        let mut own: Vec<(usize, T)> = self.list.iter().map(|range| range.start).zip(items.drain(from..)).collect();
-        own.sort_by_key(|(start, _)| *start);
-        items.extend(own.into_iter().map(|(_, item)| item));
+        arrange(self.list.iter().map(|range| range.start), items, from);
     }
+}
+
+/// Puts the items from place `from` on, whose starts are given in their order, into the order of the text.
+pub(crate) fn arrange<T>(starts: impl Iterator<Item = usize> + Clone, items: &mut Vec<T>, from: usize) {
+    if starts.clone().is_sorted() {
+        return;
+    }
+    let mut own: Vec<(usize, T)> = starts.zip(items.drain(from..)).collect();
+    own.sort_by_key(|(start, _)| *start);
+    items.extend(own.into_iter().map(|(_, item)| item));
 }
 
 #[cfg(test)]

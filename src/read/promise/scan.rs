@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::Stop;
+pub(super) use crate::read::chars::trim;
 use crate::read::chars::{last_sign, signs};
 
 /// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
@@ -104,11 +105,6 @@ pub(super) fn before(text: &str, mut at: usize) -> &str {
         at -= 1;
     }
     text.get(..at).unwrap_or_default()
-}
-
-/// Without the spaces around it; mostly ideographs stand at both ends.
-pub(super) fn trim(text: &str) -> &str {
-    trim_end(trim_start(text))
 }
 
 /// Without the spaces at its head.
