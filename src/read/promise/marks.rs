@@ -228,8 +228,8 @@ impl Spotted {
 pub(super) struct Marks<'a> {
     all: &'a [Mark],
     said: Said,
-    /// Some name indicators.
-    named: bool,
+    /// Those that name indicators, with others between them.
+    naming: &'a [Mark],
     /// The signs that end clauses.
     ends: &'a [(Range<usize>, Stop)],
 }
@@ -268,11 +268,25 @@ impl<'a> Marks<'a> {
     /// Those of the sentence at `range`.
     pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
         let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
-        for mark in marks.all {
+        let (mut first, mut last) = (usize::MAX, 0);
+        for (n, mark) in marks.all.iter().enumerate() {
             marks.said.add(mark);
-            marks.named |= mark.named.1 > 0;
+            if mark.named.1 > 0 {
+                (first, last) = (first.min(n), n + 1);
+            }
         }
+        marks.naming = marks.all.get(first..last).unwrap_or_default();
         marks
+    }
+
+    /// Whether a word of the sentence has one of `tags`.
+    pub(super) fn any(&self, tags: Tags) -> bool {
+        self.said.has(tags)
+    }
+
+    /// Whether a word of the sentence is on one of the `lists`.
+    pub(super) fn tells(&self, lists: Lists) -> bool {
+        self.said.says(lists)
     }
 
     /// The marks that begin in `range`.
@@ -339,9 +353,9 @@ impl<'a> Marks<'a> {
     /// The indicators named inside `range`, each with the place of its name.
     pub(super) fn named(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static [Named])> {
         let words = &Lexicon::standard().words;
-        let end = range.end;
-        let here = if self.named { self.of(range) } else { &[] };
-        let named = here.iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
+        let Range { start, end } = *range;
+        let inside = move |m: &&Mark| m.named.1 > 0 && m.range.start >= start && m.range.end <= end;
+        let named = self.naming.iter().filter(inside);
         named.map(|m| (m.range.clone(), words.named(m.named)))
     }
 }
