@@ -134,10 +134,12 @@ impl Sight<'_> {
             return told;
         }
         // 12.5, 清零.
-        let alone = number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
-            || before(self.text, number.range.start).ends_with('清');
+        let alone = || {
+            number.form == Form::Arabic && slice(self.text, number.range.clone()).bytes().any(|byte| byte == b'.')
+                || before(self.text, number.range.start).ends_with('清')
+        };
         if !plain::may_count(rest.as_bytes()) {
-            told.may_count |= alone;
+            told.may_count |= alone();
             return told;
         }
         // 7500余个, 30多名, 几: the unit stands behind.
@@ -178,6 +180,7 @@ impl Sight<'_> {
                     | ')'
             )
         };
+        let alone = alone();
         told.listed = !alone && rest.starts_with(['、', '）', ')']);
         told.may_count = alone || told.listed || rest.starts_with(joined);
         told

@@ -336,15 +336,7 @@ fn piece(w: &'static str, before: &str, head: &str) -> Unit {
     let found = last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
     let found = found.or_else(|| {
         if head.is_empty() || starts_with_verb(head) || w == "所" {
-            // 学校组建联盟15个: what stands before the verb is not counted.
-            static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
-            let mut from = 0;
-            MADE.scan(before, |at, n| {
-                from = at + MADE.len(n);
-                false
-            });
-            let made = before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before);
-            let before = if w == "所" { before } else { made };
+            let before = if w == "所" { before } else { behind_maker(before) };
             let ends = ENDS.longest(before).is_some();
             let short = if ends || w == "所" { None } else { short_tail(before) };
             short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
@@ -358,6 +350,17 @@ fn piece(w: &'static str, before: &str, head: &str) -> Unit {
         (_, Some(unit)) => unit,
         (w, None) => Unit::Other(w.to_owned()),
     }
+}
+
+/// 学校组建联盟15个: what stands before the verb is not counted.
+fn behind_maker(before: &str) -> &str {
+    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
+    let mut from = 0;
+    MADE.scan(before, |at, n| {
+        from = at + MADE.len(n);
+        false
+    });
+    before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before)
 }
 
 /// …园 and …校 whose compound is in no list: 安吉游戏园, 联盟校.

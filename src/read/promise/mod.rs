@@ -79,8 +79,9 @@ pub(crate) fn promises_under(
     let all = numbers.as_slice();
     let dated = spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
     let mut loose = Vec::with_capacity(all.len());
+    let tabled = table::may_hold(unit.text, spotted);
     // Most units number their heading, and no more.
-    if !spotted.says(lists::TABLE_HEADS) && !spotted.cites(&(0..unit.text.len())) {
+    if !tabled && !spotted.cites(&(0..unit.text.len())) {
         let plain = all.iter().map_while(|n| plain::reason(unit.text, n, dated).map(|reason| (n, reason)));
         loose.extend(plain.map(|(n, reason)| Loose { number: n.range.clone(), reason }));
         if loose.len() == all.len() {
@@ -106,7 +107,7 @@ pub(crate) fn promises_under(
         dated,
         looks_back: spotted.says(lists::LOOKS_BACK),
     };
-    let tables = if table::may_hold(unit.text, spotted) { tables(unit.text, context) } else { table::Tables::default() };
+    let tables = if tabled { tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
@@ -311,7 +312,8 @@ impl Reader<'_> {
             }
         }
         let spans = behind.iter().any(|one| one.spans);
-        let cycles = if spans { cycle::cycles(text, self.all, window.clone(), behind) } else { Vec::new() };
+        let rounds = self.spotted.says(lists::CYCLE);
+        let cycles = if spans { cycle::cycles(text, self.all, window.clone(), behind, rounds) } else { Vec::new() };
         let sight = Sight {
             text,
             numbers: self.all,
@@ -466,7 +468,9 @@ impl Reader<'_> {
             list::share_bounds(text, &sight, &mut kept);
         }
         if !dates.is_empty() && !kept.is_empty() {
-            list::share_years(text, &dates, &mut kept);
+            if dates.len() > 1 {
+                list::share_years(text, &dates, &mut kept);
+            }
             list::share_dates_behind(text, &dates, &mut kept);
         }
         if due.is_some() && trim_end(slice(text, sentence)).ends_with(['：', ':']) {

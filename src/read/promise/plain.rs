@@ -6,7 +6,7 @@ use crate::read::number::{Form, Number};
 use crate::read::unit::Reason;
 
 /// Characters by the lower ten bits of their code points: a set that may hold more than was put in.
-struct Sieve([u64; 16]);
+pub(super) struct Sieve([u64; 16]);
 
 impl Sieve {
     const EMPTY: Sieve = Sieve([0; 16]);
@@ -22,7 +22,7 @@ impl Sieve {
         self
     }
 
-    const fn of(words: &[&str]) -> Sieve {
+    pub(super) const fn of(words: &[&str]) -> Sieve {
         let mut set = Sieve::EMPTY;
         let mut rest = words;
         while let Some((word, before)) = rest.split_last() {
@@ -34,7 +34,7 @@ impl Sieve {
 
     /// Whether the character of three bytes may be in it.
     #[inline]
-    fn may_hold(&self, [_, second, third]: [u8; 3]) -> bool {
+    pub(super) fn may_hold(&self, [_, second, third]: [u8; 3]) -> bool {
         self.0.get(usize::from(second & 0xf)).is_some_and(|row| row >> (third & 0x3f) & 1 == 1)
     }
 }
@@ -106,28 +106,31 @@ pub(super) fn reason(text: &str, number: &Number, dated: bool) -> Option<Reason>
     }
 }
 
-/// What makes a closer look worth while behind digits: numbers of documents, lists, grades, congresses.
-static BEHIND_DIGITS: Sieve = Sieve::of(&["号", "是", "分", "至", "届", "中", "大"]);
+/// What makes a closer look worth while behind an amount: numbers of documents, lists, grades, congresses.
+static BEHIND_AMOUNTS: Sieve = Sieve::of(&["号", "是", "分", "至", "届", "中", "大"]);
 
-/// Whether the characters beside digits tell that nothing stands against them, as long as they are cited nowhere.
-#[inline]
+/// Whether the characters beside a number tell that nothing stands against it, as long as it is cited nowhere.
 pub(super) fn may_be_kept(text: &str, number: &Number) -> bool {
-    if number.form != Form::Arabic || number.vague {
+    if !matches!(number.form, Form::Arabic | Form::Chinese) || number.vague {
         return false;
     }
     let bytes = text.as_bytes();
+    let (start, end) = (number.range.start, number.range.end);
     // Latin letters, points and spaces are ASCII.
-    let ahead = match bytes.get(..number.range.start) {
-        Some([.., lead @ 0xe3..=0xef, second, third]) => !AHEAD.may_hold([*lead, *second, *third]),
-        _ => false,
+    let Some([before @ .., lead @ 0xe3..=0xef, second, third]) = bytes.get(..start) else { return false };
+    if AHEAD.may_hold([*lead, *second, *third]) {
+        return false;
+    }
+    let rest = match bytes.get(end..).unwrap_or_default() {
+        [b'%', ..] => return true,
+        [0xe5, 0xb9, 0xb4, rest @ ..] if !rest.starts_with("级".as_bytes()) => rest, // 年
+        [lead @ 0xe4..=0xe9, second, third, rest @ ..] if !BEHIND_AMOUNTS.may_hold([*lead, *second, *third]) => rest,
+        _ => return false,
     };
-    ahead
-        && match bytes.get(number.range.end..).unwrap_or_default() {
-            [b'%', ..] => true,
-            [0xe5, 0xb9, 0xb4, rest @ ..] => !rest.starts_with("级".as_bytes()), // 年
-            [lead @ 0xe4..=0xe9, second, third, ..] => !BEHIND_DIGITS.may_hold([*lead, *second, *third]),
-            _ => false,
-        }
+    // 一校一品.
+    let own = bytes.get(start..end).unwrap_or_default();
+    let paired = || rest.starts_with(own) || rest.starts_with("（".as_bytes()) || before.ends_with(own);
+    number.form == Form::Arabic || own.len() > 3 || !paired()
 }
 
 /// 一是: a point of a list.

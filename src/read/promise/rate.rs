@@ -245,8 +245,8 @@ impl Sight<'_> {
         if let Some(per) = self.implied(amount, own, frequency, headings) {
             return Some(per);
         }
-        let yearly = self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
-        (frequency == Some(Frequency::Annual) && yearly).then_some(Per::Year)
+        let yearly = || self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
+        (frequency == Some(Frequency::Annual) && yearly()).then_some(Per::Year)
     }
 
     /// What 每 and 均 in the sentence tell.

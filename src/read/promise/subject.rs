@@ -288,10 +288,12 @@ impl Sight<'_> {
 fn trim_head(mut text: &str) -> &str {
     for _ in 0..12 {
         text = trim_start(text);
-        let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if cut.len() != text.len() && starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
-            text = cut;
-            continue;
+        if matches!(text.as_bytes(), [b'0'..=b'9', ..]) {
+            let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            if starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
+                text = cut;
+                continue;
+            }
         }
         let Some(word) = HEADS.beginning(text).filter(|_| !belongs(text)) else { break };
         let rest = text.get(word.len()..).unwrap_or_default();
