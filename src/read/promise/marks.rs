@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lists::{LISTS, Lists};
 use super::words::{Tags, WORDS};
 use crate::model::IndicatorId;
-use crate::read::lexicon::Lexicon;
+use crate::read::lexicon::{Lexicon, Part};
 use crate::vocabulary::Indicator;
 
 /// A word that stages look for: what it says wherever it stands, and what it says where no longer word hides it.
@@ -32,8 +32,6 @@ pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
     /// What is told where walks end: entries, the shorter before the longer.
     told: Vec<Entry>,
-    /// For what is told at each place its part of `told`.
-    parts: Vec<(u32, u32)>,
     named: Vec<Named>,
 }
 
@@ -71,24 +69,13 @@ impl Vocabulary {
         for (word, entry) in &mut words {
             entry.len = word.len() as u32;
         }
-        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), parts: vec![(0, 0)], named }, numbers)
+        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), named }, numbers)
     }
 
     /// What is told where a word ends: what is told above it, and the word.
-    pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
-        let from = self.told.len();
-        let (start, end) = self.parts.get(above as usize).copied().unwrap_or_default();
-        let above = self.told.get(start as usize..end as usize).unwrap_or_default().to_vec();
-        self.told.extend(above);
-        self.told.extend(self.entries.get(word as usize).copied());
-        self.parts.push((from as u32, self.told.len() as u32));
-        self.parts.len() as u32 - 1
-    }
-
-    /// The entries of the words on a walk of the trie.
-    fn told(&self, told: u32) -> &[Entry] {
-        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
-        self.told.get(from as usize..to as usize).unwrap_or_default()
+    pub(crate) fn tell(&mut self, word: u32, above: Part) -> Part {
+        let above = above.of(&self.told).to_vec();
+        Part::add(&mut self.told, above.into_iter().chain(self.entries.get(word as usize).copied()))
     }
 
     fn named(&self, named: (u32, u32)) -> &[Named] {
@@ -146,9 +133,9 @@ impl Spotted {
 
     /// Takes what a walk tells that begins at `start`; places come in order.
     #[inline]
-    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: u32) {
+    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: Part) {
         let mut longest = None;
-        for entry in words.told(told) {
+        for entry in told.of(&words.told) {
             if entry.tags != 0 {
                 longest = Some((self.all.len(), entry.tags));
             }
@@ -350,7 +337,7 @@ impl<'a> Marks<'a> {
 pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
     let lexicon = Lexicon::standard();
     lexicon.words_of(text, |at, told| {
-        for entry in lexicon.words.told(told).iter().filter(|entry| entry.named.1 > 0) {
+        for entry in told.of(&lexicon.words.told).iter().filter(|entry| entry.named.1 > 0) {
             visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
         }
     });
