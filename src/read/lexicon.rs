@@ -5,34 +5,30 @@
 
 use std::sync::LazyLock;
 
-use super::code::{Cues, Head, Marked, Sign};
+use super::code::{Cues, Head, Marked};
 use super::number::begins_number;
 use super::promise::{Spotted, Stop, Vocabulary as Words};
 use super::trie::{Letter, Trie};
 use super::unit::UnitText;
 use super::zone::Zones;
 
-/// The signs, with what they do for the clauses of [`code`](super::code) and for the sentences of [`promise`](super::promise).
-const SIGNS: &[(char, Option<Sign>, Option<Stop>)] = &[
-    ('\n', Some(Sign::Line), Some(Stop::Line)),
-    ('。', Some(Sign::Stop), Some(Stop::Sentence)),
-    ('！', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('？', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('!', None, Some(Stop::Sentence)),
-    ('；', Some(Sign::Semicolon), Some(Stop::Clause)),
-    ('，', Some(Sign::Pause), Some(Stop::Clause)),
-    ('：', Some(Sign::Pause), Some(Stop::Clause)),
-    (',', None, Some(Stop::Clause)),
-    (';', None, Some(Stop::Clause)),
-    ('［', None, Some(Stop::Cite)),
-    ('（', Some(Sign::Open), None),
-    ('“', Some(Sign::Open), None),
-    ('《', Some(Sign::Open), Some(Stop::Cite)),
-    ('〔', Some(Sign::Open), Some(Stop::Cite)),
-    ('）', Some(Sign::Close), None),
-    ('”', Some(Sign::Close), None),
-    ('》', Some(Sign::Close), Some(Stop::Cite)),
-    ('〕', Some(Sign::Close), Some(Stop::Cite)),
+/// The signs, with what they do for the sentences of [`promise`](super::promise).
+const SIGNS: &[(char, Stop)] = &[
+    ('\n', Stop::Line),
+    ('。', Stop::Sentence),
+    ('！', Stop::Sentence),
+    ('？', Stop::Sentence),
+    ('!', Stop::Sentence),
+    ('；', Stop::Clause),
+    ('，', Stop::Clause),
+    ('：', Stop::Clause),
+    (',', Stop::Clause),
+    (';', Stop::Clause),
+    ('［', Stop::Cite),
+    ('《', Stop::Cite),
+    ('〔', Stop::Cite),
+    ('》', Stop::Cite),
+    ('〕', Stop::Cite),
 ];
 
 /// What a walk through the trie tells.
@@ -157,13 +153,8 @@ impl Scan {
             if told.word != 0 {
                 spotted.take(&lexicon.words, start, told.word);
             }
-            if let Some((c, sign, stop)) = usize::from(told.sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
-                if let Some(sign) = sign {
-                    marked.sign(start, *sign, zones);
-                }
-                if let Some(stop) = stop {
-                    spotted.stop(start..start + c.len_utf8(), *stop);
-                }
+            if let Some((c, stop)) = usize::from(told.sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
+                spotted.stop(start..start + c.len_utf8(), *stop);
             } else if told.number {
                 spotted.number(start);
             }
