@@ -5,34 +5,30 @@
 
 use std::sync::LazyLock;
 
-use super::code::{Cues, Head, Marked, Sign};
+use super::code::{Cues, Head, Marked};
 use super::number::begins_number;
 use super::promise::{Spotted, Stop, Vocabulary as Words};
 use super::trie::{Kept, Spelling, Trie};
 use super::unit::UnitText;
 use super::zone::Zones;
 
-/// The signs, with what they do for the clauses of [`code`](super::code) and for the sentences of [`promise`](super::promise).
-const SIGNS: &[(char, Option<Sign>, Option<Stop>)] = &[
-    ('\n', Some(Sign::Line), Some(Stop::Line)),
-    ('。', Some(Sign::Stop), Some(Stop::Sentence)),
-    ('！', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('？', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('!', None, Some(Stop::Sentence)),
-    ('；', Some(Sign::Semicolon), Some(Stop::Clause)),
-    ('，', Some(Sign::Pause), Some(Stop::Clause)),
-    ('：', Some(Sign::Pause), Some(Stop::Clause)),
-    (',', None, Some(Stop::Clause)),
-    (';', None, Some(Stop::Clause)),
-    ('［', None, Some(Stop::Cite)),
-    ('（', Some(Sign::Open), None),
-    ('“', Some(Sign::Open), None),
-    ('《', Some(Sign::Open), Some(Stop::Cite)),
-    ('〔', Some(Sign::Open), Some(Stop::Cite)),
-    ('）', Some(Sign::Close), None),
-    ('”', Some(Sign::Close), None),
-    ('》', Some(Sign::Close), Some(Stop::Cite)),
-    ('〕', Some(Sign::Close), Some(Stop::Cite)),
+/// The signs, with what they do for the sentences of [`promise`](super::promise).
+const SIGNS: &[(char, Stop)] = &[
+    ('\n', Stop::Line),
+    ('。', Stop::Sentence),
+    ('！', Stop::Sentence),
+    ('？', Stop::Sentence),
+    ('!', Stop::Sentence),
+    ('；', Stop::Clause),
+    ('，', Stop::Clause),
+    ('：', Stop::Clause),
+    (',', Stop::Clause),
+    (';', Stop::Clause),
+    ('［', Stop::Cite),
+    ('《', Stop::Cite),
+    ('〔', Stop::Cite),
+    ('》', Stop::Cite),
+    ('〕', Stop::Cite),
 ];
 
 /// A part of a list of what is told.
@@ -188,19 +184,13 @@ impl Scan {
         marked.begin(&lexicon.cues);
         spotted.begin();
         lexicon.find(unit.text, found);
+        lexicon.cues.hits(found.cues.all(), |hit| marked.take(hit, zones));
+        spotted.take(&lexicon.words, found.words.all());
         for (start, sign) in found.signs.all() {
-            let start = *start as usize;
-            let Some((c, sign, stop)) = usize::from(*sign).checked_sub(1).and_then(|n| SIGNS.get(n)) else { continue };
-            if let Some(sign) = sign {
-                marked.sign(start, *sign, zones);
-            }
-            if let Some(stop) = stop {
+            if let Some((c, stop)) = usize::from(*sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
+                let start = *start as usize;
                 spotted.stop(start..start + c.len_utf8(), *stop);
             }
-        }
-        lexicon.cues.hits(found.cues.all(), |hit| marked.take(hit, zones));
-        for (start, word) in found.words.all() {
-            spotted.take(&lexicon.words, *start as usize, *word);
         }
         found.numbers.all().iter().for_each(|start| spotted.number(*start as usize));
         marked.end(unit.text);

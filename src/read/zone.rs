@@ -1,5 +1,7 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
+use memchr::memchr3_iter;
+
 use crate::read::unit::UnitText;
 
 /// Byte offsets of the parts of [`UnitText::text`].
@@ -9,6 +11,8 @@ pub(crate) struct Zones<'a> {
     pub body: usize,
     /// Where the first sentence of the body starts.
     pub first: usize,
+    /// Where that is over.
+    pub over: usize,
     /// Where the heading stands first.
     pub heading: Option<usize>,
 }
@@ -22,8 +26,29 @@ impl<'a> Zones<'a> {
             Some(at) if !unit.heading.is_empty() && at <= 40 => at + unit.heading.len(),
             _ => 0,
         };
-        let rest = text.get(body..).unwrap_or_default();
-        let skipped = rest.len() - rest.trim_start_matches(['。', '：', '\n', ' ', '　']).len();
-        Zones { text, body, first: body + skipped, heading }
+        let mut first = body;
+        // Full stops, colons, line ends and spaces.
+        while let Some(len) = text.as_bytes().get(first..).and_then(|rest| match rest {
+            [b'\n' | b' ', ..] => Some(1),
+            [0xe3, 0x80, 0x82 | 0x80, ..] | [0xef, 0xbc, 0x9a, ..] => Some(3),
+            _ => None,
+        }) {
+            first += len;
+        }
+        Zones { text, body, first, over: over(text, first), heading }
     }
 }
+
+/// Where the first 。, ； or line end from `first` on stands.
+fn over(text: &str, first: usize) -> usize {
+    let bytes = text.as_bytes().get(first..).unwrap_or_default();
+    // The last bytes of both, which only few other characters hold.
+    let ends = memchr3_iter(b'\n', 0x82, 0x9b, bytes).find(|at| {
+        bytes.get(*at) == Some(&b'\n')
+            || at.checked_sub(2).and_then(|from| bytes.get(from..=*at)).is_some_and(|sign| sign == STOP || sign == SEMICOLON)
+    });
+    ends.map_or(text.len(), |at| first + at)
+}
+
+const STOP: &[u8] = "。".as_bytes();
+const SEMICOLON: &[u8] = "；".as_bytes();

@@ -230,8 +230,11 @@ fn drafted(role: Role, body: &str) -> Vec<String> {
             format!("accountability {mechanism} {actors} {forums} {} {}", triggers.join("+"), ladder.join("+"))
         }
     };
+    let marks = clause::marks_of(&text);
+    let signs = Signs { text: &text, marks: &marks, offset: 0 };
+    let found = (Zones::of(&unit), Scan::of(&unit));
     let mut out: Vec<String> =
-        drafts(&unit, &Zones::of(&unit), &Scan::of(&unit)).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
+        drafts(&unit, &found.0, signs, &found.1).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
     for item in &mut out {
         *item = item.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -301,7 +304,9 @@ fn a_unit_without_words_is_coded_all_the_same() {
     let path: Path = "一".parse().unwrap();
     for text in ["", "\n", "。", "（（（，，", "对的", "1.", "□"] {
         let unit = UnitText { path: &path, role: Role::Guarantees, heading: "", above: &[], text };
-        let (zones, scan) = (Zones::of(&unit), Scan::of(&unit));
-        assert!(coded(&unit, &zones, &scan).topics().is_empty() && drafts(&unit, &zones, &scan).is_empty(), "{text:?}");
+        let (zones, scan, marks) = (Zones::of(&unit), Scan::of(&unit), clause::marks_of(text));
+        let signs = Signs { text, marks: &marks, offset: 0 };
+        let (coded, drafts) = (coded(&unit, &zones, signs, &scan), drafts(&unit, &zones, signs, &scan));
+        assert!(coded.topics().is_empty() && drafts.is_empty(), "{text:?}");
     }
 }

@@ -3,94 +3,113 @@
 use std::ops::Range;
 
 use crate::read::number::bits;
+use crate::read::sign::{Holds, Mark, Sign};
 
-/// What a sign does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
-    Line,
-    /// It ends a sentence inside brackets too: one that is never closed must not swallow the rest.
-    Stop,
-    /// 一是…；二是…: official lists put one action in each part, so it ends a sentence.
-    Semicolon,
-    Cry,
-    Pause,
-    Open,
-    Close,
-}
+/// They end a sentence inside brackets too: one that is never closed must not swallow the rest.
+const ENDS: Holds = Holds::of(&[Sign::Line, Sign::Stop]);
+/// They end a sentence outside of brackets. 一是…；二是…: official lists put one action in each part.
+const PARTS: Holds = Holds::of(&[Sign::Semicolon, Sign::Exclamation, Sign::Question]);
+/// They end a clause outside of brackets.
+const PAUSES: Holds = Holds::of(&[Sign::Semicolon, Sign::Comma, Sign::Colon]);
+const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenQuote, Sign::OpenTitle, Sign::OpenShell]);
+const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseQuote, Sign::CloseTitle, Sign::CloseShell]);
 
-/// The signs of a text, each with its place, in order; and the sentences that they part, told while the signs come.
-#[derive(Default)]
-pub(crate) struct Signs {
-    list: Vec<(usize, Sign)>,
-    sentences: Vec<Sentence>,
-    /// Where the sentence at hand begins.
-    start: usize,
-    /// Its first sign.
-    first: usize,
-    /// How many brackets are open in it.
-    depth: u32,
+/// The text of a unit with the signs that part it.
+#[derive(Clone, Copy)]
+pub(crate) struct Signs<'a> {
+    pub text: &'a str,
+    /// By their places in the body.
+    pub marks: &'a [Mark],
+    /// Where the text begins there.
+    pub offset: usize,
 }
 
 /// A part of a text between 。；！？ and line ends, spaces at both ends left out.
-pub(crate) struct Sentence {
+pub(crate) struct Sentence<'a> {
     pub range: Range<usize>,
-    first: usize,
+    /// The signs of the text, from its first on.
+    marks: &'a [Mark],
 }
 
-impl Signs {
-    pub(crate) fn clear(&mut self) {
-        self.list.clear();
-        self.sentences.clear();
-        (self.start, self.first, self.depth) = (0, 0, 0);
+impl<'a> Signs<'a> {
+    fn at(&self, mark: Mark) -> usize {
+        mark.at() - self.offset
     }
 
-    pub(crate) fn push(&mut self, text: &str, at: usize, sign: Sign) {
-        self.list.push((at, sign));
-        match sign {
-            Sign::Line => self.cut(text, at, at + 1),
-            Sign::Stop => self.cut(text, at, at + 3),
-            Sign::Semicolon | Sign::Cry if self.depth == 0 => self.cut(text, at, at + 3),
-            Sign::Open => self.depth += 1,
-            Sign::Close => self.depth = self.depth.saturating_sub(1),
-            Sign::Semicolon | Sign::Cry | Sign::Pause => {}
-        }
-    }
-
-    /// Ends the text.
-    pub(crate) fn end(&mut self, text: &str) {
-        self.cut(text, text.len(), text.len());
-    }
-
-    fn cut(&mut self, text: &str, end: usize, next: usize) {
-        if let Some(range) = trimmed(text, self.start..end) {
-            self.sentences.push(Sentence { range, first: self.first });
-        }
-        (self.start, self.first, self.depth) = (next, self.list.len(), 0);
+    /// Whether a sign stood in a list of duties, which is blank now.
+    fn is_blank(&self, mark: Mark) -> bool {
+        self.text.as_bytes().get(self.at(mark)) == Some(&b' ')
     }
 
     /// The sentences of the text.
-    pub(crate) fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+    pub(crate) fn sentences(self) -> Sentences<'a> {
+        Sentences { signs: self, start: 0 }
     }
 
     /// The clauses of a sentence: between commas and colons, outside brackets.
-    pub(crate) fn clauses<'a>(&'a self, text: &'a str, sentence: &Sentence) -> Clauses<'a> {
-        let signs = self.list.get(sentence.first..).unwrap_or_default();
-        Clauses { text, signs, at: sentence.range.start, end: sentence.range.end }
+    pub(crate) fn clauses(self, sentence: &Sentence<'a>) -> Clauses<'a> {
+        Clauses { signs: Signs { marks: sentence.marks, ..self }, at: sentence.range.start, end: sentence.range.end }
     }
 
     /// The same of any part of the text.
-    pub(crate) fn clauses_of<'a>(&'a self, text: &'a str, part: &Range<usize>) -> Clauses<'a> {
-        let first = self.list.partition_point(|(at, _)| *at < part.start);
-        Clauses { text, signs: self.list.get(first..).unwrap_or_default(), at: part.start, end: part.end }
+    pub(crate) fn clauses_of(self, part: &Range<usize>) -> Clauses<'a> {
+        let first = self.marks.partition_point(|mark| self.at(*mark) < part.start);
+        let marks = self.marks.get(first..).unwrap_or_default();
+        Clauses { signs: Signs { marks, ..self }, at: part.start, end: part.end }
+    }
+}
+
+/// The sentences of a text.
+pub(crate) struct Sentences<'a> {
+    /// Those from `start` on.
+    signs: Signs<'a>,
+    start: usize,
+}
+
+impl<'a> Sentences<'a> {
+    /// Where the sentence at hand ends, and where the next one begins.
+    fn border(&mut self) -> (usize, usize) {
+        let signs = self.signs;
+        let mut depth = 0u32;
+        let mut rest = signs.marks.iter();
+        for mark in &mut rest {
+            let sign = mark.sign;
+            if ENDS.has(sign) || depth == 0 && PARTS.has(sign) {
+                if !signs.is_blank(*mark) {
+                    self.signs.marks = rest.as_slice();
+                    return (signs.at(*mark), mark.end() - signs.offset);
+                }
+            } else if OPENING.has(sign) {
+                depth += u32::from(!signs.is_blank(*mark));
+            } else if CLOSING.has(sign) && !signs.is_blank(*mark) {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        self.signs.marks = &[];
+        (signs.text.len(), usize::MAX)
+    }
+}
+
+impl<'a> Iterator for Sentences<'a> {
+    type Item = Sentence<'a>;
+
+    fn next(&mut self) -> Option<Sentence<'a>> {
+        while self.start <= self.signs.text.len() {
+            let (start, marks) = (self.start, self.signs.marks);
+            let (end, next) = self.border();
+            self.start = next;
+            if let Some(range) = trimmed(self.signs.text, start..end) {
+                return Some(Sentence { range, marks });
+            }
+        }
+        None
     }
 }
 
 /// The clauses of a part of a text.
 pub(crate) struct Clauses<'a> {
-    text: &'a str,
     /// Those from `at` on.
-    signs: &'a [(usize, Sign)],
+    signs: Signs<'a>,
     at: usize,
     end: usize,
 }
@@ -98,17 +117,28 @@ pub(crate) struct Clauses<'a> {
 impl Clauses<'_> {
     /// Where the clause that begins at `self.at` ends, and where the next one begins.
     fn border(&mut self) -> (usize, usize) {
+        let signs = self.signs;
         let mut depth = 0u32;
-        while let Some((&(at, sign), rest)) = self.signs.split_first().filter(|((at, _), _)| *at < self.end) {
-            self.signs = rest;
-            match sign {
-                Sign::Line => depth = 0,
-                Sign::Open => depth += 1,
-                Sign::Close => depth = depth.saturating_sub(1),
-                Sign::Semicolon | Sign::Pause if depth == 0 => return (at, at + 3),
-                _ => {}
+        let mut rest = signs.marks.iter();
+        while let Some(mark) = rest.next() {
+            let (at, sign) = (signs.at(*mark), mark.sign);
+            if at >= self.end {
+                break;
+            }
+            if depth == 0 && PAUSES.has(sign) {
+                if !signs.is_blank(*mark) {
+                    self.signs.marks = rest.as_slice();
+                    return (at, at + 3);
+                }
+            } else if OPENING.has(sign) {
+                depth += u32::from(!signs.is_blank(*mark));
+            } else if CLOSING.has(sign) && !signs.is_blank(*mark) {
+                depth = depth.saturating_sub(1);
+            } else if sign == Sign::Line {
+                depth = 0;
             }
         }
+        self.signs.marks = &[];
         (self.end, self.end)
     }
 }
@@ -119,7 +149,7 @@ impl Iterator for Clauses<'_> {
     fn next(&mut self) -> Option<Range<usize>> {
         while self.at < self.end {
             let (end, next) = self.border();
-            let clause = trimmed(self.text, self.at..end);
+            let clause = trimmed(self.signs.text, self.at..end);
             self.at = next;
             if clause.is_some() {
                 return clause;
@@ -202,6 +232,13 @@ fn is_numeral(c: char) -> bool {
     matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
+/// The signs of a text that is all of the body.
+#[cfg(test)]
+pub(super) fn marks_of(text: &str) -> Vec<Mark> {
+    let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+    text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,11 +246,11 @@ mod tests {
     #[test]
     fn parts_keep_brackets_whole() {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
-        let marked = super::super::marked_of(text);
-        let signs = &marked.signs;
-        let got: Vec<&str> = signs.sentences().iter().map(|s| &text[s.range.clone()]).collect();
+        let marks = marks_of(text);
+        let signs = Signs { text, marks: &marks, offset: 0 };
+        let got: Vec<&str> = signs.sentences().map(|s| &text[s.range.clone()]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
-        let got: Vec<&str> = signs.clauses_of(text, &(0..text.len())).map(|r| bare(&text[r])).collect();
+        let got: Vec<&str> = signs.clauses_of(&(0..text.len())).map(|r| bare(&text[r])).collect();
         assert_eq!(got[0], "建网（县；乡）两级。二是办班");
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memrchr_iter;
 
-use super::clause::bare;
+use super::clause::{Signs, bare};
 use super::mark::{Kinds, Mark};
 use super::marked::Marked;
 use super::{account, force, gain, money};
@@ -33,11 +33,11 @@ pub(super) struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     /// Pieces come in the order of the text: `marks` and `names` are those that are left.
+    #[inline]
     fn cut(text: &'a str, range: Range<usize>, marks: &mut &'a [At<Mark>], names: &mut &'a [At<bool>]) -> Piece<'a> {
-        let mut kinds = Kinds::default();
-        let marks = pass_with(marks, &range, |mark| kinds = kinds.and(mark.kind()));
+        let marks = pass(marks, &range);
         let names = pass(names, &range);
-        Piece { text: text.get(range.clone()).unwrap_or_default(), marks, kinds, names, range }
+        Piece { text: text.get(range.clone()).unwrap_or_default(), marks, kinds: kinds(marks), names, range }
     }
 
     /// The words of a place in this piece.
@@ -76,27 +76,17 @@ pub(crate) fn within<'a, T>(all: &'a [At<T>], range: &Range<usize>) -> &'a [At<T
 }
 
 /// Those that begin in `range`; `rest` are those from there on.
+#[inline]
 pub(super) fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
-    pass_with(rest, range, |_| {})
+    let skipped = rest.iter().take_while(|at| at.start < range.start).count();
+    let from = rest.get(skipped..).unwrap_or_default();
+    let (here, behind) = from.split_at(from.iter().take_while(|at| at.start < range.end).count());
+    *rest = behind;
+    here
 }
 
-/// The same, each shown to `visit`.
-fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: impl FnMut(&T)) -> &'a [At<T>] {
-    let (mut skipped, mut passed) = (0, 0);
-    for at in *rest {
-        if at.start >= range.end {
-            break;
-        }
-        if at.start < range.start {
-            skipped += 1;
-        } else {
-            visit(&at.what);
-        }
-        passed += 1;
-    }
-    let here = rest.get(skipped..passed).unwrap_or_default();
-    *rest = rest.get(passed..).unwrap_or_default();
-    here
+fn kinds(marks: &[At<Mark>]) -> Kinds {
+    marks.iter().fold(Kinds::default(), |kinds, mark| kinds.and(mark.what.kind()))
 }
 
 /// What alone can make a clause an item.
@@ -104,7 +94,7 @@ const TELLING: Kinds =
     Kinds::MECHANISM.and(Kinds::CHECK).and(Kinds::CONSEQUENCE).and(Kinds::GAIN).and(Kinds::RULE).and(Kinds::RESULT);
 
 /// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
-pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
+pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
     let mut out = Vec::new();
     let acts = match unit.role {
         Role::Goals => false,
@@ -113,9 +103,13 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Mar
     };
     let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
-    let vies = marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
+    let vies = acts && marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
+    // What may tell an item stands nowhere in many units.
+    if !kinds(marks).any(if acts { TELLING.and(Kinds::DOING) } else { Kinds::RESULT }) && !vies && (!acts || names.is_empty()) {
+        return out;
+    }
     let mut parts = Vec::new();
-    for sentence in marked.signs.sentences() {
+    for sentence in signs.sentences() {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
         if sentence.range.end <= zones.body {
             continue;
@@ -130,35 +124,48 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Mar
         } else {
             kinds.any(Kinds::RESULT)
         };
-        if !telling {
-            continue;
+        if telling {
+            parts.clear();
+            let (mut marks, mut names) = (whole.marks, whole.names);
+            for range in signs.clauses(&sentence) {
+                parts.push(Piece::cut(text, range, &mut marks, &mut names));
+            }
+            if acts {
+                of_sentence(unit.role, vies, &whole, &parts, &mut out);
+            } else {
+                results(text, &sentence.range, &parts, &mut out);
+            }
         }
-        parts.clear();
-        let (mut marks, mut names) = (whole.marks, whole.names);
-        parts.extend(marked.signs.clauses(text, sentence).map(|range| Piece::cut(text, range, &mut marks, &mut names)));
-        if acts {
-            if vies || kinds.any(Kinds::RESULT) {
-                reached(&parts, vies, &mut out);
-            }
-            if kinds.any(Kinds::GAIN.and(Kinds::WORTH)) {
-                gain::incentives(&whole, &parts, &mut out);
-            }
-            if kinds.any(Kinds::RULE.and(Kinds::MONEY)) {
-                money::funding(&parts, &mut out);
-            }
-            account::accountability(unit.role, &whole, &parts, &mut out);
-        } else {
-            results(text, &sentence.range, &parts, &mut out);
+        // Nothing tells what stands behind the last mark and name.
+        if marks.is_empty() && names.is_empty() && !vies {
+            break;
         }
     }
     // Drafts are planned unless a marker tells otherwise.
-    for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
-        // A case comes before what follows from it: the first clause with a marker tells.
-        let forces = marked.signs.clauses_of(text, &draft.clause).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
-        draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
+    if !marked.firm.is_empty() {
+        for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
+            // A case comes before what follows from it: the first clause with a marker tells.
+            let forces = signs.clauses_of(&draft.clause).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
+            draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
+        }
     }
     out.sort_by_key(|draft| draft.clause.start);
     out
+}
+
+/// The drafts of a sentence of a unit that acts.
+fn of_sentence<'a>(role: Role, vies: bool, whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
+    let kinds = whole.kinds;
+    if vies || kinds.any(Kinds::RESULT) {
+        reached(parts, vies, out);
+    }
+    if kinds.any(Kinds::GAIN.and(Kinds::WORTH)) {
+        gain::incentives(whole, parts, out);
+    }
+    if kinds.any(Kinds::RULE.and(Kinds::MONEY)) {
+        money::funding(parts, out);
+    }
+    account::accountability(role, whole, parts, out);
 }
 
 /// In goals sections each clause that states a result; those with a number are promises of their own. The opening of a paragraph that
@@ -209,6 +216,19 @@ pub(super) fn draft<'a>(what: What, clause: &'a str, range: Range<usize>) -> Dra
 /// The clause without its opener, 25 characters at most, cut at a comma where there is one.
 pub(super) fn title(clause: &str) -> &str {
     let clause = bare(clause);
+    // Most clauses are short, without a comma or bracket.
+    if clause.len() <= 75 && !clause.as_bytes().contains(&0xef) && begun(clause.as_bytes()) <= 25 {
+        return clause.trim_end_matches(['、', ' ']);
+    }
+    cut_title(clause)
+}
+
+/// How many characters begin in a few bytes.
+fn begun(bytes: &[u8]) -> u8 {
+    bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_add(u8::from(byte & 0xc0 != 0x80)))
+}
+
+fn cut_title(clause: &str) -> &str {
     let bytes = clause.as_bytes();
     let (mut end, mut chars, mut comma) = (0, 0, false);
     let (mut last, mut depth) = (0, 0i32);

@@ -21,19 +21,19 @@ use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
 use super::zone::Zones;
 use crate::model::{Instrument, Stage, TopicCode};
-pub(crate) use clause::Sign;
+pub(crate) use clause::Signs;
 pub(crate) use cue::Cues;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;
 pub(crate) use topic::Topics;
 
 /// What the unit is about, and how firmly.
-pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> Coded {
+pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, signs: Signs<'_>, scan: &Scan) -> Coded {
     let Scan { marked, heads, .. } = scan;
     let cues = &Lexicon::standard().cues;
     let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
     let stages = stage::stages(heads, marked, topics.codes(cues).next().unwrap_or_default());
-    Coded { stages, force: force::of_unit(zones, marked), topics }
+    Coded { stages, force: force::of_unit(zones, signs, marked), topics }
 }
 
 impl Coded {
@@ -60,8 +60,8 @@ pub(crate) fn beneficiaries(zones: &Zones<'_>, scan: &Scan) -> Vec<String> {
 }
 
 /// The items without numbers of the unit, in text order.
-pub(crate) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, scan: &'a Scan) -> Vec<Draft<'a>> {
-    draft::drafts(unit, zones, &scan.marked)
+pub(crate) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a>, scan: &'a Scan) -> Vec<Draft<'a>> {
+    draft::drafts(unit, zones, signs, &scan.marked)
 }
 
 /// What stands in a text that has no heading.

@@ -103,45 +103,39 @@ impl Topics {
     }
 }
 
-/// The topics with the highest scores, highest first; of equal ones the first that was put.
-struct Best {
-    list: [(u32, u8); MOST_GOALS],
-    len: usize,
-    most: usize,
-}
-
-impl Best {
-    fn put(&mut self, score: u32, topic: usize) {
-        let mut at = self.len.min(self.most - 1);
-        if self.len < self.most {
-            self.len += 1;
-        } else if self.list.get(at).is_none_or(|last| last.0 >= score) {
-            return;
-        }
-        while at > 0 && self.list.get(at - 1).is_some_and(|before| before.0 < score) {
-            self.list.swap(at - 1, at);
-            at -= 1;
-        }
-        if let Some(slot) = self.list.get_mut(at) {
-            *slot = (score, topic as u8);
-        }
-    }
-}
-
 /// Topics, the primary one first.
 pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Topics {
     // A goals section names one result after the other, none of them its main one.
     let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
-    let mut best = Best { list: [(0, 0); MOST_GOALS], len: 0, most };
-    scores(cues, unit, heads, &marked.topics, places, |score, topic| best.put(score, topic));
-    let mut topics = Topics::default();
-    let [first, ..] = best.list;
-    for (n, (score, topic)) in best.list.iter().take(best.len).enumerate() {
-        if n > 0 && (*score < places.least || *score * 100 < first.0 * share) {
-            break;
+    let mut told = [(0, 0); MOST_TOPICS];
+    let (mut len, mut highest) = (0, 0);
+    scores(cues, unit, heads, &marked.topics, places, |score, topic| {
+        if let Some(slot) = told.get_mut(len) {
+            *slot = (score, topic as u8);
+            (len, highest) = (len + 1, highest.max(score));
         }
-        topics.push(*topic);
+    });
+    // The main one stands whatever its score; of equal ones the first of the scheme comes first.
+    let mut best = [(0, 0); MOST_GOALS];
+    let mut count = 0;
+    let main = told.iter().take(len).position(|(score, _)| *score == highest);
+    for (n, (score, topic)) in told.iter().take(len).copied().enumerate() {
+        if Some(n) != main && (score < places.least || score * 100 < highest * share) {
+            continue;
+        }
+        let mut at = count.min(most);
+        count = (count + 1).min(most);
+        // Those behind it move on; the last may fall out.
+        let mut moved = (score, topic);
+        while let Some(before) = at.checked_sub(1).filter(|before| best.get(*before).is_some_and(|one| one.0 < score)) {
+            at = before;
+        }
+        for slot in best.iter_mut().take(count).skip(at) {
+            std::mem::swap(slot, &mut moved);
+        }
     }
+    let mut topics = Topics::default();
+    best.iter().take(count).for_each(|(_, topic)| topics.push(*topic));
     topics
 }
 

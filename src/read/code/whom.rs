@@ -5,7 +5,9 @@ use crate::read::number::bits;
 use crate::read::zone::Zones;
 
 /// Names that are no group of their own: bodies that act, and people named only as an office.
-const NOT_SERVED: &[&str] = &["责任人", "主要领导", "分管领导", "主要负责人", "集体", "团队", "机构", "学校"];
+fn is_served(name: &str) -> bool {
+    !matches!(name, "责任人" | "主要领导" | "分管领导" | "主要负责人" | "集体" | "团队" | "机构" | "学校")
+}
 
 /// Names put together where the text does: a body and its office (县政府主要领导), two that overlap (政府督查室 in 县政府督查室), and
 /// the level before a body (县人社局).
@@ -54,7 +56,7 @@ pub(crate) fn beneficiaries(zones: &Zones<'_>, names: &[At<bool>]) -> Vec<String
             continue;
         }
         let served = !body || (name.ends_with("学校") || name.ends_with("幼儿园")) && name.chars().count() > 3;
-        if !served || NOT_SERVED.contains(&name) {
+        if !served || !is_served(name) {
             continue;
         }
         let weight = if hit.start < zones.body { 100 } else { 1 };
@@ -64,6 +66,9 @@ pub(crate) fn beneficiaries(zones: &Zones<'_>, names: &[At<bool>]) -> Vec<String
         }
     }
     counts.retain(|c| c.0 > 1);
+    if counts.is_empty() {
+        return Vec::new();
+    }
     counts.sort_by_key(|c| std::cmp::Reverse(c.0));
     counts.into_iter().take(3).map(|c| c.1.to_owned()).collect()
 }

@@ -116,8 +116,6 @@ pub(crate) struct Spotted {
     cites: Vec<usize>,
     /// Where numbers can begin.
     numbers: Vec<usize>,
-    /// Where the last word ends that hides others.
-    free: usize,
     /// What the words that stand anywhere say, hidden or not.
     said: Said,
 }
@@ -128,28 +126,32 @@ impl Spotted {
         self.stops.clear();
         self.numbers.clear();
         self.cites.clear();
-        (self.free, self.said) = (0, Said::default());
+        self.said = Said::default();
     }
 
-    /// Takes what a walk tells that begins at `start`; places come in order.
-    #[inline]
-    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: Part) {
-        let mut longest = None;
-        for entry in told.of(&words.told) {
-            if entry.tags != 0 {
-                longest = Some((self.all.len(), entry.tags));
+    /// Takes what is told at the places of a text, which come in order.
+    pub(crate) fn take(&mut self, words: &Vocabulary, places: &[(u32, Part)]) {
+        let mut said = Said::default();
+        // Where the last word ends that hides others.
+        let mut free = 0;
+        for (start, told) in places {
+            let start = *start as usize;
+            let (mut longest, mut tags) = (usize::MAX, 0);
+            for entry in told.of(&words.told) {
+                (longest, tags) = if entry.tags == 0 { (longest, tags) } else { (self.all.len(), entry.tags) };
+                said.lists |= entry.lists;
+                said.tags |= entry.tags;
+                let range = start..start + entry.len as usize;
+                self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
             }
-            let range = start..start + entry.len as usize;
-            self.said.lists |= entry.lists;
-            self.said.tags |= entry.tags;
-            self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+            if start >= free
+                && let Some(mark) = self.all.get_mut(longest)
+            {
+                mark.tags = tags;
+                free = mark.range.end;
+            }
         }
-        if let Some((n, tags)) = longest.filter(|_| start >= self.free)
-            && let Some(mark) = self.all.get_mut(n)
-        {
-            mark.tags = tags;
-            self.free = mark.range.end;
-        }
+        self.said = said;
     }
 
     pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {

@@ -119,6 +119,10 @@ impl Holds {
         Holds(set)
     }
 
+    pub(crate) const fn one(sign: Sign) -> Holds {
+        Holds(1 << sign as u32)
+    }
+
     pub(crate) fn add(&mut self, other: Holds) {
         self.0 |= other.0;
     }
