@@ -31,24 +31,24 @@ const SIGNS: &[(char, Stop)] = &[
     ('〕', Stop::Cite),
 ];
 
-/// A part of a list of what is told.
+/// A part of a list of what is told. Small, since many of them are looked at, here and there.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Part {
-    from: u32,
-    to: u32,
+    from: u16,
+    to: u16,
 }
 
 impl Part {
     /// Adds to the list what is told at one place.
     pub(crate) fn add<T>(list: &mut Vec<T>, told: impl IntoIterator<Item = T>) -> Part {
-        let from = list.len() as u32;
+        let from = list.len() as u16;
         list.extend(told);
-        Part { from, to: list.len() as u32 }
+        Part { from, to: list.len() as u16 }
     }
 
     #[inline]
     pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
-        list.get(self.from as usize..self.to as usize).unwrap_or_default()
+        list.get(usize::from(self.from)..usize::from(self.to)).unwrap_or_default()
     }
 
     fn is_some(self) -> bool {
@@ -203,8 +203,11 @@ mod tests {
     use crate::read::number::{numbers, numbers_at};
 
     #[test]
-    fn every_word_is_told() {
-        assert!(Lexicon::standard().told.len() <= usize::from(u16::MAX));
+    fn what_is_told_has_small_numbers() {
+        let lexicon = Lexicon::standard();
+        for many in [lexicon.told.len(), lexicon.cues.told(), lexicon.words.told()] {
+            assert!((1..1 << 16).contains(&many), "{many}");
+        }
     }
 
     #[test]

@@ -175,6 +175,12 @@ impl Cues {
         Part::add(&mut self.told, mine.into_iter().chain(above))
     }
 
+    /// How much there is to tell.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> usize {
+        self.told.len()
+    }
+
     /// Calls `found` with the phrases of a text by what is told at its places, which come in order: the longest at each place in each
     /// channel, those inside a longer one left out.
     #[inline]

@@ -78,6 +78,12 @@ impl Vocabulary {
         Part::add(&mut self.told, above.into_iter().chain(self.entries.get(word as usize).copied()))
     }
 
+    /// How much there is to tell.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> usize {
+        self.told.len()
+    }
+
     fn named(&self, named: (u32, u32)) -> &[Named] {
         self.named.get(named.0 as usize..named.1 as usize).unwrap_or_default()
     }
