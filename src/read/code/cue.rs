@@ -77,7 +77,7 @@ struct Told {
 /// What the cue phrases of the standard vocabulary tell.
 pub(crate) struct Cues {
     /// Codes of the topics in use, in the order of their scheme.
-    pub topics: Vec<String>,
+    pub topics: Vec<&'static str>,
     /// Topics of guarantees, one bit each.
     pub guarantees: u64,
     /// Those of stages other than compulsory schooling.
@@ -112,7 +112,7 @@ impl Cues {
                 continue;
             }
             let Some(index) = u8::try_from(topics.len()).ok().filter(|index| usize::from(*index) < MOST_TOPICS) else { break };
-            topics.push(term.id.clone());
+            topics.push(term.id.as_str());
             for (n, alias) in term.aliases.iter().enumerate() {
                 add(alias, Sense::Topic(index, strength(term.weights.get(n).copied(), n, term.aliases.len())));
             }
