@@ -144,30 +144,32 @@ impl<'t> Repair<'t> {
             rest = way.ordinary.behind(rest);
             let class = way.class_of(rest);
             let at = bytes.len() - rest.len();
-            let used = match (Sign::numbered(class), class) {
-                (Some(Sign::Colon), _) => self.colon(start, at, line),
+            let used = match Sign::numbered(class) {
+                Some(Sign::Colon) => self.colon(start, at, line),
                 // The other signs stay as they are.
-                (Some(sign), _) => {
+                Some(sign) => {
                     line.in_duty &= sign != Sign::Stop;
                     line.mark(line.place(at), sign);
                     3
                 }
-                (_, class::PLAIN | class::DIGIT) => self.latin(rest, at, line),
-                (_, class::ANCHOR) => {
-                    line.holds.add(Holds::ANCHOR);
-                    3
-                }
-                (_, class::BREAK) => {
-                    line.flush(self.text, at);
-                    return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
-                }
-                (_, class::SWAP | class::SWAP_ANCHOR | class::PHRASE) => self.han(rest, at, class, line)?,
-                (_, class::HALF | class::COMMA | class::OPEN) => self.half(rest, at, class, line),
-                _ if rest.is_empty() => {
-                    line.flush(self.text, at);
-                    return Some((at, at));
-                }
-                _ => self.careful(start, at, line),
+                None => match class {
+                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
+                    class::ANCHOR => {
+                        line.holds.add(Holds::ANCHOR);
+                        3
+                    }
+                    class::BREAK => {
+                        line.flush(self.text, at);
+                        return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
+                    }
+                    class::HALF | class::COMMA | class::OPEN => self.half(rest, at, class, line),
+                    class::SWAP | class::SWAP_ANCHOR | class::PHRASE => self.han(rest, at, class, line)?,
+                    _ if rest.is_empty() => {
+                        line.flush(self.text, at);
+                        return Some((at, at));
+                    }
+                    _ => self.careful(start, at, line),
+                },
             };
             rest = rest.get(used..).unwrap_or_default();
         }

@@ -72,31 +72,33 @@ pub(crate) mod class {
 /// Characters of three bytes as a set, asked by their bytes: a word for each first and second byte, a bit for each third.
 pub(crate) struct Plain(Box<[u64; WORDS]>);
 
+/// So many that no two bytes lead out of the table; those of longer and shorter characters lead to empty words.
+const WORDS: usize = 1 << 16;
+
 impl Default for Plain {
     fn default() -> Plain {
-        Plain(Box::new([0; WORDS]))
+        // Made where it stays: it is large and mostly empty.
+        Plain(vec![0; WORDS].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; WORDS])))
     }
 }
 
-/// So many that no two bytes lead out of the table; those of longer and shorter characters lead to empty words.
-const WORDS: usize = (0xff << 6) + 0xff + 1;
-
 impl Plain {
     fn of(holds: impl Fn(char) -> bool) -> Plain {
-        let mut words = Box::new([0; WORDS]);
+        let mut plain = Plain::default();
         for code in 0x800_usize..=0xffff {
             if char::from_u32(code as u32).is_some_and(&holds)
-                && let Some(word) = words.get_mut(((0xe0 | code >> 12) << 6) + (0x80 | code >> 6 & 63))
+                && let Some(word) = plain.0.get_mut((0xe0 | code >> 12) << 8 | 0x80 | code >> 6 & 63)
             {
                 *word |= 1 << (code & 63);
             }
         }
-        Plain(words)
+        plain
     }
 
     #[inline]
     fn has(&self, first: u8, second: u8, third: u8) -> bool {
-        self.0.get((usize::from(first) << 6) + usize::from(second)).is_some_and(|bits| bits >> (third & 63) & 1 == 1)
+        let bits = self.0.get(usize::from(u16::from_be_bytes([first, second])));
+        bits.is_some_and(|bits| bits >> (third & 63) & 1 == 1)
     }
 
     /// What is behind the characters of the set at the head of a text.
@@ -134,10 +136,10 @@ impl Way {
     #[inline]
     pub(crate) fn class_of(&self, bytes: &[u8]) -> u8 {
         self.class(match bytes {
-            [first @ ..=0x7f, ..] => usize::from(*first),
             [first @ 0xe0..=0xef, second, third, ..] => {
                 usize::from(first & 15) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63)
             }
+            [first @ ..=0x7f, ..] => usize::from(*first),
             [first @ 0xc0..=0xdf, second, ..] => usize::from(first & 31) << 6 | usize::from(second & 63),
             _ => return class::CHANGE,
         })
