@@ -88,7 +88,6 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     let mut row_before = false;
     while more {
         let start = at;
-        line.clear();
         let (end, next) = repair.line(start, &mut line)?;
         at = next;
         // What is behind the last line break is a line too, if only an empty one.
