@@ -158,6 +158,13 @@ impl Mark {
         self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
     }
 
+    /// Those of a text that is all of the body.
+    #[cfg(test)]
+    pub(crate) fn all(text: &str) -> Vec<Mark> {
+        let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+        text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
+    }
+
     pub(crate) fn shifted(self, by: usize) -> Mark {
         Mark { at: self.at + by as u32, sign: self.sign }
     }
