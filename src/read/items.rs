@@ -38,6 +38,8 @@ pub(crate) struct Held {
     places: Places,
     /// Memory for the sentences of a unit.
     sentences: Vec<Sentence>,
+    /// And for its items without numbers.
+    drafting: code::Memory,
     /// Memory for the promises of a unit.
     promised: promise::Memory,
 }
@@ -132,12 +134,14 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let Held { lists, scan, places, sentences, .. } = held;
+    let Held { lists, scan, places, sentences, drafting, .. } = held;
     let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
     let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
-    for draft in code::drafts(unit, &zones, signs, scan) {
+    let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
+    for draft in drafts.drain(..) {
         items.draft(draft);
     }
+    drafting.keep(drafts);
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);

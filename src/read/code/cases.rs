@@ -234,8 +234,10 @@ fn drafted(role: Role, body: &str) -> Vec<String> {
     let (marks, mut list) = (Mark::all(&text), Vec::new());
     let signs = Signs::of(&text, &marks, 0).parted(&mut list);
     let found = (Zones::of(&unit, signs), Scan::of(&unit));
-    let mut out: Vec<String> =
-        drafts(&unit, &found.0, signs, &found.1).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
+    let mut out: Vec<String> = drafts(&unit, &found.0, signs, &found.1, &mut Memory::default())
+        .iter()
+        .map(|d| format!("{} {}", d.force, said(d)))
+        .collect();
     for item in &mut out {
         *item = item.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -308,7 +310,7 @@ fn a_unit_without_words_is_coded_all_the_same() {
         let (marks, mut list) = (Mark::all(text), Vec::new());
         let signs = Signs::of(text, &marks, 0).parted(&mut list);
         let (zones, scan) = (Zones::of(&unit, signs), Scan::of(&unit));
-        let (coded, drafts) = (coded(&unit, &zones, signs, &scan), drafts(&unit, &zones, signs, &scan));
+        let (coded, drafts) = (coded(&unit, &zones, signs, &scan), drafts(&unit, &zones, signs, &scan, &mut Memory::default()));
         assert!(coded.topics().is_empty() && drafts.is_empty(), "{text:?}");
     }
 }

@@ -13,6 +13,9 @@ const PARTS: Holds = Holds::of(&[Sign::Semicolon, Sign::Exclamation, Sign::Quest
 const PAUSES: Holds = Holds::of(&[Sign::Semicolon, Sign::Comma, Sign::Colon]);
 const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenQuote, Sign::OpenTitle, Sign::OpenShell]);
 const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseQuote, Sign::CloseTitle, Sign::CloseShell]);
+/// What does anything for sentences, and for clauses.
+const PARTING: Holds = ENDS.and(PARTS).and(OPENING).and(CLOSING);
+const PARTING_CLAUSES: Holds = PAUSES.and(OPENING).and(CLOSING).and(Holds::of(&[Sign::Line]));
 
 /// The text of a unit with the signs that part it.
 #[derive(Clone, Copy)]
@@ -61,18 +64,17 @@ impl<'a> Signs<'a> {
         let (mut start, mut first, mut depth) = (0, 0, 0u32);
         for (n, mark) in self.marks.iter().enumerate() {
             let sign = mark.sign;
+            if !PARTING.has(sign) || self.is_blank(*mark) {
+                continue;
+            }
             if ENDS.has(sign) || depth == 0 && PARTS.has(sign) {
-                if !self.is_blank(*mark) {
-                    list.extend(trimmed(self.text, start..self.at(*mark)).map(|Range { start, end }| Sentence {
-                        start,
-                        end,
-                        first,
-                    }));
-                    (start, first, depth) = (mark.end() - self.offset, n + 1, 0);
+                if let Some(Range { start, end }) = trimmed(self.text, start..self.at(*mark)) {
+                    list.push(Sentence { start, end, first });
                 }
+                (start, first, depth) = (mark.end() - self.offset, n + 1, 0);
             } else if OPENING.has(sign) {
-                depth += u32::from(!self.is_blank(*mark));
-            } else if CLOSING.has(sign) && !self.is_blank(*mark) {
+                depth += 1;
+            } else if CLOSING.has(sign) {
                 depth = depth.saturating_sub(1);
             }
         }
@@ -114,17 +116,19 @@ impl Clauses<'_> {
             if at >= self.end {
                 break;
             }
-            if depth == 0 && PAUSES.has(sign) {
-                if !signs.is_blank(*mark) {
+            if !PARTING_CLAUSES.has(sign) || signs.is_blank(*mark) {
+                continue;
+            }
+            if PAUSES.has(sign) {
+                if depth == 0 {
                     self.signs.marks = rest.as_slice();
                     return (at, at + 3);
                 }
             } else if OPENING.has(sign) {
-                depth += u32::from(!signs.is_blank(*mark));
-            } else if CLOSING.has(sign) && !signs.is_blank(*mark) {
-                depth = depth.saturating_sub(1);
-            } else if sign == Sign::Line {
-                depth = 0;
+                depth += 1;
+            } else {
+                // Brackets do not reach over the end of a line.
+                depth = if sign == Sign::Line { 0 } else { depth.saturating_sub(1) };
             }
         }
         self.signs.marks = &[];

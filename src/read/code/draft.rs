@@ -107,6 +107,25 @@ fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: imp
 const TELLING: Kinds =
     Kinds::MECHANISM.and(Kinds::CHECK).and(Kinds::CONSEQUENCE).and(Kinds::GAIN).and(Kinds::RULE).and(Kinds::RESULT);
 
+/// Memory that is used again for the next unit.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pieces: Vec<Piece<'static>>,
+    drafts: Vec<Draft<'static>>,
+}
+
+impl Memory {
+    /// Takes back what [`drafts`] gave.
+    pub(crate) fn keep(&mut self, drafts: Vec<Draft<'_>>) {
+        self.drafts = emptied(drafts);
+    }
+}
+
+/// An empty list in the memory of another one, which held the same of another text.
+fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
+    list.into_iter().filter_map(|_| None).collect()
+}
+
 /// Whether a unit may have drafts: in many units nothing tells one.
 pub(super) fn may_tell(role: Role, marked: &Marked) -> bool {
     let telling = match role {
@@ -121,16 +140,22 @@ pub(super) fn may_tell(role: Role, marked: &Marked) -> bool {
 }
 
 /// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
-pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
-    let mut out = Vec::new();
+pub(super) fn drafts<'a>(
+    unit: &UnitText<'a>,
+    zones: &Zones<'a>,
+    signs: Signs<'a>,
+    marked: &'a Marked,
+    memory: &mut Memory,
+) -> Vec<Draft<'a>> {
     if !may_tell(unit.role, marked) {
-        return out;
+        return Vec::new();
     }
+    let mut out = emptied(std::mem::take(&mut memory.drafts));
     let acts = unit.role != Role::Goals;
     let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
     let vies = acts && marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
-    let mut parts = Vec::with_capacity(16);
+    let mut parts = emptied(std::mem::take(&mut memory.pieces));
     for sentence in signs.sentences {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
         if sentence.end <= zones.body {
@@ -163,6 +188,7 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a
             break;
         }
     }
+    memory.pieces = emptied(parts);
     // Drafts are planned unless a marker tells otherwise.
     if !marked.firm.is_empty() {
         for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {

@@ -23,6 +23,7 @@ use super::zone::Zones;
 use crate::model::{Instrument, Stage, TopicCode};
 pub(crate) use clause::{Sentence, Signs};
 pub(crate) use cue::Cues;
+pub(crate) use draft::Memory;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;
 pub(crate) use topic::Topics;
@@ -65,8 +66,14 @@ pub(crate) fn asks_sentences(unit: &UnitText<'_>, scan: &Scan) -> bool {
 }
 
 /// The items without numbers of the unit, in text order.
-pub(crate) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a>, scan: &'a Scan) -> Vec<Draft<'a>> {
-    draft::drafts(unit, zones, signs, &scan.marked)
+pub(crate) fn drafts<'a>(
+    unit: &UnitText<'a>,
+    zones: &Zones<'a>,
+    signs: Signs<'a>,
+    scan: &'a Scan,
+    memory: &mut Memory,
+) -> Vec<Draft<'a>> {
+    draft::drafts(unit, zones, signs, &scan.marked, memory)
 }
 
 /// What stands in a text that has no heading.

@@ -101,20 +101,19 @@ pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &
     // A goals section names one result after the other, none of them its main one.
     let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
     let scores = scores(cues, unit, heads, &marked.topics, places);
-    let (mut highest, mut main) = (0, None);
-    for topic in ones(scores.told) {
-        let score = scores.get(topic);
-        if score > highest {
-            (highest, main) = (score, Some(topic));
-        }
-    }
-    let least = places.least.max((highest * share).div_ceil(100));
-    // The highest first; of equal ones the first of the scheme. The main one stands whatever its score.
+    let highest = ones(scores.told).map(|topic| scores.get(topic)).max().unwrap_or(0);
+    // The main one stands whatever its score.
+    let (most, least) = if highest < places.least {
+        (1.min(highest as usize), highest)
+    } else {
+        (most, places.least.max((highest * share).div_ceil(100)))
+    };
+    // The highest first; of equal ones the first of the scheme.
     let mut best = [(0, 0); MOST_GOALS];
     let mut len = 0;
     for topic in ones(scores.told) {
         let score = scores.get(topic);
-        if score < least && Some(topic) != main {
+        if score < least || most == 0 {
             continue;
         }
         let mut at = len;
@@ -178,11 +177,11 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, place
             above.topics.iter().any(of_stage) && !compulsory()
         });
     let elsewhere = if elsewhere { cues.compulsory } else { 0 };
-    // A goals section names its results; leaders and money are in it by the way.
-    let (aside, damped) = match unit.role {
-        Role::Goals => (cues.guarantees, 0),
-        Role::Guarantees => (0, !cues.guarantees),
-        _ => (0, cues.guarantees),
+    // In hundredths. A goals section names its results; leaders and money are in it by the way.
+    let (damped, damp) = match unit.role {
+        Role::Goals => (cues.guarantees, 40),
+        Role::Guarantees => (!cues.guarantees, places.damp),
+        _ => (cues.guarantees, places.damp),
     };
     let total: u32 = ones(body.told).map(|topic| body.get(topic)).sum();
     for topic in ones(scores.told) {
@@ -191,11 +190,7 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, place
         if total > places.cap {
             body = (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32;
         }
-        if is(aside) {
-            body = body * 2 / 5;
-        } else if is(damped) {
-            body = body * places.damp / 100;
-        }
+        body = body * if is(damped) { damp } else { 100 } / 100;
         if is(elsewhere) {
             (head, body) = (head * 2 / 5, body * 2 / 5);
         }

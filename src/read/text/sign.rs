@@ -127,6 +127,10 @@ impl Holds {
         self.0 |= other.0;
     }
 
+    pub(crate) const fn and(self, other: Holds) -> Holds {
+        Holds(self.0 | other.0)
+    }
+
     /// Whether the two have something in common.
     pub(crate) const fn any(self, other: Holds) -> bool {
         self.0 & other.0 != 0
