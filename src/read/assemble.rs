@@ -30,7 +30,10 @@ pub(crate) struct Lines {
 
 impl Lines {
     fn of(text: &str) -> Lines {
-        Lines { ends: memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32).collect(), last: Cell::new(0) }
+        // Mostly enough: lines of official texts are long.
+        let mut ends = Vec::with_capacity(text.len() / 60);
+        ends.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32));
+        Lines { ends, last: Cell::new(0) }
     }
 
     fn line(&self, byte: usize) -> u32 {

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use super::Unclaimed;
 use super::assemble::{Place, title};
 use super::chars::trim;
-use super::code::{self, Signs};
+use super::code::{self, Sentence, Signs};
 use super::duty::Duties;
 use super::kinds;
 use super::lexicon::Scan;
@@ -25,8 +25,8 @@ use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
 use crate::model::{
-    Accountability, Bound, Class, Condition, Consequence, Due, Force, Funding, Goal, Incentive, Measure, Path, Role, Source,
-    Stage, Target, TopicCode, Unit,
+    Accountability, Bound, Class, Condition, Consequence, ConsequenceKind, Due, Force, Funding, Goal, Incentive, Measure, Path,
+    Role, Source, Stage, Target, TopicCode, Unit,
 };
 
 /// What was read so far.
@@ -36,6 +36,10 @@ pub(crate) struct Held {
     pub unclaimed: Vec<Unclaimed>,
     scan: Scan,
     places: Places,
+    /// Memory for the sentences of a unit.
+    sentences: Vec<Sentence>,
+    /// And for its items without numbers.
+    drafting: code::Memory,
     /// Memory for the promises of a unit.
     promised: promise::Memory,
 }
@@ -45,7 +49,7 @@ impl Held {
     pub(crate) fn with_capacity(units: usize) -> Held {
         let lists = Lists {
             measures: Vec::with_capacity(units),
-            accountability: Vec::with_capacity(units / 2),
+            accountability: Vec::with_capacity(units * 2 / 3),
             goals: Vec::with_capacity(units / 4),
             incentives: Vec::with_capacity(units / 4),
             funding: Vec::with_capacity(units / 4),
@@ -99,7 +103,8 @@ pub(crate) fn unit(
     under: Under<'_>,
     place: &Place<'_>,
 ) -> Option<Due> {
-    let zones = Zones::of(unit);
+    let signs = Signs::of(unit.text, under.marks, place.offset());
+    let zones = Zones::of(unit, signs);
     held.scan.unit(unit, &zones);
     let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted, &mut held.promised);
     // Rows that were read already stay as they are.
@@ -116,8 +121,8 @@ pub(crate) fn unit(
         let before = rows.partition_point(|row| row.range.start <= at);
         before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
     };
-    for number in loose.into_iter().filter(|loose| !in_row(loose.number.start)) {
-        if let Some(span) = place.span(number.number) {
+    for number in loose.iter().filter(|loose| !in_row(loose.number.start)) {
+        if let Some(span) = place.span(number.number.clone()) {
             held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: number.reason });
         }
     }
@@ -129,12 +134,14 @@ pub(crate) fn unit(
         }
         return sets;
     }
-    let Held { lists, scan, places, .. } = held;
-    let signs = Signs { text: unit.text, marks: under.marks, offset: place.offset() };
+    let Held { lists, scan, places, sentences, drafting, .. } = held;
+    let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
     let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
-    for draft in code::drafts(unit, &zones, signs, scan) {
+    let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
+    for draft in drafts.drain(..) {
         items.draft(draft);
     }
+    drafting.keep(drafts);
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);
@@ -393,7 +400,7 @@ impl<'a, 'p> Items<'a, 'p> {
                     kinds,
                     awards: Vec::new(),
                     quotas: Vec::new(),
-                    conditions: conditions.into_iter().filter_map(condition).collect(),
+                    conditions: conditions_of(conditions),
                     payer: payer.filter(|payer| !is_blank(payer)),
                 }));
             }
@@ -413,30 +420,31 @@ impl<'a, 'p> Items<'a, 'p> {
                     mechanism,
                     actors: distinct(actors),
                     forums: distinct(forums),
-                    triggers: triggers.into_iter().filter_map(condition).collect(),
-                    consequences: consequences
-                        .into_iter()
-                        .filter(|(_, text)| !is_blank(text))
-                        .map(|(kind, text)| Consequence { kind, text, when: None, target: None })
-                        .collect(),
+                    triggers: conditions_of(triggers),
+                    consequences: consequences_of(consequences),
                     terms: Vec::new(),
                 }));
             }
         }
     }
 
-    /// Puts a promise into the item of its class, or to those of the measure.
-    fn found(&mut self, found: Found, measured: &mut Vec<Target>) {
-        let Found { class, mut target, number, clause, beneficiary, actor } = found;
-        target.source = self.place.source(clause.clone());
-        sound(&mut target);
-        if is_blank(&target.subject) {
-            target.subject = self.title("", &clause);
+    /// Puts a promise to those of the measure, or into the item of its class.
+    fn found(&mut self, mut found: Found, measured: &mut Vec<Target>) {
+        found.target.source = self.place.source(found.clause.clone());
+        sound(&mut found.target);
+        if is_blank(&found.target.subject) {
+            found.target.subject = self.title("", &found.clause);
         }
-        if class == Class::Measure {
-            measured.push(target);
-            return;
+        if found.class == Class::Measure {
+            measured.push(found.target);
+        } else {
+            self.other(found);
         }
+    }
+
+    /// Puts a promise of no measure into the item of its class.
+    fn other(&mut self, found: Found) {
+        let Found { class, target, number, clause, beneficiary, actor } = found;
         let force = target.force.unwrap_or_else(|| self.coded().force);
         let at = number.start;
         match class {
@@ -551,8 +559,18 @@ fn put<T>(list: &mut Vec<T>, one: T) {
     list.push(one);
 }
 
-fn condition(text: String) -> Option<Condition> {
-    (!is_blank(&text)).then_some(Condition { text, target: None })
+fn conditions_of(texts: Vec<String>) -> Vec<Condition> {
+    let mut conditions = Vec::with_capacity(texts.len());
+    conditions.extend(texts.into_iter().filter(|text| !is_blank(text)).map(|text| Condition { text, target: None }));
+    conditions
+}
+
+fn consequences_of(texts: Vec<(ConsequenceKind, String)>) -> Vec<Consequence> {
+    let mut consequences = Vec::with_capacity(texts.len());
+    for (kind, text) in texts.into_iter().filter(|(_, text)| !is_blank(text)) {
+        consequences.push(Consequence { kind, text, when: None, target: None });
+    }
+    consequences
 }
 
 fn is_blank(text: &str) -> bool {

@@ -166,7 +166,8 @@ impl Scan {
     #[cfg(test)]
     pub(crate) fn of(unit: &UnitText<'_>) -> Scan {
         let mut scan = Scan::default();
-        scan.unit(unit, &Zones::of(unit));
+        let marks = super::sign::Mark::all(unit.text);
+        scan.unit(unit, &Zones::of(unit, super::code::Signs::of(unit.text, &marks, 0)));
         scan
     }
 

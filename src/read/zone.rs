@@ -1,7 +1,7 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
-use memchr::memchr3_iter;
-
+use crate::read::code::Signs;
+use crate::read::sign::{Holds, Mark, Sign};
 use crate::read::unit::UnitText;
 
 /// Byte offsets of the parts of [`UnitText::text`].
@@ -18,7 +18,7 @@ pub(crate) struct Zones<'a> {
 }
 
 impl<'a> Zones<'a> {
-    pub(crate) fn of(unit: &UnitText<'a>) -> Zones<'a> {
+    pub(crate) fn of(unit: &UnitText<'a>, signs: Signs<'a>) -> Zones<'a> {
         let text = unit.text;
         let heading = unit.heading_at();
         let body = match heading {
@@ -35,20 +35,13 @@ impl<'a> Zones<'a> {
         }) {
             first += len;
         }
-        Zones { text, body, first, over: over(text, first), heading }
+        const ENDS: Holds = Holds::of(&[Sign::Stop, Sign::Semicolon, Sign::Line]);
+        let at = |mark: &Mark| mark.at() - signs.offset;
+        let ends = |mark: &&Mark| {
+            // What stood in a list of duties is blank.
+            ENDS.has(mark.sign) && at(mark) >= first && text.as_bytes().get(at(mark)).is_some_and(|byte| *byte != b' ')
+        };
+        let over = signs.marks.iter().find(ends).map_or(text.len(), at);
+        Zones { text, body, first, over, heading }
     }
 }
-
-/// Where the first 。, ； or line end from `first` on stands.
-fn over(text: &str, first: usize) -> usize {
-    let bytes = text.as_bytes().get(first..).unwrap_or_default();
-    // The last bytes of both, which only few other characters hold.
-    let ends = memchr3_iter(b'\n', 0x82, 0x9b, bytes).find(|at| {
-        bytes.get(*at) == Some(&b'\n')
-            || at.checked_sub(2).and_then(|from| bytes.get(from..=*at)).is_some_and(|sign| sign == STOP || sign == SEMICOLON)
-    });
-    ends.map_or(text.len(), |at| first + at)
-}
-
-const STOP: &[u8] = "。".as_bytes();
-const SEMICOLON: &[u8] = "；".as_bytes();

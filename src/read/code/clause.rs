@@ -13,25 +13,42 @@ const PARTS: Holds = Holds::of(&[Sign::Semicolon, Sign::Exclamation, Sign::Quest
 const PAUSES: Holds = Holds::of(&[Sign::Semicolon, Sign::Comma, Sign::Colon]);
 const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenQuote, Sign::OpenTitle, Sign::OpenShell]);
 const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseQuote, Sign::CloseTitle, Sign::CloseShell]);
+/// What does anything for sentences, and for clauses.
+const PARTING: Holds = ENDS.and(PARTS).and(OPENING).and(CLOSING);
+const PARTING_CLAUSES: Holds = PAUSES.and(OPENING).and(CLOSING).and(Holds::of(&[Sign::Line]));
 
 /// The text of a unit with the signs that part it.
 #[derive(Clone, Copy)]
 pub(crate) struct Signs<'a> {
-    pub text: &'a str,
+    text: &'a str,
     /// By their places in the body.
     pub marks: &'a [Mark],
     /// Where the text begins there.
     pub offset: usize,
+    /// The sentences of the text, where they were asked for.
+    pub sentences: &'a [Sentence],
 }
 
 /// A part of a text between 。；！？ and line ends, spaces at both ends left out.
-pub(crate) struct Sentence<'a> {
-    pub range: Range<usize>,
-    /// The signs of the text, from its first on.
-    marks: &'a [Mark],
+pub(crate) struct Sentence {
+    start: usize,
+    pub end: usize,
+    /// The index of its first sign.
+    first: usize,
+}
+
+impl Sentence {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 impl<'a> Signs<'a> {
+    /// `marks` are the signs of the body inside the text, which begins at `offset`.
+    pub(crate) fn of(text: &'a str, marks: &'a [Mark], offset: usize) -> Signs<'a> {
+        Signs { text, marks, offset, sentences: &[] }
+    }
+
     fn at(&self, mark: Mark) -> usize {
         mark.at() - self.offset
     }
@@ -41,14 +58,35 @@ impl<'a> Signs<'a> {
         self.text.as_bytes().get(self.at(mark)) == Some(&b' ')
     }
 
-    /// The sentences of the text.
-    pub(crate) fn sentences(self) -> Sentences<'a> {
-        Sentences { signs: self, start: 0 }
+    /// With the sentences of the text, kept in `list`.
+    pub(crate) fn parted(self, list: &'a mut Vec<Sentence>) -> Signs<'a> {
+        list.clear();
+        let (mut start, mut first, mut depth) = (0, 0, 0u32);
+        for (n, mark) in self.marks.iter().enumerate() {
+            let sign = mark.sign;
+            if !PARTING.has(sign) || self.is_blank(*mark) {
+                continue;
+            }
+            if ENDS.has(sign) || depth == 0 && PARTS.has(sign) {
+                if let Some(Range { start, end }) = trimmed(self.text, start..self.at(*mark)) {
+                    list.push(Sentence { start, end, first });
+                }
+                (start, first, depth) = (mark.end() - self.offset, n + 1, 0);
+            } else if OPENING.has(sign) {
+                depth += 1;
+            } else if CLOSING.has(sign) {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        let end = self.text.len();
+        list.extend(trimmed(self.text, start..end).map(|Range { start, end }| Sentence { start, end, first }));
+        Signs { sentences: list, ..self }
     }
 
     /// The clauses of a sentence: between commas and colons, outside brackets.
-    pub(crate) fn clauses(self, sentence: &Sentence<'a>) -> Clauses<'a> {
-        Clauses { signs: Signs { marks: sentence.marks, ..self }, at: sentence.range.start, end: sentence.range.end }
+    pub(crate) fn clauses(self, sentence: &Sentence) -> Clauses<'a> {
+        let marks = self.marks.get(sentence.first..).unwrap_or_default();
+        Clauses { signs: Signs { marks, ..self }, at: sentence.start, end: sentence.end }
     }
 
     /// The same of any part of the text.
@@ -56,53 +94,6 @@ impl<'a> Signs<'a> {
         let first = self.marks.partition_point(|mark| self.at(*mark) < part.start);
         let marks = self.marks.get(first..).unwrap_or_default();
         Clauses { signs: Signs { marks, ..self }, at: part.start, end: part.end }
-    }
-}
-
-/// The sentences of a text.
-pub(crate) struct Sentences<'a> {
-    /// Those from `start` on.
-    signs: Signs<'a>,
-    start: usize,
-}
-
-impl<'a> Sentences<'a> {
-    /// Where the sentence at hand ends, and where the next one begins.
-    fn border(&mut self) -> (usize, usize) {
-        let signs = self.signs;
-        let mut depth = 0u32;
-        let mut rest = signs.marks.iter();
-        for mark in &mut rest {
-            let sign = mark.sign;
-            if ENDS.has(sign) || depth == 0 && PARTS.has(sign) {
-                if !signs.is_blank(*mark) {
-                    self.signs.marks = rest.as_slice();
-                    return (signs.at(*mark), mark.end() - signs.offset);
-                }
-            } else if OPENING.has(sign) {
-                depth += u32::from(!signs.is_blank(*mark));
-            } else if CLOSING.has(sign) && !signs.is_blank(*mark) {
-                depth = depth.saturating_sub(1);
-            }
-        }
-        self.signs.marks = &[];
-        (signs.text.len(), usize::MAX)
-    }
-}
-
-impl<'a> Iterator for Sentences<'a> {
-    type Item = Sentence<'a>;
-
-    fn next(&mut self) -> Option<Sentence<'a>> {
-        while self.start <= self.signs.text.len() {
-            let (start, marks) = (self.start, self.signs.marks);
-            let (end, next) = self.border();
-            self.start = next;
-            if let Some(range) = trimmed(self.signs.text, start..end) {
-                return Some(Sentence { range, marks });
-            }
-        }
-        None
     }
 }
 
@@ -125,17 +116,19 @@ impl Clauses<'_> {
             if at >= self.end {
                 break;
             }
-            if depth == 0 && PAUSES.has(sign) {
-                if !signs.is_blank(*mark) {
+            if !PARTING_CLAUSES.has(sign) || signs.is_blank(*mark) {
+                continue;
+            }
+            if PAUSES.has(sign) {
+                if depth == 0 {
                     self.signs.marks = rest.as_slice();
                     return (at, at + 3);
                 }
             } else if OPENING.has(sign) {
-                depth += u32::from(!signs.is_blank(*mark));
-            } else if CLOSING.has(sign) && !signs.is_blank(*mark) {
-                depth = depth.saturating_sub(1);
-            } else if sign == Sign::Line {
-                depth = 0;
+                depth += 1;
+            } else {
+                // Brackets do not reach over the end of a line.
+                depth = if sign == Sign::Line { 0 } else { depth.saturating_sub(1) };
             }
         }
         self.signs.marks = &[];
@@ -232,13 +225,6 @@ fn is_numeral(c: char) -> bool {
     matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
-/// The signs of a text that is all of the body.
-#[cfg(test)]
-pub(super) fn marks_of(text: &str) -> Vec<Mark> {
-    let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
-    text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,9 +232,9 @@ mod tests {
     #[test]
     fn parts_keep_brackets_whole() {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
-        let marks = marks_of(text);
-        let signs = Signs { text, marks: &marks, offset: 0 };
-        let got: Vec<&str> = signs.sentences().map(|s| &text[s.range.clone()]).collect();
+        let (marks, mut list) = (Mark::all(text), Vec::new());
+        let signs = Signs::of(text, &marks, 0).parted(&mut list);
+        let got: Vec<&str> = signs.sentences.iter().map(|s| &text[s.range()]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
         let got: Vec<&str> = signs.clauses_of(&(0..text.len())).map(|r| bare(&text[r])).collect();
         assert_eq!(got[0], "建网（县；乡）两级。二是办班");

@@ -35,9 +35,10 @@ impl<'a> Piece<'a> {
     /// Pieces come in the order of the text: `marks` and `names` are those that are left.
     #[inline]
     fn cut(text: &'a str, range: Range<usize>, marks: &mut &'a [At<Mark>], names: &mut &'a [At<bool>]) -> Piece<'a> {
-        let marks = pass(marks, &range);
+        let mut kinds = Kinds::default();
+        let marks = pass_with(marks, &range, |mark| kinds = kinds.and(mark.kind()));
         let names = pass(names, &range);
-        Piece { text: text.get(range.clone()).unwrap_or_default(), marks, kinds: kinds(marks), names, range }
+        Piece { text: text.get(range.clone()).unwrap_or_default(), marks, kinds, names, range }
     }
 
     /// The words of a place in this piece.
@@ -78,43 +79,89 @@ pub(crate) fn within<'a, T>(all: &'a [At<T>], range: &Range<usize>) -> &'a [At<T
 /// Those that begin in `range`; `rest` are those from there on.
 #[inline]
 pub(super) fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
-    let skipped = rest.iter().take_while(|at| at.start < range.start).count();
-    let from = rest.get(skipped..).unwrap_or_default();
-    let (here, behind) = from.split_at(from.iter().take_while(|at| at.start < range.end).count());
-    *rest = behind;
-    here
+    pass_with(rest, range, |_| {})
 }
 
-fn kinds(marks: &[At<Mark>]) -> Kinds {
-    marks.iter().fold(Kinds::default(), |kinds, mark| kinds.and(mark.what.kind()))
+/// The same, each shown to `visit`.
+#[inline]
+fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: impl FnMut(&T)) -> &'a [At<T>] {
+    // Mostly none stands before.
+    while let [first, behind @ ..] = *rest
+        && first.start < range.start
+    {
+        *rest = behind;
+    }
+    let mut len = 0;
+    while let Some(at) = rest.get(len)
+        && at.start < range.end
+    {
+        visit(&at.what);
+        len += 1;
+    }
+    let (here, behind) = rest.split_at(len);
+    *rest = behind;
+    here
 }
 
 /// What alone can make a clause an item.
 const TELLING: Kinds =
     Kinds::MECHANISM.and(Kinds::CHECK).and(Kinds::CONSEQUENCE).and(Kinds::GAIN).and(Kinds::RULE).and(Kinds::RESULT);
 
-/// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
-pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
-    let mut out = Vec::new();
-    let acts = match unit.role {
-        Role::Goals => false,
-        Role::Tasks | Role::Guarantees | Role::Definition => true,
-        _ => return out,
+/// Memory that is used again for the next unit.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pieces: Vec<Piece<'static>>,
+    drafts: Vec<Draft<'static>>,
+}
+
+impl Memory {
+    /// Takes back what [`drafts`] gave.
+    pub(crate) fn keep(&mut self, drafts: Vec<Draft<'_>>) {
+        self.drafts = emptied(drafts);
+    }
+}
+
+/// An empty list in the memory of another one, which held the same of another text.
+fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
+    list.into_iter().filter_map(|_| None).collect()
+}
+
+/// Whether a unit may have drafts: in many units nothing tells one.
+pub(super) fn may_tell(role: Role, marked: &Marked) -> bool {
+    let telling = match role {
+        Role::Goals => Kinds::RESULT,
+        Role::Tasks | Role::Guarantees | Role::Definition if marked.names.is_empty() && marked.firm.is_empty() => {
+            TELLING.and(Kinds::DOING)
+        }
+        Role::Tasks | Role::Guarantees | Role::Definition => return true,
+        _ => return false,
     };
+    marked.marks.iter().any(|mark| mark.what.kind().any(telling))
+}
+
+/// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
+pub(super) fn drafts<'a>(
+    unit: &UnitText<'a>,
+    zones: &Zones<'a>,
+    signs: Signs<'a>,
+    marked: &'a Marked,
+    memory: &mut Memory,
+) -> Vec<Draft<'a>> {
+    if !may_tell(unit.role, marked) {
+        return Vec::new();
+    }
+    let mut out = emptied(std::mem::take(&mut memory.drafts));
+    let acts = unit.role != Role::Goals;
     let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
     let vies = acts && marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
-    // What may tell an item stands nowhere in many units.
-    if !kinds(marks).any(if acts { TELLING.and(Kinds::DOING) } else { Kinds::RESULT }) && !vies && (!acts || names.is_empty()) {
-        return out;
-    }
-    let mut parts = Vec::new();
-    for sentence in signs.sentences() {
+    let mut parts = emptied(std::mem::take(&mut memory.pieces));
+    for sentence in signs.sentences {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
-        if sentence.range.end <= zones.body {
+        if sentence.end <= zones.body {
             continue;
         }
-        let whole = Piece::cut(text, sentence.range.clone(), &mut marks, &mut names);
+        let whole = Piece::cut(text, sentence.range(), &mut marks, &mut names);
         let kinds = whole.kinds;
         let telling = if acts {
             kinds.any(TELLING)
@@ -127,13 +174,13 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a
         if telling {
             parts.clear();
             let (mut marks, mut names) = (whole.marks, whole.names);
-            for range in signs.clauses(&sentence) {
+            for range in signs.clauses(sentence) {
                 parts.push(Piece::cut(text, range, &mut marks, &mut names));
             }
             if acts {
                 of_sentence(unit.role, vies, &whole, &parts, &mut out);
             } else {
-                results(text, &sentence.range, &parts, &mut out);
+                results(text, &sentence.range(), &parts, &mut out);
             }
         }
         // Nothing tells what stands behind the last mark and name.
@@ -141,6 +188,7 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, signs: Signs<'a
             break;
         }
     }
+    memory.pieces = emptied(parts);
     // Drafts are planned unless a marker tells otherwise.
     if !marked.firm.is_empty() {
         for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
@@ -217,15 +265,14 @@ pub(super) fn draft<'a>(what: What, clause: &'a str, range: Range<usize>) -> Dra
 pub(super) fn title(clause: &str) -> &str {
     let clause = bare(clause);
     // Most clauses are short, without a comma or bracket.
-    if clause.len() <= 75 && !clause.as_bytes().contains(&0xef) && begun(clause.as_bytes()) <= 25 {
-        return clause.trim_end_matches(['、', ' ']);
+    if clause.len() <= 75 {
+        let count = |sum: (u8, u8), byte: &u8| (sum.0 + u8::from(byte & 0xc0 != 0x80), sum.1 + u8::from(*byte == 0xef));
+        let (chars, signs) = clause.as_bytes().iter().fold((0, 0), count);
+        if chars <= 25 && signs == 0 {
+            return if clause.ends_with(['、', ' ']) { clause.trim_end_matches(['、', ' ']) } else { clause };
+        }
     }
     cut_title(clause)
-}
-
-/// How many characters begin in a few bytes.
-fn begun(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_add(u8::from(byte & 0xc0 != 0x80)))
 }
 
 fn cut_title(clause: &str) -> &str {

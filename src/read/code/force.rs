@@ -67,16 +67,16 @@ pub(super) fn of_unit(zones: &Zones<'_>, signs: Signs<'_>, marked: &Marked) -> F
         count(headed);
     }
     let mut rest = markers;
-    for sentence in signs.sentences() {
-        if sentence.range.end <= zones.body {
+    for sentence in signs.sentences {
+        if sentence.end <= zones.body {
             continue;
         }
-        if pass(&mut rest, &sentence.range).is_empty() {
+        if pass(&mut rest, &sentence.range()).is_empty() {
             count(Force::Planned);
             continue;
         }
         // The main clause is the first with a marker of the first two: an opening adverbial (到2025年) has no force of its own.
-        let mut opening = signs.clauses(&sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
+        let mut opening = signs.clauses(sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
         let first = opening.next().unwrap_or(Force::Planned);
         let second = opening.next().unwrap_or(Force::Planned);
         count(if first == Force::Planned { second } else { first });

@@ -127,6 +127,10 @@ impl Holds {
         self.0 |= other.0;
     }
 
+    pub(crate) const fn and(self, other: Holds) -> Holds {
+        Holds(self.0 | other.0)
+    }
+
     /// Whether the two have something in common.
     pub(crate) const fn any(self, other: Holds) -> bool {
         self.0 & other.0 != 0
@@ -156,6 +160,13 @@ impl Mark {
     /// Behind the sign.
     pub(crate) fn end(self) -> usize {
         self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
+    }
+
+    /// Those of a text that is all of the body.
+    #[cfg(test)]
+    pub(crate) fn all(text: &str) -> Vec<Mark> {
+        let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+        text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
     }
 
     pub(crate) fn shifted(self, by: usize) -> Mark {
