@@ -144,7 +144,7 @@ pub(crate) fn unit(
         let Row { target, range } = row;
         found.push(Found { class: Class::Goal, target, number: range.clone(), clause: range, beneficiary: None, actor: None });
     }
-    let mut measured = Vec::new();
+    let mut measured = Vec::with_capacity(found.iter().filter(|one| one.class == Class::Measure).count());
     for one in found {
         if let Some(target) = items.found(one) {
             measured.push(target);
@@ -446,10 +446,10 @@ impl<'a, 'p> Items<'a, 'p> {
                 let known = self.goals_at.range(sentence.clone()).map(|(_, n)| *n).min();
                 let [before, ..] = self.before;
                 match known.and_then(|n| self.lists.goals.get_mut(before + n)) {
-                    Some(goal) => goal.targets.push(target),
+                    Some(goal) => put(&mut goal.targets, target),
                     None => {
                         let mut goal = self.goal(&target.subject, sentence.clone(), Vec::new());
-                        goal.targets.push(target);
+                        put(&mut goal.targets, target);
                         goal.force = force;
                         self.put_goal(sentence.start, goal);
                     }
@@ -467,7 +467,7 @@ impl<'a, 'p> Items<'a, 'p> {
                     self.places.incentives.push(clause)
                 });
                 if let Some(item) = self.lists.incentives.get_mut(before + n) {
-                    if amount { &mut item.awards } else { &mut item.quotas }.push(target);
+                    put(if amount { &mut item.awards } else { &mut item.quotas }, target);
                     if let Some(who) = beneficiary.filter(|who| !is_blank(who) && !item.beneficiaries.contains(who)) {
                         item.beneficiaries.push(who);
                     }
@@ -482,7 +482,7 @@ impl<'a, 'p> Items<'a, 'p> {
                     self.places.funding.push(clause)
                 });
                 if let Some(item) = self.lists.funding.get_mut(before + n) {
-                    item.amounts.push(target);
+                    put(&mut item.amounts, target);
                 }
             }
             Class::Accountability => {
@@ -493,7 +493,7 @@ impl<'a, 'p> Items<'a, 'p> {
                     self.places.accountability.push(clause)
                 });
                 if let Some(item) = self.lists.accountability.get_mut(before + n) {
-                    item.terms.push(target);
+                    put(&mut item.terms, target);
                     if let Some(who) = actor.filter(|who| !is_blank(who) && !item.actors.contains(who)) {
                         item.actors.push(who);
                     }
@@ -515,6 +515,14 @@ impl<'a, 'p> Items<'a, 'p> {
         (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
         (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
     }
+}
+
+/// Adds a promise. Most lists hold one, and they are large: no space is kept for more.
+fn put(list: &mut Vec<Target>, target: Target) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(target);
 }
 
 fn condition(text: String) -> Option<Condition> {
