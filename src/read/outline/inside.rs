@@ -5,7 +5,7 @@ use crate::read::chars::{opening, signs, tail, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::outline::Builder;
-use crate::read::sign::Sign;
+use crate::read::sign::{Holds, Sign};
 
 /// How far, in bytes, the words of a heading reach.
 const NEAR: usize = 120;
@@ -47,11 +47,15 @@ impl Reading<'_> {
         line: usize,
     ) -> Option<(usize, Marker)> {
         let rest = text.get(from..)?;
+        // Only behind these a number can stand, or right behind the words of a heading.
+        const BEFORE: Holds = Holds::of(&[Sign::Stop, Sign::Exclamation, Sign::Question, Sign::Close, Sign::CloseShell]);
+        const BEHIND: Holds = Holds::of(&[Sign::Open, Sign::Digit]);
+        let holds = builder.holds(line);
+        if !holds.any(BEFORE) && !(from > 0 && holds.any(BEHIND)) {
+            return None;
+        }
         let base = start + from;
-        let marks = match builder.lines.get(line).filter(|_| from == 0) {
-            Some(line) => builder.signs.from(line.signs as usize),
-            None => builder.signs.behind(base),
-        };
+        let marks = builder.signs(line, base);
         let accepted = |i: usize, previous: char| {
             let mark = rest.get(i..).and_then(marker)?;
             self.accepts_inside(rest, i, mark, previous, line, false).then_some((from + i, mark))

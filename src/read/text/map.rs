@@ -82,6 +82,12 @@ impl Mapped {
         Span { start, end: end.max(start) }
     }
 
+    /// The bytes of the original that all of it was made from.
+    pub(crate) fn whole(&self) -> Span {
+        let end = self.runs.last().map_or(0, |run| run.from as usize + run.len as usize);
+        Span { start: self.runs.first().map_or(end, |run| run.from as usize), end }
+    }
+
     /// Where a run ends in the made text.
     fn border(&self, i: usize) -> usize {
         self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize)
