@@ -52,9 +52,14 @@ pub(crate) struct Marker {
 /// The heading number that `text` begins with.
 #[inline]
 pub(crate) fn marker(text: &str) -> Option<Marker> {
-    // 一 to 十, 第, （ and the circled; most texts begin with none of them.
-    let begins = matches!(
-        text.as_bytes(),
+    if begins_number(text.as_bytes()) { read(text) } else { None }
+}
+
+/// Whether a heading number may stand there, by the first bytes: 一 to 十, 第, （, digits and the circled. Most texts begin otherwise.
+#[inline]
+pub(crate) fn begins_number(text: &[u8]) -> bool {
+    matches!(
+        text,
         [b'0'..=b'9', ..]
             | [0xe4, 0xb8..=0xba, ..]
             | [0xe5, 0x85 | 0x8d | 0x9b, ..]
@@ -62,8 +67,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
             | [0xef, 0xbc, 0x88, ..]
             | [0xe2, 0x91 | 0x92, ..]
             | [0xe3, 0x88, ..]
-    );
-    if begins { read(text) } else { None }
+    )
 }
 
 fn read(text: &str) -> Option<Marker> {

@@ -91,13 +91,15 @@ pub(crate) fn outline(normal: &Normal) -> Outline {
     let Normal { body, lines, signs, .. } = normal;
     let text = body.text();
     let annexes = annex::find(text, lines);
+    // About as many units as lines begin with numbers.
+    let numbered = lines.iter().filter(|line| line.marker.is_some()).count() + 8;
     let mut builder = Builder {
         text,
         map: body,
         lines,
         signs,
-        out: Outline::default(),
-        paths: QuickMap::with_capacity_and_hasher(lines.len() / 2, Default::default()),
+        out: Outline { units: Vec::with_capacity(numbered), parts: Vec::with_capacity(numbered), ..Outline::default() },
+        paths: QuickMap::with_capacity_and_hasher(numbered, Default::default()),
         buffer: String::new(),
         open: (None, 0),
     };

@@ -150,7 +150,8 @@ impl Previous {
             Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack, Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
         let text = line.text;
         let is = |mark: &&Mark, set: Holds| Holds::of(&[mark.sign]).any(set);
-        let bracket = match line.marks.iter().rev().find(|mark| is(mark, BRACKETS)).filter(|_| line.holds.any(BRACKETS)) {
+        let last = if line.holds.any(BRACKETS) { line.marks.iter().rev().find(|mark| is(mark, BRACKETS)) } else { None };
+        let bracket = match last {
             Some(mark) if is(&mark, OPEN) => {
                 let inner = text.get(mark.end()..).unwrap_or_default();
                 inner.starts_with(['责', '牵', '配']) || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word))
@@ -167,7 +168,8 @@ impl Previous {
             annex: line.annex,
             open: !ends_sentence(last) && !(closes(last) && (matches!(last, '）' | '〕') || ends_sentence(inner()))),
             bracket,
-            opened: matches!(last, '《' | '“' | '（' | '〔') || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
+            opened: matches!(last, '《' | '“' | '（' | '〔')
+                || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
             comma: matches!(last, '，' | '、'),
             prose: line.holds.has(Sign::Comma) || line.has_label() || (joined && self.prose),
             page: self.page,
@@ -254,13 +256,19 @@ fn names_annex(line: &str) -> bool {
 }
 
 /// 名词解释 and its kin, on a line of its own.
+#[inline]
 pub(crate) fn is_glossary(line: &str) -> bool {
-    let frame = |c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' ');
-    // All of them end so; most lines do not, with or without a full stop.
-    let solid = line.strip_suffix('。').unwrap_or(line);
-    if matches!(solid.as_bytes(), [.., 0xe4..=0xe9, _, _]) && !solid.ends_with(['释', '明']) {
-        return false;
+    // All of them end with 释 or 明 inside such a frame; most lines do not, with or without a full stop.
+    match line.as_bytes() {
+        [.., a, b, c, 0xe3, 0x80, 0x82] | [.., a, b, c] => {
+            (!matches!(a, 0xe4..=0xe9) || matches!([a, b, c], [0xe9, 0x87, 0x8a] | [0xe6, 0x98, 0x8e])) && heads_glossary(line)
+        }
+        _ => false,
     }
+}
+
+fn heads_glossary(line: &str) -> bool {
+    let frame = |c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' ');
     let words = line.trim_end_matches(frame);
     if !words.ends_with(['释', '明']) {
         return false;

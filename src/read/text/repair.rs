@@ -144,20 +144,21 @@ impl<'t> Repair<'t> {
             rest = way.ordinary.behind(rest);
             let class = way.class_of(rest);
             let at = bytes.len() - rest.len();
-            let used = match Sign::numbered(class) {
-                Some(Sign::Colon) => self.colon(start, at, line),
+            let used = match (Sign::numbered(class), rest) {
+                (Some(Sign::Colon), _) => self.colon(start, at, line),
                 // The other signs stay as they are.
-                Some(sign) => {
+                (Some(sign), [_, _, _, behind @ ..]) => {
                     line.in_duty &= sign != Sign::Stop;
                     line.mark(line.place(at), sign);
-                    3
+                    rest = behind;
+                    continue;
                 }
-                None => match class {
-                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
+                _ => match class {
                     class::ANCHOR => {
                         line.holds.add(Holds::ANCHOR);
                         3
                     }
+                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
                     class::BREAK => {
                         line.flush(self.text, at);
                         return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
@@ -282,6 +283,10 @@ impl<'t> Repair<'t> {
 
     /// Where the spaces at the head of a line end.
     fn margin(&self, start: usize) -> usize {
+        // Most lines begin with an ideograph, a bracket or a digit.
+        if matches!(self.text.as_bytes().get(start), Some(0xe4..=0xef | b'0'..=b'9' | b'\n')) {
+            return start;
+        }
         let rest = self.text.get(start..).unwrap_or_default();
         let solid = |c: char| !is_space(c) && (!is_invisible(c) || matches!(c, '\n' | '\r' | '\x0c'));
         if !rest.starts_with(is_space) {
@@ -290,7 +295,7 @@ impl<'t> Repair<'t> {
         start + rest.find(solid).unwrap_or(rest.len())
     }
 
-    /// Letters and digits from the byte `at` on, which stay as they are: the bytes used.
+    /// Letters and digits from the byte `at` on, which stay as they are, or another character that does: the bytes used.
     fn latin(&self, rest: &[u8], at: usize, line: &mut Made) -> usize {
         let mut digit = line.digit_before(self.text.as_bytes(), at);
         let made = line.place(at);
@@ -308,8 +313,12 @@ impl<'t> Repair<'t> {
             }
             used += 1;
         }
-        // Else it is a character of two bytes.
-        if used == 0 { 2 } else { used }
+        match rest {
+            // No letter at all.
+            [0xc0..=0xdf, ..] => 2,
+            [0xe0..=0xef, ..] => 3,
+            _ => used,
+        }
     }
 
     /// Where the line that holds the byte at `at` ends.

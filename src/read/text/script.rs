@@ -101,22 +101,26 @@ impl Plain {
         bits.is_some_and(|bits| bits >> (third & 63) & 1 == 1)
     }
 
-    /// What is behind the characters of the set at the head of a text.
+    /// What is behind the characters of the set at the head of a text, but for the last three of the text.
     #[inline]
     pub(crate) fn behind<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
-        while let [a, b, c, d, e, f, behind @ ..] = text {
+        // Four at a time; the last of a text are left to the caller.
+        while let [a, b, c, d, e, f, g, h, i, j, k, l, behind @ ..] = text {
             if !self.has(*a, *b, *c) {
                 return text;
             }
             if !self.has(*d, *e, *f) {
                 return text.get(3..).unwrap_or_default();
             }
+            if !self.has(*g, *h, *i) {
+                return text.get(6..).unwrap_or_default();
+            }
+            if !self.has(*j, *k, *l) {
+                return text.get(9..).unwrap_or_default();
+            }
             text = behind;
         }
-        match text {
-            [a, b, c, behind @ ..] if self.has(*a, *b, *c) => behind,
-            _ => text,
-        }
+        text
     }
 }
 
@@ -323,7 +327,7 @@ mod tests {
     #[test]
     fn a_set_knows_characters_of_three_bytes_by_their_bytes() {
         for c in ('\0'..=char::MAX).filter(|c| *c < '\u{20000}' || *c > '\u{10fff0}') {
-            let text = format!("{c}学");
+            let text = format!("{c}学学学学");
             let plain = c.len_utf8() == 3 && SCRIPT.class(c) == class::PLAIN;
             assert_eq!(SCRIPT.simplified.ordinary.behind(text.as_bytes()).len() < text.len(), plain, "{c:?}");
             if c <= '\u{ffff}' {

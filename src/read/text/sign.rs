@@ -119,6 +119,11 @@ impl Holds {
         Holds(set)
     }
 
+    /// The same with more signs.
+    pub(crate) const fn and(self, signs: &[Sign]) -> Holds {
+        Holds(self.0 | Holds::of(signs).0)
+    }
+
     pub(crate) fn add(&mut self, other: Holds) {
         self.0 |= other.0;
     }
