@@ -61,7 +61,7 @@ impl Body {
             first: None,
             lost: false,
             inner: 0,
-            marks: Vec::new(),
+            marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
             skip,
             signed: lines.end,
@@ -297,7 +297,7 @@ impl Body {
             self.tail(builder, annex);
             return;
         };
-        let mut reading = Reading { body: self, annex, stack: Vec::new(), running: Vec::new() };
+        let mut reading = Reading { body: self, annex, stack: Vec::with_capacity(8), running: Vec::with_capacity(8) };
         let end = self.glossary.unwrap_or(self.lines.end).min(self.signed);
         let mut marks = self.marks.partition_point(|(i, _)| *i < first);
         let mut skipped = false;

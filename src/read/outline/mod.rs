@@ -91,15 +91,13 @@ pub(crate) fn outline(normal: &Normal) -> Outline {
     let Normal { body, lines, signs, .. } = normal;
     let text = body.text();
     let annexes = annex::find(text, lines);
-    // About as many units as lines begin with numbers.
-    let numbered = lines.iter().filter(|line| line.marker.is_some()).count() + 8;
     let mut builder = Builder {
         text,
         map: body,
         lines,
         signs,
-        out: Outline { units: Vec::with_capacity(numbered), parts: Vec::with_capacity(numbered), ..Outline::default() },
-        paths: QuickMap::with_capacity_and_hasher(numbered, Default::default()),
+        out: Outline { units: Vec::with_capacity(lines.len()), parts: Vec::with_capacity(lines.len()), ..Outline::default() },
+        paths: QuickMap::with_capacity_and_hasher(lines.len() / 2, Default::default()),
         buffer: String::new(),
         open: (None, 0),
     };
@@ -138,6 +136,11 @@ impl<'a> Builder<'a> {
     /// The signs from a byte of a line on.
     pub(crate) fn signs(&self, line: usize, at: usize) -> &'a [Mark] {
         self.lines.get(line).map_or(&[], |line| self.signs.near(line.signs as usize, at))
+    }
+
+    /// How many lines begin with numbers.
+    pub(crate) fn numbered(&self, lines: &Range<usize>) -> usize {
+        self.lines.get(lines.clone()).unwrap_or_default().iter().filter(|line| line.marker.is_some()).count()
     }
 
     /// The kinds of signs in a line.

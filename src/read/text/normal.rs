@@ -77,8 +77,11 @@ pub(crate) fn normalise(text: &str) -> Normal {
 /// Goes through the text; none where it is of the other script.
 fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     let mut repair = Repair::new(text, traditional);
-    let mut out =
-        Normal { body: Mapped::with_capacity(text.len()), signs: Signs::with_capacity(text.len() / 16), ..Normal::default() };
+    let mut out = Normal {
+        body: Mapped::with_capacity(text.len() + text.len() / 16),
+        signs: Signs::with_capacity(text.len() / 16),
+        ..Normal::default()
+    };
     out.lines.reserve(wrap.lines);
     let mut line = Made::default();
     let mut previous = lines::Previous::default();
