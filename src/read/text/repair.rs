@@ -144,25 +144,26 @@ impl<'t> Repair<'t> {
             rest = way.ordinary.behind(rest);
             let class = way.class_of(rest);
             let at = bytes.len() - rest.len();
-            let used = match Sign::numbered(class) {
-                Some(Sign::Colon) => self.colon(start, at, line),
+            let used = match (Sign::numbered(class), rest) {
+                (Some(Sign::Colon), _) => self.colon(start, at, line),
                 // The other signs stay as they are.
-                Some(sign) => {
+                (Some(sign), [_, _, _, behind @ ..]) => {
                     line.in_duty &= sign != Sign::Stop;
                     line.mark(line.place(at), sign);
-                    3
+                    rest = behind;
+                    continue;
                 }
-                None => match class {
-                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
+                _ => match class {
                     class::ANCHOR => {
                         line.holds.add(Holds::ANCHOR);
                         3
                     }
+                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
                     class::BREAK => {
                         line.flush(self.text, at);
                         return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
                     }
-                    class::HALF | class::COMMA | class::OPEN => self.half(rest, at, class, line),
+                    class::HALF | class::COMMA | class::OPEN | class::COLON => self.half(rest, at, class, line),
                     class::SWAP | class::SWAP_ANCHOR | class::PHRASE => self.han(rest, at, class, line)?,
                     _ if rest.is_empty() => {
                         line.flush(self.text, at);
@@ -192,7 +193,7 @@ impl<'t> Repair<'t> {
 
     /// An ideograph of traditional script: the bytes used. None as for [`Repair::line`].
     fn han(&mut self, rest: &[u8], at: usize, class: u8, line: &mut Made) -> Option<usize> {
-        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return Some(3) };
+        let Some(c) = three(rest) else { return Some(3) };
         if class == class::PHRASE
             && let Some(to) = self.script.phrase(c, rest)
         {
@@ -217,8 +218,7 @@ impl<'t> Repair<'t> {
             return Some(3);
         }
         self.scripts.add(at, at + 3);
-        line.flush(self.text, at);
-        line.text.push(at..at + 3, to.encode_utf8(&mut [0; 4]));
+        line.text.push_alike(line.copied, self.text.get(line.copied..at).unwrap_or_default(), to);
         line.copied = at + 3;
         Some(3)
     }
@@ -230,12 +230,24 @@ impl<'t> Repair<'t> {
             [b';', ..] => ("；", Sign::Semicolon),
             [b'(', ..] => ("（", Sign::Open),
             [b')', ..] => ("）", Sign::Close),
+            [b':', ..] => ("：", Sign::Colon),
             _ => ("！", Sign::Exclamation),
         };
-        if class == class::COMMA && line.digit_before(self.text.as_bytes(), at) && thousands(rest) {
-            return 1;
+        if class == class::COMMA || class == class::COLON {
+            let next = rest.get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == 0xef);
+            if next && line.digit_before(self.text.as_bytes(), at) {
+                // 1,200 and 20:30 stay as they are.
+                if class == class::COLON && digit(three(rest.get(1..).unwrap_or_default()).unwrap_or('0')).is_some()
+                    || class == class::COMMA && thousands(rest)
+                {
+                    return 1;
+                }
+            }
         }
         line.flush(self.text, at);
+        if class == class::COLON {
+            line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
+        }
         // A small letter, with or without a tone mark.
         if class == class::OPEN
             && matches!(rest.get(1), Some(b'a'..=b'z' | 0xc0..=0xe1))
@@ -273,7 +285,7 @@ impl<'t> Repair<'t> {
             true => cell_gap(rest, at, previous, self.script, line),
             false => self.change(rest, c, at, previous, line),
         };
-        if matches!(c, ':' | '：') {
+        if c == '：' {
             line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
         }
         line.copied = at + used.max(1);
@@ -282,6 +294,10 @@ impl<'t> Repair<'t> {
 
     /// Where the spaces at the head of a line end.
     fn margin(&self, start: usize) -> usize {
+        // Most lines begin with an ideograph, a bracket or a digit.
+        if matches!(self.text.as_bytes().get(start), Some(0xe4..=0xef | b'0'..=b'9' | b'\n')) {
+            return start;
+        }
         let rest = self.text.get(start..).unwrap_or_default();
         let solid = |c: char| !is_space(c) && (!is_invisible(c) || matches!(c, '\n' | '\r' | '\x0c'));
         if !rest.starts_with(is_space) {
@@ -361,7 +377,6 @@ impl<'t> Repair<'t> {
         }
         let between_digits = previous.is_ascii_digit() && digit(next).is_some();
         let to = match c {
-            ':' if !between_digits => '：',
             '：' if between_digits => ':',
             '?' => '？',
             '\u{ff0e}' => '.',
@@ -473,6 +488,12 @@ fn parts_texts(before: &str, after: &str) -> bool {
 
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| (c as u32).checked_sub(0xff10).filter(|d| *d < 10))
+}
+
+/// The character that the bytes begin with, if it takes three.
+fn three(bytes: &[u8]) -> Option<char> {
+    let [first @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
+    char::from_u32(u32::from(first & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
 }
 
 /// `,000` and no fourth digit.

@@ -67,6 +67,8 @@ pub(crate) mod class {
     pub(crate) const COMMA: u8 = 41;
     /// `(`
     pub(crate) const OPEN: u8 = 42;
+    /// `:`
+    pub(crate) const COLON: u8 = 43;
 }
 
 /// Characters of three bytes as a set, asked by their bytes: a word for each first and second byte, a bit for each third.
@@ -103,20 +105,35 @@ impl Plain {
 
     /// What is behind the characters of the set at the head of a text.
     #[inline]
-    pub(crate) fn behind<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
-        while let [a, b, c, d, e, f, behind @ ..] = text {
+    pub(crate) fn behind<'b>(&self, whole: &'b [u8]) -> &'b [u8] {
+        let mut text = whole;
+        while let [a, b, c, d, e, f, g, h, i, j, k, l, behind @ ..] = text {
             if !self.has(*a, *b, *c) {
                 return text;
             }
             if !self.has(*d, *e, *f) {
                 return text.get(3..).unwrap_or_default();
             }
+            if !self.has(*g, *h, *i) {
+                return text.get(6..).unwrap_or_default();
+            }
+            if !self.has(*j, *k, *l) {
+                return text.get(9..).unwrap_or_default();
+            }
             text = behind;
         }
-        match text {
-            [a, b, c, behind @ ..] if self.has(*a, *b, *c) => behind,
-            _ => text,
+        self.behind_at_end(whole)
+    }
+
+    /// The same, where the text ends within four characters behind them.
+    #[cold]
+    fn behind_at_end<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
+        while let [a, b, c, behind @ ..] = text
+            && self.has(*a, *b, *c)
+        {
+            text = behind;
         }
+        text
     }
 }
 
@@ -208,7 +225,8 @@ impl Script {
             ';' | ')' | '!' => class::HALF,
             ',' => class::COMMA,
             '(' => class::OPEN,
-            ':' | '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
+            ':' => class::COLON,
+            '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
             '\u{3100}'..='\u{312f}' => class::CHANGE,
             _ if is_space(c) || is_invisible(c) || is_tone(c) || radical(c).is_some() => class::CHANGE,
