@@ -301,7 +301,7 @@ const NOUNS: &[(&str, Unit)] = &[
 
 /// The typed unit of `word` with what stands before it and the noun phrase behind it.
 pub(super) fn typed(word: Word, before: &str, phrase: &str) -> Unit {
-    let other = |w: &str| Unit::Other(w.to_owned());
+    let other = |w: &str| Unit::Other(w.into());
     match word {
         Percent | Tenth | Double => Unit::Percent,
         Point => Unit::PercentagePoint,
@@ -348,7 +348,7 @@ fn piece(w: &'static str, before: &str, head: &str) -> Unit {
         ("所", Some(unit @ (Unit::School | Unit::Kindergarten | Unit::Base))) => unit,
         ("所", _) => Unit::School,
         (_, Some(unit)) => unit,
-        (w, None) => Unit::Other(w.to_owned()),
+        (w, None) => Unit::Other(w.into()),
     }
 }
 

@@ -62,7 +62,7 @@ use crate::model::{Baseline, Bound, Due, Role, Unit};
 /// inside the `number` range of a promise, or the `number` of a loose one.
 ///
 /// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
-/// that this unit sets for the units inside it.
+/// that this unit sets for the units inside it. The lists go back by [`Memory::keep`].
 pub(crate) fn promises_under(
     unit: &UnitText<'_>,
     context: &Context<'_>,
@@ -73,19 +73,19 @@ pub(crate) fn promises_under(
     if spotted.numbers().is_empty() {
         return (Vec::new(), Vec::new(), inherited);
     }
-    let Memory { numbers, behind, dates, kept, known } = memory;
+    let (found, mut loose) = (std::mem::take(&mut memory.found), std::mem::take(&mut memory.loose));
+    let Memory { numbers, behind, dates, kept, known, .. } = memory;
     numbers.clear();
     numbers_at(unit.text, spotted.numbers(), numbers);
     let all = numbers.as_slice();
     let dated = spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
-    let mut loose = Vec::with_capacity(all.len());
     let tabled = table::may_hold(unit.text, spotted);
     // Most units number their heading, and no more.
     if !tabled && !spotted.cites(&(0..unit.text.len())) {
         let plain = all.iter().map_while(|n| plain::reason(unit.text, n, dated).map(|reason| (n, reason)));
         loose.extend(plain.map(|(n, reason)| Loose { number: n.range.clone(), reason }));
         if loose.len() == all.len() {
-            return (Vec::new(), loose, inherited);
+            return (found, loose, inherited);
         }
         loose.clear();
     }
@@ -94,7 +94,7 @@ pub(crate) fn promises_under(
         unit,
         context,
         all,
-        found: Vec::new(),
+        found,
         loose,
         carried: inherited,
         opened: None,
@@ -158,6 +158,20 @@ pub(crate) struct Memory {
     dates: Vec<Date>,
     kept: Vec<Kept>,
     known: headings::Known,
+    found: Vec<Found>,
+    loose: Vec<Loose>,
+}
+
+impl Memory {
+    /// Takes back what was handed out, to be used again.
+    pub(crate) fn keep(&mut self, mut found: Vec<Found>, mut loose: Vec<Loose>) {
+        found.clear();
+        loose.clear();
+        // A unit without numbers hands out none of it.
+        if loose.capacity() > 0 {
+            (self.found, self.loose) = (found, loose);
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -476,9 +490,6 @@ impl Reader<'_> {
         if due.is_some() && trim_end(slice(text, sentence)).ends_with(['：', ':']) {
             self.carried = due;
         }
-        if self.found.is_empty() {
-            self.found.reserve_exact(kept.len());
-        }
         for one in &mut kept {
             self.put(&sight, one);
         }
@@ -566,7 +577,7 @@ impl Reader<'_> {
             let head = before(sight.text, range.start);
             let clause = sight.clause(&range);
             let own = slice(sight.text, clause.start..range.start);
-            let mut unit = Unit::Other("家".to_owned());
+            let mut unit = Unit::Other("家".into());
             if holds!(own, ["辍学", "失学", "学生", "儿童", "文盲"]) {
                 unit = Unit::Person;
             } else if holds!(own, ["大班额", "超大班"]) {

@@ -119,8 +119,16 @@ impl Holds {
         Holds(set)
     }
 
+    pub(crate) const fn one(sign: Sign) -> Holds {
+        Holds(1 << sign as u32)
+    }
+
     pub(crate) fn add(&mut self, other: Holds) {
         self.0 |= other.0;
+    }
+
+    pub(crate) const fn and(self, other: Holds) -> Holds {
+        Holds(self.0 | other.0)
     }
 
     /// Whether the two have something in common.
@@ -154,10 +162,20 @@ impl Mark {
         self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
     }
 
+    /// Those of a text that is all of the body.
+    #[cfg(test)]
+    pub(crate) fn all(text: &str) -> Vec<Mark> {
+        let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+        text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
+    }
+
     pub(crate) fn shifted(self, by: usize) -> Mark {
         Mark { at: self.at + by as u32, sign: self.sign }
     }
 }
+
+/// So many signs are looked at one by one before the rest is halved.
+const NEAR: usize = 12;
 
 /// The signs of a text in its order.
 #[derive(Default)]
@@ -188,6 +206,15 @@ impl Signs {
     /// Those that do not begin before a byte.
     pub(crate) fn behind(&self, at: usize) -> &[Mark] {
         self.from(self.0.partition_point(|mark| mark.at() < at))
+    }
+
+    /// The same; the first of them mostly stands close behind the one with this index.
+    pub(crate) fn near(&self, index: usize, at: usize) -> &[Mark] {
+        let list = self.from(index);
+        match list.iter().take(NEAR).position(|mark| mark.at() >= at) {
+            Some(skipped) => list.get(skipped..).unwrap_or_default(),
+            None => list.get(list.partition_point(|mark| mark.at() < at)..).unwrap_or_default(),
+        }
     }
 
     /// Asks for ranges that mostly come in the order of the text.
