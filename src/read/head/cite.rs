@@ -182,10 +182,7 @@ mod tests {
         let normal = crate::read::normal::normalise(text);
         assert_eq!(normal.body.text(), text);
         let found: Vec<(String, Option<String>, Option<String>, CitationRole)> =
-            citations(text, 0, normal.signs.cursor().within(&(0..text.len())), false)
-                .into_iter()
-                .map(|c| (c.title, c.number, c.issuer, c.role))
-                .collect();
+            citations(text, 0, normal.signs.from(0), false).into_iter().map(|c| (c.title, c.number, c.issuer, c.role)).collect();
         assert_eq!(
             found,
             [
