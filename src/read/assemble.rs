@@ -96,6 +96,8 @@ fn span(units: &Units, range: Range<usize>) -> Option<Span> {
 
 pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: &Known) -> Reading {
     let duties = std::mem::take(&mut units.duties);
+    let mut diagnostics = std::mem::take(&mut units.normal.diagnostics);
+    diagnostics.append(&mut units.outline.diagnostics);
     let units = &units;
     let lines = Lines::of(text);
     let head = head(units, known);
@@ -170,9 +172,6 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     plan.funding = funding;
     plan.accountability = accountability;
 
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    diagnostics.extend(units.normal.diagnostics.iter().cloned());
-    diagnostics.extend(units.outline.diagnostics.iter().cloned());
     diagnostics.extend(of_head);
     diagnostics.extend(contradictions(&plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.kind));

@@ -40,7 +40,7 @@ pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, signs: Signs<'_>, sc
 impl Coded {
     /// Primary first.
     pub(crate) fn topics(&self) -> Vec<TopicCode> {
-        self.topics.codes(&Lexicon::standard().cues).map(str::to_owned).collect()
+        self.topics.codes(&Lexicon::standard().cues).map(TopicCode::from_static).collect()
     }
 
     pub(crate) fn stages(&self) -> Vec<Stage> {

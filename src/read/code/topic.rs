@@ -91,8 +91,8 @@ pub(crate) struct Topics {
 
 impl Topics {
     /// Their codes.
-    pub(crate) fn codes<'a>(&self, cues: &'a Cues) -> impl ExactSizeIterator<Item = &'a str> {
-        self.list.into_iter().take(self.len).map(|topic| cues.topics.get(usize::from(topic)).map_or("", String::as_str))
+    pub(crate) fn codes(&self, cues: &Cues) -> impl ExactSizeIterator<Item = &'static str> {
+        self.list.into_iter().take(self.len).map(|topic| cues.topics.get(usize::from(topic)).copied().unwrap_or_default())
     }
 }
 

@@ -293,7 +293,7 @@ impl Sight<'_> {
         let term = word == Word::Session
             && slice(self.text, number.end..unit_end).ends_with('届')
             && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
-        let unit = if term { Unit::Other("届".to_owned()) } else { unit };
+        let unit = if term { Unit::Other("届".into()) } else { unit };
         let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
         Some(Amount {
             numbers: i..last + 1,

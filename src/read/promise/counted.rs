@@ -294,7 +294,7 @@ const NOUNS: &[(&str, Unit)] = &[
 
 /// The typed unit of `word` with what stands before and after it.
 pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
-    let other = |w: &str| Unit::Other(w.to_owned());
+    let other = |w: &str| Unit::Other(w.into());
     match word {
         Percent | Tenth | Double => Unit::Percent,
         Point => Unit::PercentagePoint,

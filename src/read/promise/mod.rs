@@ -482,7 +482,7 @@ impl Reader<'_> {
             let head = before(sight.text, range.start);
             let clause = sight.clause(&range);
             let own = slice(sight.text, clause.start..range.start);
-            let mut unit = Unit::Other("家".to_owned());
+            let mut unit = Unit::Other("家".into());
             if holds!(own, ["辍学", "失学", "学生", "儿童", "文盲"]) {
                 unit = Unit::Person;
             } else if holds!(own, ["大班额", "超大班"]) {

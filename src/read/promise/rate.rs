@@ -378,7 +378,7 @@ impl Sight<'_> {
             phrase,
             ["百户", "千户", "课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"]
         ) {
-            return Some(Per::Other(noun.to_owned()));
+            return Some(Per::Other(noun.into()));
         }
         if let Some(noun) = starts!(
             phrase,
@@ -399,7 +399,7 @@ impl Sight<'_> {
                 "家庭",
             ],
         ) {
-            return Some(Per::Other(noun.trim_start_matches("教育").to_owned()));
+            return Some(Per::Other(noun.trim_start_matches("教育").into()));
         }
         // The first place of a noun, and the longest of those that begin there.
         let mut found: Option<(usize, usize, &Per)> = None;
@@ -443,7 +443,7 @@ impl Sight<'_> {
                         "季",
                     ],
                 )?;
-                (!matches!(noun, "月" | "周" | "季")).then(|| Per::Other(noun.to_owned()))
+                (!matches!(noun, "月" | "周" | "季")).then(|| Per::Other(noun.into()))
             }
         }
     }

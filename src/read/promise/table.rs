@@ -398,7 +398,7 @@ pub(super) fn unit(word: &str, name: &str) -> (Unit, u32) {
         _ if holds!(name, ["面积"]) => Unit::SqMetre,
         _ if name.contains("年限") => Unit::Year,
         _ if holds!(name, ["学时", "课时"]) => Unit::Hour,
-        _ => Unit::Other(if plain.is_empty() { "个".to_owned() } else { plain.to_owned() }),
+        _ => Unit::Other(if plain.is_empty() { "个" } else { plain }.into()),
     };
     (unit, scale)
 }

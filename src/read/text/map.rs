@@ -43,14 +43,32 @@ impl Mapped {
         }
         let (at, start, len) = (self.text.len() as u32, from.start as u32, from.len() as u32);
         self.text.push_str(piece);
-        if let Some(last) = self.runs.last_mut() {
-            let copied = at - last.at == last.len;
-            if copied && last.from + last.len == start && piece.len() == from.len() {
-                last.len += len;
-                return;
-            }
+        if piece.len() == from.len() {
+            self.note_copy(at, start, len);
+        } else {
+            self.runs.push(Run { at, from: start, len });
         }
-        self.runs.push(Run { at, from: start, len });
+    }
+
+    /// Adds a copy of `piece`, which begins at the byte `from` of the original, and a character that takes as many bytes as the one behind
+    /// it in the original.
+    pub(crate) fn push_alike(&mut self, from: usize, piece: &str, c: char) {
+        let at = self.text.len() as u32;
+        self.text.push_str(piece);
+        self.text.push(c);
+        self.note_copy(at, from as u32, self.text.len() as u32 - at);
+    }
+
+    /// Notes a piece that takes as many bytes as what it was made from.
+    fn note_copy(&mut self, at: u32, from: u32, len: u32) {
+        if let Some(last) = self.runs.last_mut()
+            && at - last.at == last.len
+            && last.from + last.len == from
+        {
+            last.len += len;
+            return;
+        }
+        self.runs.push(Run { at, from, len });
     }
 
     /// Adds all of another text, made from the same original.
@@ -80,6 +98,12 @@ impl Mapped {
         // Most ranges lie inside one run.
         let end = if range.end <= self.border(i) { self.end(i, run, range.end) } else { self.end_behind(range.end) };
         Span { start, end: end.max(start) }
+    }
+
+    /// The bytes of the original that all of it was made from.
+    pub(crate) fn whole(&self) -> Span {
+        let end = self.runs.last().map_or(0, |run| run.from as usize + run.len as usize);
+        Span { start: self.runs.first().map_or(end, |run| run.from as usize), end }
     }
 
     /// Where a run ends in the made text.

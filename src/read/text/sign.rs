@@ -174,6 +174,9 @@ impl Mark {
     }
 }
 
+/// So many signs are looked at one by one before the rest is halved.
+const NEAR: usize = 12;
+
 /// The signs of a text in its order.
 #[derive(Default)]
 pub(crate) struct Signs(Vec<Mark>);
@@ -208,6 +211,15 @@ impl Signs {
     /// Those that do not begin before a byte.
     pub(crate) fn behind(&self, at: usize) -> &[Mark] {
         self.from(self.0.partition_point(|mark| mark.at() < at))
+    }
+
+    /// The same; the first of them mostly stands close behind the one with this index.
+    pub(crate) fn near(&self, index: usize, at: usize) -> &[Mark] {
+        let list = self.from(index);
+        match list.iter().take(NEAR).position(|mark| mark.at() >= at) {
+            Some(skipped) => list.get(skipped..).unwrap_or_default(),
+            None => list.get(list.partition_point(|mark| mark.at() < at)..).unwrap_or_default(),
+        }
     }
 
     /// Asks for ranges that mostly come in the order of the text.
