@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crossplan::{Class, Level, Measure, Path, Place, Plan, Target};
+use crossplan::{Class, Level, Measure, Path, Place, Plan, Target, TopicCode};
 
 /// SplitMix64: small, and the same on every machine.
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ impl<'r> Maker<'r> {
         let mut by_topic: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for (p, plan) in real.iter().enumerate() {
             for (m, measure) in plan.measures.iter().enumerate().filter(|(_, m)| m.path.annex().is_none()) {
-                by_topic.entry(measure.topics.first().map_or("", String::as_str)).or_default().push((p, m));
+                by_topic.entry(measure.topics.first().map_or("", TopicCode::as_str)).or_default().push((p, m));
             }
         }
         Self { real, seed, by_topic }
@@ -117,7 +117,7 @@ impl<'r> Maker<'r> {
 
     /// Sets a measure on the topic of `slot` at a path of the plan.
     fn set(&self, plan: &mut Plan, slot: &Measure, path: Path, random: &mut Random) {
-        let topic = slot.topics.first().map_or("", String::as_str);
+        let topic = slot.topics.first().map_or("", TopicCode::as_str);
         let choices = self.by_topic.get(topic).map_or(&[][..], Vec::as_slice);
         let given = |(p, m): &(usize, usize)| Some((self.real.get(*p)?, self.real.get(*p)?.measures.get(*m)?));
         let Some((giver, measure)) = random.pick(choices).and_then(given) else { return };

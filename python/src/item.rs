@@ -105,7 +105,7 @@ impl Item {
     /// Topic codes, the primary one first.
     #[getter]
     fn topics(&self) -> PyResult<Vec<String>> {
-        Ok(self.core()?.topics().to_vec())
+        Ok(words(self.core()?.topics()))
     }
 
     /// Education stages: childcare, preschool, primary, lower_secondary, upper_secondary_general, upper_secondary_vocational.

@@ -29,7 +29,7 @@ fn leads<'i>(index: &'i Index<'_>, group: &'i [usize]) -> impl Iterator<Item = &
 
 /// The topic that most members have first.
 pub(crate) fn topic(index: &Index<'_>, group: &[usize]) -> Option<TopicCode> {
-    most(leads(index, group).filter_map(|lead| lead.topic.as_deref())).map(str::to_owned)
+    most(leads(index, group).filter_map(|lead| lead.topic.as_deref())).map(TopicCode::from)
 }
 
 pub(crate) fn about(index: &Index<'_>, group: &[usize]) -> About {

@@ -91,7 +91,7 @@ pub(crate) fn code(unit: &Gathered<'_>, out: &mut Vec<Feature>) -> ([usize; CODE
         _ => Part::Tasks,
     };
     let mut marks = Marks { role, rivals: unit.rivals, ..Marks::default() };
-    let topic = |topic: &String| super::lexicon::topic_name(topic);
+    let topic = |topic: &str| super::lexicon::topic_name(topic);
     // The leading item stands first; in a goals section all goals lead.
     let leads = if unit.lead.is_some() { 1 } else { unit.items.len() };
     let (leading, inner) = unit.items.split_at_checked(leads).unwrap_or((&unit.items, &[]));
@@ -101,7 +101,7 @@ pub(crate) fn code(unit: &Gathered<'_>, out: &mut Vec<Feature>) -> ([usize; CODE
     let mut end = |code: Code, at: usize| ends.get_mut(code as usize).into_iter().for_each(|end| *end = at);
 
     let start = out.len();
-    let others = inner.iter().flat_map(|item| item.topics()).map(topic);
+    let others = inner.iter().flat_map(|item| item.topics()).map(|code| topic(code));
     others.filter(|name| !topics.contains(name)).for_each(|name| push(out, start, name));
     end(Code::Inner, out.len());
 

@@ -307,7 +307,7 @@ type RowKey = (usize, std::cmp::Reverse<usize>, usize);
 
 fn row_key(index: &Index<'_>, group: &[usize]) -> RowKey {
     let topic = super::about::topic(index, group);
-    let place = topic.and_then(|topic| index.vocabulary.topics.terms().position(|t| t.id == topic));
+    let place = topic.and_then(|topic| index.vocabulary.topics.terms().position(|t| topic == t.id));
     (place.unwrap_or(usize::MAX), std::cmp::Reverse(group.len()), group.first().copied().unwrap_or_default())
 }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Corpus;
 use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value, names};
-use crate::model::{Force, Instrument, ItemRef, Path};
+use crate::model::{Force, Instrument, ItemRef, Path, TopicCode};
 use crate::vocabulary::{Concept, Lang, Names, Scheme};
 
 /// Coverage by topic × plan.
@@ -138,7 +138,7 @@ pub fn coverage<'a>(corpus: &Corpus<'a>) -> Coverage<'a> {
             let promised: BTreeSet<&'a str> =
                 counted.filter_map(|(_, target)| indicators.get(target.indicator.as_ref()?.as_str())?.topic.as_deref()).collect();
             let mut seen = HashSet::new();
-            let own = item.into_topics().iter().map(String::as_str).chain(promised.iter().copied());
+            let own = item.into_topics().iter().map(TopicCode::as_str).chain(promised.iter().copied());
             for (at, code) in own.enumerate().filter(|(_, code)| seen.insert(*code)) {
                 let row = rows.entry(code).or_insert_with(|| CoverageRow {
                     code,

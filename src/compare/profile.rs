@@ -177,7 +177,9 @@ fn one(at: usize, compared: &Compared<'_>, words: &Vocabulary) -> Profile {
         stages: mix(&|| Stage::ALL.iter().map(ToString::to_string).collect(), &|item| {
             item.stages().iter().map(ToString::to_string).collect()
         }),
-        topics: mix(&|| words.topics.terms().map(|term| term.id.clone()).collect(), &|item| item.topics().to_vec()),
+        topics: mix(&|| words.topics.terms().map(|term| term.id.clone()).collect(), &|item| {
+            item.topics().iter().map(ToString::to_string).collect()
+        }),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Corpus;
 use super::table::{Cell, Column, Entry, Kind, SourceRef, Table, Value};
-use crate::model::{ItemRef, Measure};
+use crate::model::{ItemRef, Measure, TopicCode};
 use crate::vocabulary::{Entry as _, Lang, Names};
 
 /// Offices × topics × plan.
@@ -70,7 +70,7 @@ pub fn responsibility<'a>(corpus: &Corpus<'a>) -> Responsibility<'a> {
     let mut cells: BTreeMap<(usize, &'a str), Vec<Vec<Duty<'a>>>> = BTreeMap::new();
     for (plan, compared) in corpus.plans().iter().enumerate() {
         for measure in compared.plan.measures.iter().filter(|measure| corpus.admits(&measure.path)) {
-            let topic = measure.topics.first().map_or("", String::as_str);
+            let topic = measure.topics.first().map_or("", TopicCode::as_str);
             let parts = [
                 (DutyPart::Lead, &measure.lead),
                 (DutyPart::Responsible, &measure.responsible),

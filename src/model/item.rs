@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::code::TopicCode;
 use super::path::Path;
 use super::source::Source;
 use super::target::{Force, Target};
@@ -89,9 +90,6 @@ string_form!(
     "class:path, with #n when it is not the first of its class in the unit",
     r"^(goal|measure|incentive|funding|accountability):.+$"
 );
-
-/// The code of a topic, such as `B1`. Topics are an open list: a [`Vocabulary`](crate::vocabulary::Vocabulary) says what they mean.
-pub type TopicCode = String;
 
 /// Declares an item: the fields that all five share, then its own. One place for the shared part, since serde's `flatten` would give
 /// up the refusal of unknown fields and the field paths of errors.

@@ -10,6 +10,7 @@
 //! | [`Error`], [`Fault`] | what loading refuses |
 
 mod check;
+mod code;
 mod error;
 mod item;
 mod load;
@@ -26,8 +27,9 @@ mod target;
 mod time;
 pub(crate) mod words;
 
+pub use code::TopicCode;
 pub use error::{Error, Fault};
-pub use item::{Class, Item, ItemId, ItemRef, TopicCode};
+pub use item::{Class, Item, ItemId, ItemRef};
 pub use load::Form;
 pub(crate) use load::fault_of;
 pub use outline::{Annex, AnnexText, Citation, CitationRole, Role, Section, Term};

@@ -1,5 +1,7 @@
 //! One promise: what is counted, how much, by when, for whom, how firmly.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -36,9 +38,9 @@ impl Force {
 
 /// The id of an indicator in a catalogue: lower-case words joined by `-`, such as `preschool-gross-enrolment`.
 ///
-/// The model does not know which ids exist; [`Vocabulary::check`](crate::vocabulary::Vocabulary::check) does.
+/// A clone costs no allocation. The model does not know which ids exist; [`Vocabulary::check`](crate::vocabulary::Vocabulary::check) does.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IndicatorId(String);
+pub struct IndicatorId(Arc<str>);
 
 impl IndicatorId {
     /// The id as text.
@@ -60,7 +62,7 @@ impl std::str::FromStr for IndicatorId {
         let sound = !s.is_empty()
             && s.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if sound {
-            Ok(Self(s.to_owned()))
+            Ok(Self(s.into()))
         } else {
             Err(super::UnknownWord::new(
                 "indicator id",

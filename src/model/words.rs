@@ -1,6 +1,10 @@
 //! How closed and open word lists of the JSON form are made: the macros, and the error for a word that is not in a list.
 
 use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de;
 
 /// A word that its list does not hold. The message names the list and the words that would be accepted.
 ///
@@ -34,6 +38,27 @@ impl UnknownWord {
     /// What would have been accepted, in words.
     pub fn accepted(&self) -> &str {
         &self.accepted
+    }
+}
+
+/// Reads a value from its string, which is not kept.
+pub(crate) struct Spelled<T>(PhantomData<T>);
+
+impl<T> Spelled<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Spelled<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -92,8 +117,7 @@ macro_rules! string_form {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
-                text.parse().map_err(serde::de::Error::custom)
+                d.deserialize_str($crate::model::words::Spelled::new())
             }
         }
 

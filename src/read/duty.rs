@@ -22,6 +22,8 @@ pub(crate) struct Duties {
     pub supporting: Vec<String>,
     /// What they take up in the text.
     pub ranges: Vec<Range<usize>>,
+    /// The signs that the unit holds.
+    pub signs: Holds,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,12 +80,10 @@ const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseShell, Sign::CloseBla
 /// The duties of a unit: its own text, where that begins in the body, and the signs of the body inside it.
 pub(crate) fn duties(text: &str, at: usize, marks: &[Mark]) -> Duties {
     let unit = Unit { text, at, marks };
-    let mut found = Duties::default();
+    let mut holds = Holds::default();
+    marks.iter().for_each(|mark| holds.add(Holds::one(mark.sign)));
+    let mut found = Duties { signs: holds, ..Duties::default() };
     // Most units have neither.
-    let holds = marks.iter().fold(Holds::default(), |mut holds, mark| {
-        holds.add(Holds::of(&[mark.sign]));
-        holds
-    });
     if holds.has(Sign::Colon) {
         unit.labelled(&mut found);
     }

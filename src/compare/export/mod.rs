@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::model::{Frequency, Goal, Item, ItemRef, Measure, Path, Plan, Role, Target};
+use crate::model::{Frequency, Goal, Item, ItemRef, Measure, Path, Plan, Role, Target, TopicCode};
 
 /// A quantified promise, as a row of the `facts` export. Empty text stands for what the plan does not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -181,7 +181,7 @@ pub fn units(name: &str, plan: &Plan) -> Vec<UnitRow> {
         } else {
             measures.iter().map(|m| *m as &dyn Item).collect()
         };
-        let topics = spoken.iter().flat_map(|i| i.topics()).map(String::as_str);
+        let topics = spoken.iter().flat_map(|i| i.topics()).map(TopicCode::as_str);
         UnitRow {
             plan: name.to_owned(),
             path: section.path.to_string(),

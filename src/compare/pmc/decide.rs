@@ -350,7 +350,7 @@ fn codes(of: Codes, seen: &Seen<'_>) -> Vec<String> {
         codes.iter().map(ToString::to_string).collect()
     }
     match (of, seen.item) {
-        (Codes::Topics, item) => item.topics().to_vec(),
+        (Codes::Topics, item) => list(item.topics()),
         (Codes::Stages, item) => list(item.stages()),
         (Codes::Instruments, ItemRef::Measure(x)) => list(&x.instruments),
         (Codes::Responsible, ItemRef::Measure(x)) => x.lead.iter().chain(&x.responsible).cloned().collect(),

@@ -1,5 +1,7 @@
 //! The units of a text as the later stages want them.
 
+use memchr::memchr_iter;
+
 use crate::read::duty::{Duties, duties};
 use crate::read::normal::{Normal, normalise};
 use crate::read::outline::{Outline, outline};
@@ -56,7 +58,7 @@ fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
         let (lead, responsible) = (std::mem::take(&mut list.lead), std::mem::take(&mut list.responsible));
         let supporting = std::mem::take(&mut list.supporting);
         if let Some(own) = duties.get_mut(parent) {
-            *own = Duties { lead, responsible, supporting, ranges: std::mem::take(&mut own.ranges) };
+            *own = Duties { lead, responsible, supporting, ranges: std::mem::take(&mut own.ranges), signs: own.signs };
         }
     }
 }
@@ -98,16 +100,18 @@ fn blanked(own: &str, duties: &Duties, text: &mut String) {
     for range in &duties.ranges {
         let (Some(before), Some(inner)) = (own.get(at..range.start), own.get(range.clone())) else { continue };
         text.push_str(before);
-        for (n, line) in inner.split('\n').enumerate() {
-            if n > 0 {
-                text.push('\n');
-            }
-            let mut rest = line.len();
+        let mut start = 0;
+        for end in memchr_iter(b'\n', inner.as_bytes()).chain([inner.len()]) {
+            let mut rest = end - start;
             while rest > 0 {
                 let spaces = SPACES.get(..rest).unwrap_or(SPACES);
                 text.push_str(spaces);
                 rest -= spaces.len();
             }
+            if end < inner.len() {
+                text.push('\n');
+            }
+            start = end + 1;
         }
         at = range.end;
     }

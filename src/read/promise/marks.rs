@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lists::{LISTS, Lists};
 use super::words::{Tags, WORDS};
 use crate::model::IndicatorId;
-use crate::read::lexicon::Lexicon;
+use crate::read::lexicon::{Lexicon, Part};
 use crate::vocabulary::Indicator;
 
 /// A word that stages look for: what it says wherever it stands, and what it says where no longer word hides it.
@@ -32,8 +32,6 @@ pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
     /// What is told where walks end: entries, the shorter before the longer.
     told: Vec<Entry>,
-    /// For what is told at each place its part of `told`.
-    parts: Vec<(u32, u32)>,
     named: Vec<Named>,
 }
 
@@ -71,24 +69,19 @@ impl Vocabulary {
         for (word, entry) in &mut words {
             entry.len = word.len() as u32;
         }
-        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), parts: vec![(0, 0)], named }, numbers)
+        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), named }, numbers)
     }
 
     /// What is told where a word ends: what is told above it, and the word.
-    pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
-        let from = self.told.len();
-        let (start, end) = self.parts.get(above as usize).copied().unwrap_or_default();
-        let above = self.told.get(start as usize..end as usize).unwrap_or_default().to_vec();
-        self.told.extend(above);
-        self.told.extend(self.entries.get(word as usize).copied());
-        self.parts.push((from as u32, self.told.len() as u32));
-        self.parts.len() as u32 - 1
+    pub(crate) fn tell(&mut self, word: u32, above: Part) -> Part {
+        let above = above.of(&self.told).to_vec();
+        Part::add(&mut self.told, above.into_iter().chain(self.entries.get(word as usize).copied()))
     }
 
-    /// The entries of the words on a walk of the trie.
-    fn told(&self, told: u32) -> &[Entry] {
-        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
-        self.told.get(from as usize..to as usize).unwrap_or_default()
+    /// How much there is to tell.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> usize {
+        self.told.len()
     }
 
     fn named(&self, named: (u32, u32)) -> &[Named] {
@@ -129,8 +122,6 @@ pub(crate) struct Spotted {
     cites: Vec<usize>,
     /// Where numbers can begin.
     numbers: Vec<usize>,
-    /// Where the last word ends that hides others.
-    free: usize,
     /// What the words that stand anywhere say, hidden or not.
     said: Said,
 }
@@ -141,28 +132,32 @@ impl Spotted {
         self.stops.clear();
         self.numbers.clear();
         self.cites.clear();
-        (self.free, self.said) = (0, Said::default());
+        self.said = Said::default();
     }
 
-    /// Takes what a walk tells that begins at `start`; places come in order.
-    #[inline]
-    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: u32) {
-        let mut longest = None;
-        for entry in words.told(told) {
-            if entry.tags != 0 {
-                longest = Some((self.all.len(), entry.tags));
+    /// Takes what is told at the places of a text, which come in order.
+    pub(crate) fn take(&mut self, words: &Vocabulary, places: &[(u32, Part)]) {
+        let mut said = Said::default();
+        // Where the last word ends that hides others.
+        let mut free = 0;
+        for (start, told) in places {
+            let start = *start as usize;
+            let (mut longest, mut tags) = (usize::MAX, 0);
+            for entry in told.of(&words.told) {
+                (longest, tags) = if entry.tags == 0 { (longest, tags) } else { (self.all.len(), entry.tags) };
+                said.lists |= entry.lists;
+                said.tags |= entry.tags;
+                let range = start..start + entry.len as usize;
+                self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
             }
-            let range = start..start + entry.len as usize;
-            self.said.lists |= entry.lists;
-            self.said.tags |= entry.tags;
-            self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+            if start >= free
+                && let Some(mark) = self.all.get_mut(longest)
+            {
+                mark.tags = tags;
+                free = mark.range.end;
+            }
         }
-        if let Some((n, tags)) = longest.filter(|_| start >= self.free)
-            && let Some(mark) = self.all.get_mut(n)
-        {
-            mark.tags = tags;
-            self.free = mark.range.end;
-        }
+        self.said = said;
     }
 
     pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
@@ -350,7 +345,7 @@ impl<'a> Marks<'a> {
 pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
     let lexicon = Lexicon::standard();
     lexicon.words_of(text, |at, told| {
-        for entry in lexicon.words.told(told).iter().filter(|entry| entry.named.1 > 0) {
+        for entry in told.of(&lexicon.words.told).iter().filter(|entry| entry.named.1 > 0) {
             visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
         }
     });

@@ -124,8 +124,16 @@ impl Holds {
         Holds(self.0 | Holds::of(signs).0)
     }
 
+    pub(crate) const fn one(sign: Sign) -> Holds {
+        Holds(1 << sign as u32)
+    }
+
     pub(crate) fn add(&mut self, other: Holds) {
         self.0 |= other.0;
+    }
+
+    pub(crate) const fn and(self, other: Holds) -> Holds {
+        Holds(self.0 | other.0)
     }
 
     /// Whether the two have something in common.
@@ -157,6 +165,13 @@ impl Mark {
     /// Behind the sign.
     pub(crate) fn end(self) -> usize {
         self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
+    }
+
+    /// Those of a text that is all of the body.
+    #[cfg(test)]
+    pub(crate) fn all(text: &str) -> Vec<Mark> {
+        let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+        text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
     }
 
     pub(crate) fn shifted(self, by: usize) -> Mark {
