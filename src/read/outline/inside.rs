@@ -49,7 +49,7 @@ impl Reading<'_> {
         builder: &Builder<'_>,
         line: usize,
     ) -> Option<(usize, Marker)> {
-        const TRIED: Holds = ENDS.and(&[Sign::Colon, Sign::Semicolon, Sign::Space]);
+        const TRIED: Holds = ENDS.and(Holds::of(&[Sign::Colon, Sign::Semicolon, Sign::Space]));
         const NUMBERS: Holds = Holds::of(&[Sign::Open, Sign::Digit]);
         let rest = text.get(from..)?;
         let known = builder.lines.get(line)?;

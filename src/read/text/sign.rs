@@ -119,11 +119,6 @@ impl Holds {
         Holds(set)
     }
 
-    /// The same with more signs.
-    pub(crate) const fn and(self, signs: &[Sign]) -> Holds {
-        Holds(self.0 | Holds::of(signs).0)
-    }
-
     pub(crate) const fn one(sign: Sign) -> Holds {
         Holds(1 << sign as u32)
     }
