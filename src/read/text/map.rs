@@ -52,6 +52,7 @@ impl Mapped {
 
     /// Adds a copy of `piece`, which begins at the byte `from` of the original, and a character that takes as many bytes as the one behind
     /// it in the original.
+    #[inline]
     pub(crate) fn push_alike(&mut self, from: usize, piece: &str, c: char) {
         let at = self.text.len() as u32;
         self.text.push_str(piece);
@@ -60,6 +61,7 @@ impl Mapped {
     }
 
     /// Notes a piece that takes as many bytes as what it was made from.
+    #[inline]
     fn note_copy(&mut self, at: u32, from: u32, len: u32) {
         if let Some(last) = self.runs.last_mut()
             && at - last.at == last.len
