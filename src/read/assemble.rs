@@ -113,13 +113,12 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let mut dues: Vec<Option<Due>> = Vec::with_capacity(sections.capacity());
     let mut cited = Vec::new();
     let mut glossary: Vec<Term> = Vec::new();
-    let mut signs = units.normal.signs.cursor();
     units.each(duties, |i, unit, mut duties| {
         let Some(node) = units.outline.units.get(i) else { return };
         let place = Place { units, lines: &lines, offset: node.own.start };
         let heading = node.number.start..node.heading.end.max(node.number.end);
         let title = title(unit.heading);
-        let marks = signs.within(&node.own);
+        let marks = units.normal.signs.those(&duties.marks);
         let (ranges, signs_held) = (std::mem::take(&mut duties.ranges), duties.signs);
         let leaf = !parents.get(i).copied().unwrap_or(false);
         let due = node.parent.and_then(|parent| dues.get(parent).copied().flatten());

@@ -139,10 +139,12 @@ pub(crate) fn unit(
     let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
     let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
     let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
-    for draft in drafts.drain(..) {
-        items.draft(draft);
+    if drafts.capacity() > 0 {
+        for draft in drafts.drain(..) {
+            items.draft(draft);
+        }
+        drafting.keep(drafts);
     }
-    drafting.keep(drafts);
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);

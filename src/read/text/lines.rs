@@ -72,11 +72,13 @@ impl Wrap {
 }
 
 fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    ends.map(move |end| {
-        let raw = text.get(start..end).unwrap_or_default();
-        start = end + 1;
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        // Empty lines need no search.
+        let end = if all.starts_with('\n') { Some(0) } else { memchr::memchr(b'\n', all.as_bytes()) };
+        let raw = end.map_or(Some(all), |end| all.get(..end));
+        rest = end.and_then(|end| all.get(end + 1..));
         raw
     })
 }

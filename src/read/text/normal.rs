@@ -141,6 +141,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     if out.lines.is_empty() {
         out.lines.push(Line::default());
     }
+    out.body.index();
     repair.report();
     out.diagnostics = repair.diagnostics;
     Some(out)

@@ -26,8 +26,8 @@ pub(crate) struct Script {
 /// What traditional script has in an ideograph.
 #[derive(Clone, Copy, Default)]
 struct Form {
-    /// Its simplified form; 0 where it stays as it is.
-    simple: u16,
+    /// Its simplified form; none where it stays as it is.
+    simple: Option<char>,
     /// One more than the index of the first phrase that begins with it.
     phrase: u16,
     /// It is one of simplified script too (乾, 著).
@@ -178,10 +178,10 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
     for (from, to) in Dictionary::TSCharacters.iter() {
         if let (Some(from), Some(to)) = (only(from), only(to))
             && from != to
-            && let Ok(to) = u16::try_from(to as u32)
+            && to.len_utf8() == 3
             && let Some(form) = script.forms.get_mut(index(from))
         {
-            form.simple = to;
+            form.simple = Some(to);
         }
     }
     let both = Dictionary::STCharacters.iter().filter_map(|(from, _)| only(from));
@@ -213,7 +213,7 @@ impl Script {
             '0'..='9' => class::DIGIT,
             // Most of those that no plan holds.
             '\u{a000}'..='\u{f8ff}' => class::PLAIN,
-            _ if is_han(c) && self.form(c).simple != 0 => {
+            _ if is_han(c) && self.form(c).simple.is_some() => {
                 if self.form(c).both {
                     class::PLAIN
                 } else {
@@ -237,7 +237,7 @@ impl Script {
     fn classify_traditional(&self, c: char) -> u8 {
         match self.form(c) {
             form if form.phrase > 0 => class::PHRASE,
-            form if form.simple > 0 && is_han(c) => self.swap(c),
+            form if form.simple.is_some() && is_han(c) => self.swap(c),
             _ => self.class(c),
         }
     }
@@ -249,7 +249,7 @@ impl Script {
     /// One character of each word that only web pages have.
     fn is_anchor(&self, c: char) -> bool {
         matches!(c, '号' | '布' | '次' | '访' | '视' | '印' | '闭' | '公' | '类' | '源' | '辑' | '颜' | '享' | '日')
-            && self.form(c).simple == 0
+            && self.form(c).simple.is_none()
     }
 
     /// What is to be done with a character of simplified text.
@@ -293,7 +293,7 @@ impl Script {
 
     /// The simplified form, where it differs.
     pub(crate) fn simple(&self, c: char) -> Option<char> {
-        char::from_u32(u32::from(self.form(c).simple)).filter(|to| *to != '\0')
+        self.form(c).simple
     }
 
     /// The longest phrase that `rest` begins with, simplified. Its first character is `c`.
