@@ -17,7 +17,7 @@ value! {
         /// Its number.
         #[getter]
         fn target(&self) -> Option<Target> {
-            self.inner.target.clone().map(|target| Target::new(target, self.at.clone()))
+            self.inner.target.clone().map(|target| Target::new(*target, self.at.clone()))
         }
 
         fn __str__(&self) -> &str {
@@ -53,13 +53,13 @@ value! {
         /// What sets off this rung, where it is not the trigger of the whole ladder.
         #[getter]
         fn when(&self) -> Option<Condition> {
-            self.inner.when.clone().map(|when| Condition::new(when, self.at.clone()))
+            self.inner.when.clone().map(|when| Condition::new(*when, self.at.clone()))
         }
 
         /// Its number: the range of a fine, the years of a ban.
         #[getter]
         fn target(&self) -> Option<Target> {
-            self.inner.target.clone().map(|target| Target::new(target, self.at.clone()))
+            self.inner.target.clone().map(|target| Target::new(*target, self.at.clone()))
         }
 
         fn __str__(&self) -> &str {

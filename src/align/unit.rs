@@ -157,13 +157,18 @@ fn each_target<'a>(item: ItemRef<'a>, each: &mut impl FnMut(&'a Target)) {
         ItemRef::Measure(x) => x.targets.iter().for_each(each),
         ItemRef::Funding(x) => x.amounts.iter().for_each(each),
         ItemRef::Incentive(x) => {
-            let conditions = x.conditions.iter().filter_map(|condition| condition.target.as_ref());
+            let conditions = x.conditions.iter().filter_map(|condition| condition.target.as_deref());
             x.awards.iter().chain(&x.quotas).chain(conditions).for_each(each);
         }
         ItemRef::Accountability(x) => {
-            x.terms.iter().chain(x.triggers.iter().filter_map(|trigger| trigger.target.as_ref())).for_each(&mut *each);
+            x.terms.iter().chain(x.triggers.iter().filter_map(|trigger| trigger.target.as_deref())).for_each(&mut *each);
             for rung in &x.consequences {
-                rung.when.as_ref().and_then(|when| when.target.as_ref()).into_iter().chain(&rung.target).for_each(&mut *each);
+                rung.when
+                    .as_ref()
+                    .and_then(|when| when.target.as_deref())
+                    .into_iter()
+                    .chain(rung.target.as_deref())
+                    .for_each(&mut *each);
             }
         }
     }

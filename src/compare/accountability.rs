@@ -113,7 +113,7 @@ impl Checks<'_> {
                     entry = entry.derive("when", "触发", "when", Value::Text(when.text.clone()));
                 }
                 if let Some(target) = &rung.target {
-                    let value = Value::Promise { target: Box::new(target.clone()), force: target.force.unwrap_or(check.force) };
+                    let value = Value::Promise { target: target.clone(), force: target.force.unwrap_or(check.force) };
                     entry = entry.derive("amount", "量", "amount", value);
                 }
                 entry

@@ -132,7 +132,7 @@ impl Collector<'_, '_> {
             }
             _ => self.text(&field_of_text, &before.text, &after.text),
         }
-        self.option_promise(&format!("{field}.target"), holder, forces, before.target.as_ref(), after.target.as_ref());
+        self.option_promise(&format!("{field}.target"), holder, forces, before.target.as_deref(), after.target.as_deref());
     }
 
     fn option_promise(
@@ -180,7 +180,7 @@ impl Collector<'_, '_> {
                 (Some(a), Some(b)) => out.condition("consequences[].when", Holder::Trigger, forces, a, b),
                 (a, b) => out.word("consequences[].when", a, b),
             }
-            out.option_promise("consequences[].target", Holder::Penalty, forces, was.target.as_ref(), is.target.as_ref());
+            out.option_promise("consequences[].target", Holder::Penalty, forces, was.target.as_deref(), is.target.as_deref());
         };
         let weights = |list: &[Consequence]| -> Vec<u8> { list.iter().map(|c| severity(c.kind)).collect() };
         let (weight_was, weight_is) = (weights(before), weights(after));

@@ -146,7 +146,7 @@ pub struct Condition {
     pub text: String,
     /// Its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target: Option<Target>,
+    pub target: Option<Box<Target>>,
 }
 
 item! { Incentive,
@@ -184,7 +184,7 @@ impl Incentive {
 }
 
 fn conditions_of<'a>(field: &str, list: &'a [Condition], out: &mut Vec<(String, &'a Target)>) {
-    out.extend(list.iter().enumerate().filter_map(|(i, c)| c.target.as_ref().map(|t| (format!("{field}[{i}].target"), t))));
+    out.extend(list.iter().enumerate().filter_map(|(i, c)| c.target.as_deref().map(|t| (format!("{field}[{i}].target"), t))));
 }
 
 words! { "kind of funding",
@@ -336,10 +336,10 @@ pub struct Consequence {
     pub text: String,
     /// What sets off this rung, where it is not the trigger of the whole ladder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Condition>,
+    pub when: Option<Box<Condition>>,
     /// Its number: a fine's range, the years of a ban.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target: Option<Target>,
+    pub target: Option<Box<Target>>,
 }
 
 item! { Accountability,
@@ -371,9 +371,9 @@ impl Accountability {
         targets_of("terms", &self.terms, &mut out);
         conditions_of("triggers", &self.triggers, &mut out);
         for (i, rung) in self.consequences.iter().enumerate() {
-            let when = rung.when.as_ref().and_then(|when| when.target.as_ref());
+            let when = rung.when.as_ref().and_then(|when| when.target.as_deref());
             out.extend(when.map(|t| (format!("consequences[{i}].when.target"), t)));
-            out.extend(rung.target.as_ref().map(|t| (format!("consequences[{i}].target"), t)));
+            out.extend(rung.target.as_deref().map(|t| (format!("consequences[{i}].target"), t)));
         }
         out
     }

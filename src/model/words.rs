@@ -143,7 +143,7 @@ macro_rules! open_words {
         pub enum $name {
             $($(#[$vmeta])* $variant,)+
             /// A word outside the list, as the text has it: `other:米`.
-            Other(String),
+            Other(std::sync::Arc<str>),
         }
 
         impl $name {
@@ -167,7 +167,7 @@ macro_rules! open_words {
                 match s {
                     $($word => Ok(Self::$variant),)+
                     _ => match s.strip_prefix("other:") {
-                        Some(word) if !word.trim().is_empty() && word.trim() == word => Ok(Self::Other(word.to_owned())),
+                        Some(word) if !word.trim().is_empty() && word.trim() == word => Ok(Self::Other(word.into())),
                         _ => Err($crate::model::UnknownWord::new(
                             $list,
                             s,

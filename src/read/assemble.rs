@@ -96,6 +96,8 @@ fn span(units: &Units, range: Range<usize>) -> Option<Span> {
 
 pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: &Known) -> Reading {
     let duties = std::mem::take(&mut units.duties);
+    let mut diagnostics = std::mem::take(&mut units.normal.diagnostics);
+    diagnostics.append(&mut units.outline.diagnostics);
     let units = &units;
     let lines = Lines::of(text);
     let head = head(units, known);
@@ -111,13 +113,12 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let mut dues: Vec<Option<Due>> = Vec::with_capacity(sections.capacity());
     let mut cited = Vec::new();
     let mut glossary: Vec<Term> = Vec::new();
-    let mut signs = units.normal.signs.cursor();
     units.each(duties, |i, unit, mut duties| {
         let Some(node) = units.outline.units.get(i) else { return };
         let place = Place { units, lines: &lines, offset: node.own.start };
         let heading = node.number.start..node.heading.end.max(node.number.end);
         let title = title(unit.heading);
-        let marks = signs.within(&node.own);
+        let marks = units.normal.signs.those(&duties.marks);
         let (ranges, signs_held) = (std::mem::take(&mut duties.ranges), duties.signs);
         let leaf = !parents.get(i).copied().unwrap_or(false);
         let due = node.parent.and_then(|parent| dues.get(parent).copied().flatten());
@@ -171,9 +172,6 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     plan.funding = funding;
     plan.accountability = accountability;
 
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    diagnostics.extend(units.normal.diagnostics.iter().cloned());
-    diagnostics.extend(units.outline.diagnostics.iter().cloned());
     diagnostics.extend(of_head);
     diagnostics.extend(contradictions(&plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.kind));

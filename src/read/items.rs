@@ -127,21 +127,24 @@ pub(crate) fn unit(
         }
     }
     if unit.role == Role::Glossary {
-        for one in found {
+        for one in found.drain(..) {
             if let Some(span) = place.span(one.number) {
                 held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: super::Reason::Name });
             }
         }
+        held.promised.keep(found, loose);
         return sets;
     }
-    let Held { lists, scan, places, sentences, drafting, .. } = held;
+    let Held { lists, scan, places, sentences, drafting, promised, .. } = held;
     let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
     let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
     let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
-    for draft in drafts.drain(..) {
-        items.draft(draft);
+    if drafts.capacity() > 0 {
+        for draft in drafts.drain(..) {
+            items.draft(draft);
+        }
+        drafting.keep(drafts);
     }
-    drafting.keep(drafts);
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);
@@ -155,9 +158,10 @@ pub(crate) fn unit(
         found.push(Found { class: Class::Goal, target, number: range.clone(), clause: range, beneficiary: None, actor: None });
     }
     let mut measured = Vec::with_capacity(found.iter().filter(|one| one.class == Class::Measure).count());
-    for one in found {
+    for one in found.drain(..) {
         items.found(one, &mut measured);
     }
+    promised.keep(found, loose);
     let acts = matches!(unit.role, Role::Tasks | Role::Guarantees | Role::Definition);
     let has_duties = !duties.is_empty();
     if (acts && (under.leaf || has_duties)) || !measured.is_empty() {

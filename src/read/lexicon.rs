@@ -32,7 +32,7 @@ const SIGNS: &[(char, Stop)] = &[
 ];
 
 /// A part of a list of what is told. Small, since many of them are looked at, here and there.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Part {
     from: u16,
     to: u16,
@@ -51,7 +51,7 @@ impl Part {
         list.get(usize::from(self.from)..usize::from(self.to)).unwrap_or_default()
     }
 
-    fn is_some(self) -> bool {
+    pub(crate) fn is_some(self) -> bool {
         self.to > self.from
     }
 }
@@ -206,9 +206,11 @@ mod tests {
     #[test]
     fn what_is_told_has_small_numbers() {
         let lexicon = Lexicon::standard();
-        for many in [lexicon.told.len(), lexicon.cues.told(), lexicon.words.told()] {
+        for many in [lexicon.told.len(), lexicon.cues.told(), lexicon.cues.senses, lexicon.words.told()] {
             assert!((1..1 << 16).contains(&many), "{many}");
         }
+        let (_, phrases) = Cues::standard();
+        assert!(phrases.keys().all(|phrase| phrase.len() <= usize::from(u8::MAX)));
     }
 
     #[test]

@@ -285,7 +285,7 @@ fn row(
     let (unit, factor) = match named {
         Some(named) => named,
         None if percent || rate => (Unit::Percent, 1),
-        None => (Unit::Other("项".to_owned()), 1),
+        None => (Unit::Other("项".into()), 1),
     };
     let per = if name.text.contains("生均") { Some(Per::Student) } else { None };
     let scale = |n: Decimal| n * Decimal::from(factor);

@@ -88,7 +88,7 @@ impl Labels<'_> {
     fn unit(&self, unit: &Unit) -> String {
         if let Unit::Other(word) = unit {
             return match self.zh() {
-                true => word.clone(),
+                true => word.to_string(),
                 false => format!(" {word}"),
             };
         }
@@ -103,7 +103,7 @@ impl Labels<'_> {
 
     fn per(&self, per: &Per) -> String {
         let word = match per {
-            Per::Other(word) => word.clone(),
+            Per::Other(word) => word.to_string(),
             known => known.to_string(),
         };
         let term = self.vocabulary.units.word("per", &word);

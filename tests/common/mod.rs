@@ -64,12 +64,15 @@ fn unit() -> impl Strategy<Value = Unit> {
         proptest::sample::select(Unit::KNOWN)
             .prop_filter("hours of a day are bounded", |w| *w != "time_of_day")
             .prop_map(|w| w.parse().expect("a known unit")),
-        words().prop_map(Unit::Other),
+        words().prop_map(|word| Unit::Other(word.into())),
     ]
 }
 
 fn per() -> impl Strategy<Value = Per> {
-    prop_oneof![proptest::sample::select(Per::KNOWN).prop_map(|w| w.parse().expect("a known per")), words().prop_map(Per::Other),]
+    prop_oneof![
+        proptest::sample::select(Per::KNOWN).prop_map(|w| w.parse().expect("a known per")),
+        words().prop_map(|word| Per::Other(word.into())),
+    ]
 }
 
 fn frequency() -> impl Strategy<Value = Frequency> {
@@ -129,7 +132,7 @@ fn targets() -> impl Strategy<Value = Vec<Target>> {
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
-    (words(), option(target())).prop_map(|(text, target)| Condition { text, target })
+    (words(), option(target())).prop_map(|(text, target)| Condition { text, target: target.map(Box::new) })
 }
 
 /// What all items share, for one of `units` units.
@@ -188,8 +191,9 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
             list(4),
         );
         let funding = proptest::collection::vec((common(units), pick(FundingKind::ALL), names("财政"), targets()), list(4));
-        let rung = (pick(ConsequenceKind::ALL), words(), option(condition()), option(target()))
-            .prop_map(|(kind, text, when, target)| Consequence { kind, text, when, target });
+        let rung = (pick(ConsequenceKind::ALL), words(), option(condition()), option(target())).prop_map(
+            |(kind, text, when, target)| Consequence { kind, text, when: when.map(Box::new), target: target.map(Box::new) },
+        );
         let accountability = proptest::collection::vec(
             (
                 common(units),

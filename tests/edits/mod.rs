@@ -261,7 +261,7 @@ fn items(rng: &mut Rng, plan: &mut Plan, at: &Path) {
             mechanism: Mechanism::Sanction,
             actors: vec!["学校负责人".into()],
             forums: vec![rng.of(&UNITS).to_owned()],
-            triggers: vec![Condition { text: sentence(rng), target: Some(trigger) }],
+            triggers: vec![Condition { text: sentence(rng), target: Some(Box::new(trigger)) }],
             consequences: vec![Consequence {
                 kind: ConsequenceKind::Interview,
                 text: "约谈负责人".into(),

@@ -164,7 +164,11 @@ fn trimmed(text: &str, part: Range<usize>) -> Option<Range<usize>> {
         }
         [] => None,
         _ => {
-            let piece = text.get(part.clone())?;
+            let mut piece = text.get(part.clone())?;
+            // A list of duties that is blank.
+            while let Some(rest) = piece.strip_prefix("                                ") {
+                piece = rest;
+            }
             let tail = piece.trim_start_matches(is_padding);
             let start = part.end - tail.len();
             let length = tail.trim_end_matches(is_padding).len();

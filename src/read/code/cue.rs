@@ -65,10 +65,10 @@ pub(crate) struct Hit {
 /// A sense that is told where a walk ends: of a phrase or, where it has none of that channel, of a shorter one.
 #[derive(Clone, Copy)]
 struct Told {
-    id: u32,
+    id: u16,
     sense: Sense,
     /// The length of its phrase in bytes.
-    len: u16,
+    len: u8,
     channel: u8,
     /// The first of its channel; those that follow share its fate.
     first: bool,
@@ -167,7 +167,8 @@ impl Cues {
         for sense in senses {
             let channel = sense.channel() as u8;
             let first = mine.iter().all(|told| told.channel != channel);
-            mine.push(Told { id: self.senses as u32, sense: *sense, len: phrase.len() as u16, channel, first });
+            let len = u8::try_from(phrase.len()).unwrap_or(u8::MAX);
+            mine.push(Told { id: self.senses as u16, sense: *sense, len, channel, first });
             self.senses += 1;
         }
         let lacks = |told: &&Told| mine.iter().all(|own| own.channel != told.channel);
@@ -195,7 +196,7 @@ impl Cues {
                 shown = if told.first { end > *covered } else { shown };
                 *covered = end.max(*covered);
                 if shown {
-                    found(Hit { start: *start as usize, end: end as usize, id: told.id, sense: told.sense });
+                    found(Hit { start: *start as usize, end: end as usize, id: told.id.into(), sense: told.sense });
                 }
             }
         }

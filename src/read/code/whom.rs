@@ -54,7 +54,11 @@ fn is_head(after: &str) -> bool {
 
 /// Whom the unit serves: the groups that its heading names, then those its body names more than once, three at most.
 pub(crate) fn beneficiaries(zones: &Zones<'_>, names: &[At<bool>]) -> Vec<String> {
-    let mut counts: Vec<(usize, &str)> = Vec::new();
+    // One name in the body alone is too few.
+    if names.len() < 2 && names.first().is_none_or(|name| name.start >= zones.body) {
+        return Vec::new();
+    }
+    let mut counts: Vec<(usize, &str)> = Vec::with_capacity(names.len().min(8));
     for hit in names {
         let body = hit.what;
         let name = zones.text.get(hit.start..hit.end).unwrap_or_default();

@@ -29,7 +29,7 @@ pub(crate) fn citations(text: &str, offset: usize, marks: &[Mark], preamble: boo
         past = end;
         let inner = text.get(at + OPEN.len()..end - '》'.len_utf8()).unwrap_or_default();
         let title = inner.trim();
-        if title.chars().count() < 3 {
+        if title.chars().nth(2).is_none() {
             continue;
         }
         let after = text.get(end..).unwrap_or_default();
@@ -111,7 +111,7 @@ fn role(clause: &str, after: &str, preamble: bool) -> CitationRole {
 
 /// The body named right in front of a title.
 fn issuer(before: &str) -> Option<String> {
-    const VERBS: [&str; 9] = ["关于印发", "联合印发的", "印发的", "印发", "制定的", "出台的", "发布的", "下发的", "的"];
+    static VERBS: Tails = Tails::of(&["关于印发", "联合印发的", "印发的", "印发", "制定的", "出台的", "发布的", "下发的", "的"]);
     static ENDS: Tails = Tails::of(&[
         "政府",
         "办公室",
@@ -129,7 +129,7 @@ fn issuer(before: &str) -> Option<String> {
         "财政部",
         "部门",
     ]);
-    let bare = VERBS.iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    let bare = VERBS.ending(before).and_then(|verb| before.strip_suffix(verb)).unwrap_or(before);
     ENDS.ending(bare)?;
     let start = bare
         .char_indices()
@@ -182,10 +182,7 @@ mod tests {
         let normal = crate::read::normal::normalise(text);
         assert_eq!(normal.body.text(), text);
         let found: Vec<(String, Option<String>, Option<String>, CitationRole)> =
-            citations(text, 0, normal.signs.cursor().within(&(0..text.len())), false)
-                .into_iter()
-                .map(|c| (c.title, c.number, c.issuer, c.role))
-                .collect();
+            citations(text, 0, normal.signs.from(0), false).into_iter().map(|c| (c.title, c.number, c.issuer, c.role)).collect();
         assert_eq!(
             found,
             [

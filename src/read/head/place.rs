@@ -208,9 +208,9 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
         _ => name,
     };
     within.retain(|(_, above)| above.depth() < level.depth());
-    if let Some(province) = province(text)
-        && level != Level::Province
+    if level != Level::Province
         && !within.iter().any(|(_, level)| *level == Level::Province)
+        && let Some(province) = province(text)
     {
         within.insert(0, (province.to_owned(), Level::Province));
     }

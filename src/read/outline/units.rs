@@ -21,8 +21,9 @@ pub(crate) fn units(text: &str) -> Units {
     let body = normal.body.text();
     let mut signs = normal.signs.cursor();
     let duties = outline.units.iter().map(|unit| {
-        let marks = signs.within(&unit.own);
-        duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, marks)
+        let marks = signs.indices(&unit.own);
+        let found = duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, normal.signs.those(&marks));
+        Duties { marks, ..found }
     });
     let mut duties: Vec<Duties> = duties.collect();
     lift(&outline, body, &mut duties);
@@ -58,7 +59,7 @@ fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
         let (lead, responsible) = (std::mem::take(&mut list.lead), std::mem::take(&mut list.responsible));
         let supporting = std::mem::take(&mut list.supporting);
         if let Some(own) = duties.get_mut(parent) {
-            *own = Duties { lead, responsible, supporting, ranges: std::mem::take(&mut own.ranges), signs: own.signs };
+            (own.lead, own.responsible, own.supporting) = (lead, responsible, supporting);
         }
     }
 }

@@ -198,6 +198,11 @@ impl Signs {
         self.0.len()
     }
 
+    /// Those with these indices.
+    pub(crate) fn those(&self, indices: &Range<usize>) -> &[Mark] {
+        self.0.get(indices.clone()).unwrap_or_default()
+    }
+
     /// From the one with this index on.
     pub(crate) fn from(&self, index: usize) -> &[Mark] {
         self.0.get(index..).unwrap_or_default()
@@ -223,9 +228,9 @@ pub(crate) struct Cursor<'a> {
     next: usize,
 }
 
-impl<'a> Cursor<'a> {
-    /// The signs that begin inside a range.
-    pub(crate) fn within(&mut self, range: &Range<usize>) -> &'a [Mark] {
+impl Cursor<'_> {
+    /// The indices of the signs that begin inside a range.
+    pub(crate) fn indices(&mut self, range: &Range<usize>) -> Range<usize> {
         let list = &self.signs.0;
         let behind = |n: usize| n.checked_sub(1).is_some_and(|n| list.get(n).is_some_and(|mark| mark.at() >= range.start));
         if behind(self.next) || list.get(self.next + 16).is_some_and(|mark| mark.at() < range.start) {
@@ -236,6 +241,6 @@ impl<'a> Cursor<'a> {
         let rest = rest.get(skipped..).unwrap_or_default();
         let len = rest.iter().take_while(|mark| mark.at() < range.end).count();
         self.next += skipped + len;
-        rest.get(..len).unwrap_or_default()
+        self.next - len..self.next
     }
 }
