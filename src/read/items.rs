@@ -25,8 +25,8 @@ use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
 use crate::model::{
-    Accountability, Bound, Class, Condition, Consequence, Due, Force, Funding, FundingKind, Goal, Incentive, Measure, Mechanism,
-    Role, Target, Unit,
+    Accountability, Bound, Class, Condition, Consequence, Due, Few, Force, Funding, FundingKind, Goal, Incentive, Measure,
+    Mechanism, Role, Target, Unit,
 };
 
 /// What was read so far.
@@ -399,7 +399,7 @@ impl<'a, 'p> Items<'a, 'p> {
     fn incentive(&self, name: &str, clause: &Range<usize>, force: Force) -> Incentive {
         item!(Incentive, self, name, clause, force, {
             beneficiaries: Vec::new(),
-            kinds: Vec::new(),
+            kinds: Few::new(),
             awards: Vec::new(),
             quotas: Vec::new(),
             conditions: Vec::new(),
