@@ -30,7 +30,10 @@ pub(crate) struct Lines {
 
 impl Lines {
     fn of(text: &str) -> Lines {
-        Lines { ends: memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32).collect(), last: Cell::new(0) }
+        // Mostly enough: lines of official texts are long.
+        let mut ends = Vec::with_capacity(text.len() / 60);
+        ends.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32));
+        Lines { ends, last: Cell::new(0) }
     }
 
     fn line(&self, byte: usize) -> u32 {
@@ -110,30 +113,31 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let mut dues: Vec<Option<Due>> = Vec::with_capacity(sections.capacity());
     let mut cited = Vec::new();
     let mut glossary: Vec<Term> = Vec::new();
-    let mut signs = units.normal.signs.cursor();
     units.each(duties, |i, unit, mut duties| {
         let Some(node) = units.outline.units.get(i) else { return };
         let place = Place { units, lines: &lines, offset: node.own.start };
         let heading = node.number.start..node.heading.end.max(node.number.end);
-        sections.push(section(unit, source(units, &lines, heading)));
-        let marks = signs.within(&node.own);
-        let ranges = std::mem::take(&mut duties.ranges);
+        let title = title(unit.heading);
+        let marks = units.normal.signs.those(&duties.marks);
+        let (ranges, signs_held) = (std::mem::take(&mut duties.ranges), duties.signs);
         let leaf = !parents.get(i).copied().unwrap_or(false);
         let due = node.parent.and_then(|parent| dues.get(parent).copied().flatten());
-        let under = Under { leaf, due, tables: table::may_hold(node.own.clone(), marks, &ranges), marks };
+        let under = Under { leaf, due, tables: table::may_hold(node.own.clone(), marks, &ranges), marks, title: &title };
         let sets = items::unit(&mut held, unit, &context, duties, under, &place);
         dues.push(sets.or(due));
+        sections.push(section(unit, title, source(units, &lines, heading)));
         loose::duties(&mut held.unclaimed, units, node.own.clone(), &ranges, &node.path);
-        let opens = marks.iter().filter(|mark| mark.sign == Sign::OpenTitle).map(|mark| mark.at() - node.own.start);
-        for one in citations(unit.text, opens, unit.role == Role::Preamble) {
-            cited.push(Citation {
-                title: one.title,
-                document_number: one.number,
-                issuer: one.issuer,
-                role: one.role,
-                path: node.path.clone(),
-                source: place.source(one.range),
-            });
+        if signs_held.has(Sign::OpenTitle) {
+            for one in citations(unit.text, node.own.start, marks, unit.role == Role::Preamble) {
+                cited.push(Citation {
+                    title: one.title,
+                    document_number: one.number,
+                    issuer: one.issuer,
+                    role: one.role,
+                    path: node.path.clone(),
+                    source: place.source(one.range),
+                });
+            }
         }
         if unit.role == Role::Glossary {
             terms(&mut glossary, unit, &place);
@@ -177,10 +181,11 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     Reading { plan, diagnostics, unclaimed, parts }
 }
 
-fn section(unit: &UnitText<'_>, source: Source) -> Section {
+/// `title` is that of its heading.
+fn section(unit: &UnitText<'_>, title: String, source: Source) -> Section {
     let title = match unit.role {
         Role::Annex if !unit.heading.is_empty() => joined(unit.heading),
-        _ => title(unit.heading),
+        _ => title,
     };
     let title = if title.is_empty() { last_part(unit.path) } else { title };
     // The 前言 has no heading: its first sentence stands for one.

@@ -22,6 +22,9 @@ pub(crate) struct Duties {
     pub supporting: Vec<String>,
     /// What they take up in the text.
     pub ranges: Vec<Range<usize>>,
+    /// The signs that the unit holds, and which of the body's they are.
+    pub signs: Holds,
+    pub marks: Range<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +73,20 @@ const LABELS: [(&str, List); 33] = [
     ("实施时间", List::Other),
 ];
 
+static LABEL: Tails = Tails::of({
+    const WORDS: [&str; LABELS.len()] = {
+        let mut words = [""; LABELS.len()];
+        let mut n = 0;
+        #[allow(clippy::indexing_slicing)] // Below the length.
+        while n < words.len() {
+            words[n] = LABELS[n].0;
+            n += 1;
+        }
+        words
+    };
+    &WORDS
+});
+
 /// Brackets that may hold a list.
 const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack]);
 
@@ -78,12 +95,10 @@ const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseShell, Sign::CloseBla
 /// The duties of a unit: its own text, where that begins in the body, and the signs of the body inside it.
 pub(crate) fn duties(text: &str, at: usize, marks: &[Mark]) -> Duties {
     let unit = Unit { text, at, marks };
-    let mut found = Duties::default();
+    let mut holds = Holds::default();
+    marks.iter().for_each(|mark| holds.add(Holds::one(mark.sign)));
+    let mut found = Duties { signs: holds, ..Duties::default() };
     // Most units have neither.
-    let holds = marks.iter().fold(Holds::default(), |mut holds, mark| {
-        holds.add(Holds::of(&[mark.sign]));
-        holds
-    });
     if holds.has(Sign::Colon) {
         unit.labelled(&mut found);
     }
@@ -134,15 +149,11 @@ struct Label {
 
 impl Unit<'_> {
     fn labels(&self) -> Vec<Label> {
-        // What labels end with.
-        static LAST: Tails = Tails::of(&["位", "门", "室", "体", "导", "人", "限", "间", "求"]);
         let mut found = Vec::new();
         for (n, mark) in self.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::Colon) {
             let at = mark.at() - self.at;
             let before = self.text.get(..at).unwrap_or_default();
-            if LAST.ending(before).is_some()
-                && let Some((label, list)) = LABELS.iter().find(|(label, _)| before.ends_with(label))
-            {
+            if let Some((label, list)) = LABEL.longest(before).and_then(|n| LABELS.get(n)) {
                 found.push(Label { list: *list, start: at - label.len(), end: mark.end() - self.at, mark: n });
             }
         }
@@ -367,7 +378,7 @@ mod tests {
     fn duties(text: &str) -> Duties {
         let normal = normalise(text);
         assert_eq!(normal.body.text(), text);
-        super::duties(text, 0, normal.signs.cursor().within(&(0..text.len())))
+        super::duties(text, 0, normal.signs.from(0))
     }
 
     fn read(text: &str) -> (String, String, String) {

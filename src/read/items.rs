@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use super::Unclaimed;
 use super::assemble::{Place, title};
 use super::chars::trim;
-use super::code;
+use super::code::{self, Sentence, Signs};
 use super::duty::Duties;
 use super::kinds;
 use super::lexicon::Scan;
@@ -25,8 +25,8 @@ use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
 use crate::model::{
-    Accountability, Bound, Class, Condition, Consequence, Due, Few, Force, Funding, FundingKind, Goal, Incentive, Measure,
-    Mechanism, Role, Target, Unit,
+    Accountability, Bound, Class, Condition, Consequence, ConsequenceKind, Due, Few, Force, Funding, Goal, Incentive, Measure,
+    Path, Role, Source, Stage, Target, TopicCode, Unit,
 };
 
 /// What was read so far.
@@ -36,6 +36,10 @@ pub(crate) struct Held {
     pub unclaimed: Vec<Unclaimed>,
     scan: Scan,
     places: Places,
+    /// Memory for the sentences of a unit.
+    sentences: Vec<Sentence>,
+    /// And for its items without numbers.
+    drafting: code::Memory,
     /// Memory for the promises of a unit.
     promised: promise::Memory,
 }
@@ -45,7 +49,7 @@ impl Held {
     pub(crate) fn with_capacity(units: usize) -> Held {
         let lists = Lists {
             measures: Vec::with_capacity(units),
-            accountability: Vec::with_capacity(units / 2),
+            accountability: Vec::with_capacity(units * 2 / 3),
             goals: Vec::with_capacity(units / 4),
             incentives: Vec::with_capacity(units / 4),
             funding: Vec::with_capacity(units / 4),
@@ -86,6 +90,8 @@ pub(crate) struct Under<'a> {
     pub tables: bool,
     /// The signs of the body inside it.
     pub marks: &'a [Mark],
+    /// Its heading as a title.
+    pub title: &'a str,
 }
 
 /// Reads the items of a unit; the deadline that it sets for the units inside it.
@@ -97,7 +103,8 @@ pub(crate) fn unit(
     under: Under<'_>,
     place: &Place<'_>,
 ) -> Option<Due> {
-    let zones = Zones::of(unit);
+    let signs = Signs::of(unit.text, under.marks, place.offset());
+    let zones = Zones::of(unit, signs);
     held.scan.unit(unit, &zones);
     let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted, &mut held.promised);
     // Rows that were read already stay as they are.
@@ -114,23 +121,29 @@ pub(crate) fn unit(
         let before = rows.partition_point(|row| row.range.start <= at);
         before.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.range.contains(&at))
     };
-    for number in loose.into_iter().filter(|loose| !in_row(loose.number.start)) {
-        if let Some(span) = place.span(number.number) {
+    for number in loose.iter().filter(|loose| !in_row(loose.number.start)) {
+        if let Some(span) = place.span(number.number.clone()) {
             held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: number.reason });
         }
     }
     if unit.role == Role::Glossary {
-        for one in found {
+        for one in found.drain(..) {
             if let Some(span) = place.span(one.number) {
                 held.unclaimed.push(Unclaimed { span, path: Some(unit.path.clone()), reason: super::Reason::Name });
             }
         }
+        held.promised.keep(found, loose);
         return sets;
     }
-    let Held { lists, scan, places, .. } = held;
-    let mut items = Items::of(unit, &zones, scan, lists, places, under.marks, place);
-    for draft in code::drafts(unit, &zones, scan) {
-        items.draft(draft);
+    let Held { lists, scan, places, sentences, drafting, promised, .. } = held;
+    let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
+    let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
+    let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
+    if drafts.capacity() > 0 {
+        for draft in drafts.drain(..) {
+            items.draft(draft);
+        }
+        drafting.keep(drafts);
     }
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
@@ -145,20 +158,19 @@ pub(crate) fn unit(
         found.push(Found { class: Class::Goal, target, number: range.clone(), clause: range, beneficiary: None, actor: None });
     }
     let mut measured = Vec::with_capacity(found.iter().filter(|one| one.class == Class::Measure).count());
-    for one in found {
-        if let Some(target) = items.found(one) {
-            measured.push(target);
-        }
+    for one in found.drain(..) {
+        items.found(one, &mut measured);
     }
+    promised.keep(found, loose);
     let acts = matches!(unit.role, Role::Tasks | Role::Guarantees | Role::Definition);
     let has_duties = !duties.is_empty();
     if (acts && (under.leaf || has_duties)) || !measured.is_empty() {
-        let measure = items.measure(measured, duties);
+        let measure = items.measure(measured, duties, under.title);
         items.lists.measures.push(measure);
     }
     if under.leaf && matches!(unit.role, Role::Goals | Role::Guidance) && items.goals.is_empty() {
         let whole = items.lead();
-        let goal = items.goal(unit.heading, whole, Vec::new());
+        let goal = items.goal(unit.heading, &whole, items.coded().force, Vec::new());
         items.put_goal(0, goal);
     }
     items.finish();
@@ -172,9 +184,7 @@ struct Items<'a, 'p> {
     scan: &'a Scan,
     coded: OnceCell<Coded>,
     place: &'a Place<'p>,
-    /// The signs of the text, by their places in the body, and where the text begins there.
-    marks: &'a [Mark],
-    offset: usize,
+    signs: Signs<'a>,
     lists: &'a mut Lists,
     /// How many of each class the units before have.
     before: [usize; 4],
@@ -185,32 +195,32 @@ struct Items<'a, 'p> {
     places: &'a mut Places,
 }
 
-/// An item of the unit read from a clause: what all share, and the fields of its own class.
+/// What all items of a unit have that are read from a clause.
+struct Common {
+    path: Path,
+    title: String,
+    summary: Option<String>,
+    topics: Few<TopicCode, 4>,
+    stages: Few<Stage, 8>,
+    source: Source,
+}
+
+/// An item with what all have, and the fields of its own class.
 macro_rules! item {
-    ($name:ident, $items:ident, $title:expr, $clause:expr, $force:expr, { $($own:tt)* }) => {
-        $name {
-            path: $items.unit.path.clone(),
-            n: 1,
-            title: $items.title($title, $clause),
-            summary: $items.summary($clause),
-            topics: $items.coded().topics(),
-            stages: $items.coded().stages(),
-            force: $force,
-            $($own)*
-            see: Vec::new(),
-            source: $items.place.source($clause.clone()),
-        }
-    };
+    ($name:ident, $common:expr, $force:expr, { $($own:tt)* }) => {{
+        let Common { path, title, summary, topics, stages, source } = $common;
+        $name { path, n: 1, title, summary, topics, stages, force: $force, $($own)* see: Vec::new(), source }
+    }};
 }
 
 impl<'a, 'p> Items<'a, 'p> {
     fn of(
         unit: &'a UnitText<'a>,
         zones: &'a Zones<'a>,
+        signs: Signs<'a>,
         scan: &'a Scan,
         lists: &'a mut Lists,
         places: &'a mut Places,
-        marks: &'a [Mark],
         place: &'a Place<'p>,
     ) -> Items<'a, 'p> {
         places.incentives.clear();
@@ -222,8 +232,7 @@ impl<'a, 'p> Items<'a, 'p> {
             scan,
             coded: OnceCell::new(),
             place,
-            marks,
-            offset: place.offset(),
+            signs,
             before: [lists.goals.len(), lists.incentives.len(), lists.funding.len(), lists.accountability.len()],
             lists,
             goals: Vec::new(),
@@ -238,7 +247,7 @@ impl<'a, 'p> Items<'a, 'p> {
 
     /// What the unit is about; not asked for by units without items.
     fn coded(&self) -> &Coded {
-        self.coded.get_or_init(|| code::coded(self.unit, self.zones, self.scan))
+        self.coded.get_or_init(|| code::coded(self.unit, self.zones, self.signs, self.scan))
     }
 
     /// The first sentence behind the heading, or the heading.
@@ -258,18 +267,19 @@ impl<'a, 'p> Items<'a, 'p> {
     /// The sentence that holds a byte.
     fn sentence(&self, at: usize) -> Range<usize> {
         let text = self.unit.text;
-        let place = |mark: &Mark| mark.at() - self.offset;
+        let Signs { marks, offset, .. } = self.signs;
+        let place = |mark: &Mark| mark.at() - offset;
         // What stood in a list of duties is blank.
         let ends = |mark: &&Mark| {
             matches!(mark.sign, Sign::Stop | Sign::Line) && text.as_bytes().get(place(mark)).is_some_and(|byte| *byte != b' ')
         };
-        let (before, behind) = self.marks.split_at(self.marks.partition_point(|mark| place(mark) < at));
+        let (before, behind) = marks.split_at(marks.partition_point(|mark| place(mark) < at));
         let start = before.iter().rev().take_while(|mark| place(mark) + 600 >= at).find(ends);
         let start = match start {
-            Some(mark) => mark.end() - self.offset,
+            Some(mark) => mark.end() - offset,
             None => at - super::chars::tail(text.get(..at).unwrap_or_default(), 600).len(),
         };
-        let end = behind.iter().take_while(|mark| mark.end() - self.offset <= at + 900).find(ends);
+        let end = behind.iter().take_while(|mark| mark.end() - offset <= at + 900).find(ends);
         let end = match end {
             Some(mark) => place(mark),
             None => at + super::chars::opening(text.get(at..).unwrap_or_default(), 900).len(),
@@ -295,19 +305,41 @@ impl<'a, 'p> Items<'a, 'p> {
     /// All of the unit's text behind its heading, without its duties.
     fn whole(&self) -> Option<String> {
         let text = self.unit.text;
-        let after = self.zones.heading.map_or(0, |at| at + self.unit.heading.len());
-        let text = text.get(after..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
+        let Zones { body, first, heading, .. } = *self.zones;
+        let after = heading.map_or(0, |at| at + self.unit.heading.len());
+        let after = if after == body { first } else { after };
+        let mut text = text.get(after..)?;
+        // Mostly an ideograph stands there.
+        if !matches!(text.as_bytes(), [0xe4..=0xe9, ..]) {
+            text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | '；'));
+        }
         let mut whole = String::with_capacity(text.len());
         let mut start = 0;
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-            whole.push_str(trim(text.get(start..end).unwrap_or_default()));
+            let line = text.get(start..end).unwrap_or_default();
+            if !line.is_empty() {
+                // What is blank is many spaces.
+                whole.push_str(trim(line.trim_ascii_end()));
+            }
             start = end + 1;
         }
         (!whole.is_empty()).then_some(whole)
     }
 
-    fn goal(&self, name: &str, range: Range<usize>, targets: Vec<Target>) -> Goal {
-        item!(Goal, self, name, &range, self.coded().force, {
+    fn common(&self, name: &str, clause: &Range<usize>) -> Common {
+        let coded = self.coded();
+        Common {
+            path: self.unit.path.clone(),
+            title: self.title(name, clause),
+            summary: self.summary(clause),
+            topics: coded.topics(),
+            stages: coded.stages(),
+            source: self.place.source(clause.clone()),
+        }
+    }
+
+    fn goal(&self, name: &str, range: &Range<usize>, force: Force, targets: Vec<Target>) -> Goal {
+        item!(Goal, self.common(name, range), force, {
             targets,
         })
     }
@@ -320,25 +352,27 @@ impl<'a, 'p> Items<'a, 'p> {
 
     /// A title that is never empty.
     fn title(&self, name: &str, range: &Range<usize>) -> String {
-        [name, self.text(range), self.unit.heading]
-            .into_iter()
-            .map(title)
-            .find(|title| !title.is_empty())
-            .unwrap_or_else(|| self.unit.path.to_string())
+        let title = title(name);
+        if title.is_empty() { self.other_title(range) } else { title }
     }
 
-    fn measure(&self, targets: Vec<Target>, duties: Duties) -> Measure {
+    #[cold]
+    fn other_title(&self, range: &Range<usize>) -> String {
+        let others = [self.text(range), self.unit.heading];
+        others.into_iter().map(title).find(|title| !title.is_empty()).unwrap_or_else(|| self.unit.path.to_string())
+    }
+
+    fn measure(&self, targets: Vec<Target>, duties: Duties, short: &str) -> Measure {
         let heading = self.unit.heading;
         let headed = self.zones.heading.filter(|_| !heading.is_empty());
         // The first sentence stands in for what is missing.
         let lead = OnceCell::new();
         let lead = || lead.get_or_init(|| self.lead());
-        let short = title(heading);
         let coded = self.coded();
         Measure {
             path: self.unit.path.clone(),
             n: 1,
-            title: if short.is_empty() { self.title(heading, lead()) } else { short },
+            title: if short.is_empty() { self.other_title(lead()) } else { short.to_owned() },
             summary: self.whole().or_else(|| self.summary(lead())),
             topics: coded.topics(),
             stages: coded.stages(),
@@ -357,89 +391,68 @@ impl<'a, 'p> Items<'a, 'p> {
 
     fn draft(&mut self, draft: Draft<'_>) {
         let Draft { what, title: name, force, clause } = draft;
+        let common = self.common(name, &clause);
         match what {
             What::Goal => {
-                let mut goal = self.goal(name, clause.clone(), Vec::new());
-                goal.force = force;
+                let goal = item!(Goal, common, force, { targets: Vec::new(), });
                 self.put_goal(clause.start, goal);
             }
             What::Incentive { beneficiaries, kinds, payer, conditions } => {
-                let mut item = self.incentive(name, &clause, force);
-                item.beneficiaries = distinct(beneficiaries);
-                item.kinds = kinds;
-                item.payer = payer.filter(|payer| !is_blank(payer));
-                item.conditions = conditions.into_iter().filter_map(condition).collect();
                 self.places.incentives.push(clause);
-                self.lists.incentives.push(item);
+                self.lists.incentives.push(item!(Incentive, common, force, {
+                    beneficiaries: distinct(beneficiaries),
+                    kinds,
+                    awards: Vec::new(),
+                    quotas: Vec::new(),
+                    conditions: conditions_of(conditions),
+                    payer: payer.filter(|payer| !is_blank(payer)),
+                }));
             }
             What::Funding { kind, sources, purpose } => {
-                let mut item = self.fund(name, &clause, force);
-                item.kind = kind;
-                item.sources = distinct(sources);
-                item.purpose = purpose;
                 self.places.funding.push(clause);
-                self.lists.funding.push(item);
+                self.lists.funding.push(item!(Funding, common, force, {
+                    kind,
+                    sources: distinct(sources),
+                    purpose,
+                    period: None,
+                    amounts: Vec::new(),
+                }));
             }
             What::Accountability { mechanism, actors, forums, triggers, consequences } => {
-                let mut item = self.account(name, &clause, force, mechanism);
-                item.actors = distinct(actors);
-                item.forums = distinct(forums);
-                item.triggers = triggers.into_iter().filter_map(condition).collect();
-                item.consequences = consequences
-                    .into_iter()
-                    .filter(|(_, text)| !is_blank(text))
-                    .map(|(kind, text)| Consequence { kind, text, when: None, target: None })
-                    .collect();
                 self.places.accountability.push(clause);
-                self.lists.accountability.push(item);
+                self.lists.accountability.push(item!(Accountability, common, force, {
+                    mechanism,
+                    actors: distinct(actors),
+                    forums: distinct(forums),
+                    triggers: conditions_of(triggers),
+                    consequences: consequences_of(consequences),
+                    terms: Vec::new(),
+                }));
             }
         }
     }
 
-    fn incentive(&self, name: &str, clause: &Range<usize>, force: Force) -> Incentive {
-        item!(Incentive, self, name, clause, force, {
-            beneficiaries: Vec::new(),
-            kinds: Few::new(),
-            awards: Vec::new(),
-            quotas: Vec::new(),
-            conditions: Vec::new(),
-            payer: None,
-        })
-    }
-
-    fn fund(&self, name: &str, clause: &Range<usize>, force: Force) -> Funding {
-        item!(Funding, self, name, clause, force, {
-            kind: FundingKind::Appropriation,
-            sources: Vec::new(),
-            purpose: None,
-            period: None,
-            amounts: Vec::new(),
-        })
-    }
-
-    fn account(&self, name: &str, clause: &Range<usize>, force: Force, mechanism: Mechanism) -> Accountability {
-        item!(Accountability, self, name, clause, force, {
-            mechanism,
-            actors: Vec::new(),
-            forums: Vec::new(),
-            triggers: Vec::new(),
-            consequences: Vec::new(),
-            terms: Vec::new(),
-        })
-    }
-
-    /// Puts a promise into the item of its class; one of a measure is given back.
-    fn found(&mut self, found: Found) -> Option<Target> {
-        let Found { class, mut target, number, clause, beneficiary, actor } = found;
-        target.source = self.place.source(clause.clone());
-        sound(&mut target);
-        if is_blank(&target.subject) {
-            target.subject = self.title("", &clause);
+    /// Puts a promise to those of the measure, or into the item of its class.
+    fn found(&mut self, mut found: Found, measured: &mut Vec<Target>) {
+        found.target.source = self.place.source(found.clause.clone());
+        sound(&mut found.target);
+        if is_blank(&found.target.subject) {
+            found.target.subject = self.title("", &found.clause);
         }
+        if found.class == Class::Measure {
+            measured.push(found.target);
+        } else {
+            self.other(found);
+        }
+    }
+
+    /// Puts a promise of no measure into the item of its class.
+    fn other(&mut self, found: Found) {
+        let Found { class, target, number, clause, beneficiary, actor } = found;
         let force = target.force.unwrap_or_else(|| self.coded().force);
         let at = number.start;
         match class {
-            Class::Measure => return Some(target),
+            Class::Measure => {}
             Class::Goal => {
                 let sentence = self.sentence(at);
                 // The first that was put, not the first of the sentence.
@@ -448,9 +461,8 @@ impl<'a, 'p> Items<'a, 'p> {
                 match known.and_then(|n| self.lists.goals.get_mut(before + n)) {
                     Some(goal) => put(&mut goal.targets, target),
                     None => {
-                        let mut goal = self.goal(&target.subject, sentence.clone(), Vec::new());
-                        put(&mut goal.targets, target);
-                        goal.force = force;
+                        let common = self.common(&target.subject, &sentence);
+                        let goal = item!(Goal, common, force, { targets: vec![target], });
                         self.put_goal(sentence.start, goal);
                     }
                 }
@@ -462,22 +474,34 @@ impl<'a, 'p> Items<'a, 'p> {
                     .is_none_or(|q| !matches!(q.unit, Unit::Person | Unit::School | Unit::Team | Unit::Studio));
                 let [_, before, ..] = self.before;
                 let n = self.places.incentives.holding(at).unwrap_or_else(|| {
-                    let item = self.incentive(&target.subject, &clause, force);
+                    let item = item!(Incentive, self.common(&target.subject, &clause), force, {
+                        beneficiaries: Vec::new(),
+                        kinds: Few::new(),
+                        awards: Vec::new(),
+                        quotas: Vec::new(),
+                        conditions: Vec::new(),
+                        payer: None,
+                    });
                     self.lists.incentives.push(item);
                     self.places.incentives.push(clause)
                 });
                 if let Some(item) = self.lists.incentives.get_mut(before + n) {
                     put(if amount { &mut item.awards } else { &mut item.quotas }, target);
                     if let Some(who) = beneficiary.filter(|who| !is_blank(who) && !item.beneficiaries.contains(who)) {
-                        item.beneficiaries.push(who);
+                        put(&mut item.beneficiaries, who);
                     }
                 }
             }
             Class::Funding => {
                 let [_, _, before, _] = self.before;
                 let n = self.places.funding.holding(at).unwrap_or_else(|| {
-                    let mut item = self.fund(&target.subject, &clause, force);
-                    item.kind = kinds::money(self.text(&clause), &target);
+                    let item = item!(Funding, self.common(&target.subject, &clause), force, {
+                        kind: kinds::money(self.text(&clause), &target),
+                        sources: Vec::new(),
+                        purpose: None,
+                        period: None,
+                        amounts: Vec::new(),
+                    });
                     self.lists.funding.push(item);
                     self.places.funding.push(clause)
                 });
@@ -488,45 +512,69 @@ impl<'a, 'p> Items<'a, 'p> {
             Class::Accountability => {
                 let [.., before] = self.before;
                 let n = self.places.accountability.holding(at).unwrap_or_else(|| {
-                    let item = self.account(&target.subject, &clause, force, kinds::mechanism(self.text(&clause)));
+                    let item = item!(Accountability, self.common(&target.subject, &clause), force, {
+                        mechanism: kinds::mechanism(self.text(&clause)),
+                        actors: Vec::new(),
+                        forums: Vec::new(),
+                        triggers: Vec::new(),
+                        consequences: Vec::new(),
+                        terms: Vec::new(),
+                    });
                     self.lists.accountability.push(item);
                     self.places.accountability.push(clause)
                 });
                 if let Some(item) = self.lists.accountability.get_mut(before + n) {
                     put(&mut item.terms, target);
                     if let Some(who) = actor.filter(|who| !is_blank(who) && !item.actors.contains(who)) {
-                        item.actors.push(who);
+                        put(&mut item.actors, who);
                     }
                 }
             }
         }
-        None
     }
 
     /// Puts the items of each class into the order of the text and numbers them.
     fn finish(self) {
         let Items { lists, places, goals: starts, before: [goals, incentives, funding, accountability], .. } = self;
-        arrange(starts.iter().copied(), &mut lists.goals, goals);
-        places.incentives.arrange(&mut lists.incentives, incentives);
-        places.funding.arrange(&mut lists.funding, funding);
-        places.accountability.arrange(&mut lists.accountability, accountability);
-        (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
-        (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
-        (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
-        (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
+        if lists.goals.len() > goals {
+            arrange(starts.iter().copied(), &mut lists.goals, goals);
+            (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
+        }
+        if lists.incentives.len() > incentives {
+            places.incentives.arrange(&mut lists.incentives, incentives);
+            (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
+        }
+        if lists.funding.len() > funding {
+            places.funding.arrange(&mut lists.funding, funding);
+            (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
+        }
+        if lists.accountability.len() > accountability {
+            places.accountability.arrange(&mut lists.accountability, accountability);
+            (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
+        }
     }
 }
 
-/// Adds a promise. Most lists hold one, and they are large: no space is kept for more.
-fn put(list: &mut Vec<Target>, target: Target) {
+/// Mostly the only one: the first takes no more memory than it needs.
+fn put<T>(list: &mut Vec<T>, one: T) {
     if list.is_empty() {
         list.reserve_exact(1);
     }
-    list.push(target);
+    list.push(one);
 }
 
-fn condition(text: String) -> Option<Condition> {
-    (!is_blank(&text)).then_some(Condition { text, target: None })
+fn conditions_of(texts: Vec<String>) -> Vec<Condition> {
+    let mut conditions = Vec::with_capacity(texts.len());
+    conditions.extend(texts.into_iter().filter(|text| !is_blank(text)).map(|text| Condition { text, target: None }));
+    conditions
+}
+
+fn consequences_of(texts: Vec<(ConsequenceKind, String)>) -> Vec<Consequence> {
+    let mut consequences = Vec::with_capacity(texts.len());
+    for (kind, text) in texts.into_iter().filter(|(_, text)| !is_blank(text)) {
+        consequences.push(Consequence { kind, text, when: None, target: None });
+    }
+    consequences
 }
 
 fn is_blank(text: &str) -> bool {

@@ -5,47 +5,77 @@
 
 use std::sync::LazyLock;
 
-use super::code::{Cues, Head, Marked, Sign};
+use super::code::{Cues, Head, Marked};
 use super::number::begins_number;
 use super::promise::{Spotted, Stop, Vocabulary as Words};
-use super::trie::{Letter, Trie};
+use super::trie::{Kept, Spelling, Trie};
 use super::unit::UnitText;
 use super::zone::Zones;
 
-/// The signs, with what they do for the clauses of [`code`](super::code) and for the sentences of [`promise`](super::promise).
-const SIGNS: &[(char, Option<Sign>, Option<Stop>)] = &[
-    ('\n', Some(Sign::Line), Some(Stop::Line)),
-    ('。', Some(Sign::Stop), Some(Stop::Sentence)),
-    ('！', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('？', Some(Sign::Cry), Some(Stop::Sentence)),
-    ('!', None, Some(Stop::Sentence)),
-    ('；', Some(Sign::Semicolon), Some(Stop::Clause)),
-    ('，', Some(Sign::Pause), Some(Stop::Clause)),
-    ('：', Some(Sign::Pause), Some(Stop::Clause)),
-    (',', None, Some(Stop::Clause)),
-    (';', None, Some(Stop::Clause)),
-    ('［', None, Some(Stop::Cite)),
-    ('（', Some(Sign::Open), None),
-    ('“', Some(Sign::Open), None),
-    ('《', Some(Sign::Open), Some(Stop::Cite)),
-    ('〔', Some(Sign::Open), Some(Stop::Cite)),
-    ('）', Some(Sign::Close), None),
-    ('”', Some(Sign::Close), None),
-    ('》', Some(Sign::Close), Some(Stop::Cite)),
-    ('〕', Some(Sign::Close), Some(Stop::Cite)),
+/// The signs, with what they do for the sentences of [`promise`](super::promise).
+const SIGNS: &[(char, Stop)] = &[
+    ('\n', Stop::Line),
+    ('。', Stop::Sentence),
+    ('！', Stop::Sentence),
+    ('？', Stop::Sentence),
+    ('!', Stop::Sentence),
+    ('；', Stop::Clause),
+    ('，', Stop::Clause),
+    ('：', Stop::Clause),
+    (',', Stop::Clause),
+    (';', Stop::Clause),
+    ('［', Stop::Cite),
+    ('《', Stop::Cite),
+    ('〔', Stop::Cite),
+    ('》', Stop::Cite),
+    ('〕', Stop::Cite),
 ];
+
+/// A part of a list of what is told. Small, since many of them are looked at, here and there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Part {
+    from: u16,
+    to: u16,
+}
+
+impl Part {
+    /// Adds to the list what is told at one place.
+    pub(crate) fn add<T>(list: &mut Vec<T>, told: impl IntoIterator<Item = T>) -> Part {
+        let from = list.len() as u16;
+        list.extend(told);
+        Part { from, to: list.len() as u16 }
+    }
+
+    #[inline]
+    pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
+        list.get(usize::from(self.from)..usize::from(self.to)).unwrap_or_default()
+    }
+
+    pub(crate) fn is_some(self) -> bool {
+        self.to > self.from
+    }
+}
 
 /// What a walk through the trie tells.
 #[derive(Clone, Copy, Default)]
 struct Told {
-    /// For [`Cues::told`].
-    cue: u32,
-    /// For [`Words::told`].
-    word: u32,
+    cue: Part,
+    word: Part,
     /// The sign that it began with: its place in [`SIGNS`], from 1.
-    sign: u16,
+    sign: u8,
     /// It began with a character that begins numbers.
     number: bool,
+}
+
+/// What stands in a text, each with its place, in order: by kind, so that each kind is gone through by itself.
+#[derive(Default)]
+struct Found {
+    cues: Kept<(u32, Part)>,
+    words: Kept<(u32, Part)>,
+    /// Places in [`SIGNS`], from 1.
+    signs: Kept<(u32, u8)>,
+    numbers: Kept<u32>,
+    spelling: Spelling,
 }
 
 /// All words.
@@ -77,12 +107,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
-                one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map_or(0, |n| n as u16 + 1);
+                one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map_or(0, |n| n as u8 + 1);
                 one.number = numerals.contains(&c);
             }
         }
         told.push(one);
-        told.len() as u32 - 1
+        u16::try_from(told.len() - 1).unwrap_or(0)
     });
     Lexicon { cues, words, trie, told }
 });
@@ -92,23 +122,29 @@ impl Lexicon {
         &LEXICON
     }
 
-    fn scan(&self, letters: &[Letter], mut found: impl FnMut(usize, Told)) {
-        self.trie.scan(letters, |start, told| {
-            if let Some(told) = self.told.get(told as usize) {
-                found(start, *told);
-            }
-        });
+    /// What stands in a text.
+    fn find(&self, text: &str, found: &mut Found) {
+        let Found { cues, words, signs, numbers, spelling } = found;
+        self.trie.scan(text, spelling);
+        let room = spelling.room();
+        cues.begin(room);
+        words.begin(room);
+        signs.begin(room);
+        numbers.begin(room);
+        for (at, told) in spelling.found() {
+            let Some(told) = self.told.get(usize::from(told)) else { continue };
+            cues.put((at, told.cue), told.cue.is_some());
+            words.put((at, told.word), told.word.is_some());
+            signs.put((at, told.sign), told.sign > 0);
+            numbers.put(at, told.number);
+        }
     }
 
     /// Calls `found` for each place in a text that is no unit's where words around numbers begin.
-    pub(crate) fn words_of(&self, text: &str, mut found: impl FnMut(usize, u32)) {
-        let mut letters = Vec::new();
-        self.trie.spell(text, &mut letters);
-        self.scan(&letters, |start, told| {
-            if told.word != 0 {
-                found(start, told.word);
-            }
-        });
+    pub(crate) fn words_of(&self, text: &str, mut visit: impl FnMut(usize, Part)) {
+        let mut found = Found::default();
+        self.find(text, &mut found);
+        found.words.all().iter().for_each(|(at, word)| visit(*at as usize, *word));
     }
 }
 
@@ -122,7 +158,7 @@ pub(crate) struct Scan {
     pub spotted: Spotted,
     /// The headings above the unit, outermost first, and last its own.
     pub heads: Vec<Head>,
-    letters: Vec<Letter>,
+    found: Found,
 }
 
 impl Scan {
@@ -130,44 +166,34 @@ impl Scan {
     #[cfg(test)]
     pub(crate) fn of(unit: &UnitText<'_>) -> Scan {
         let mut scan = Scan::default();
-        scan.unit(unit, &Zones::of(unit));
+        let marks = super::sign::Mark::all(unit.text);
+        scan.unit(unit, &Zones::of(unit, super::code::Signs::of(unit.text, &marks, 0)));
         scan
     }
 
     pub(crate) fn unit(&mut self, unit: &UnitText<'_>, zones: &Zones<'_>) {
         let lexicon = Lexicon::standard();
-        let Scan { marked, spotted, heads, letters } = self;
+        let Scan { marked, spotted, heads, found } = self;
         heads.resize_with(unit.above.len() + 1, Head::default);
         for (head, text) in heads.iter_mut().zip(unit.above.iter().chain([&unit.heading])) {
             if head.text() != *text {
-                let mut cues = lexicon.cues.begin();
                 head.begin(text);
-                lexicon.trie.spell(text, letters);
-                lexicon.scan(letters, |start, told| cues.tell(start, told.cue, |hit| head.take(hit)));
+                lexicon.find(text, found);
+                lexicon.cues.hits(found.cues.all(), |hit| head.take(hit));
             }
         }
-        let mut cues = lexicon.cues.begin();
         marked.begin(&lexicon.cues);
         spotted.begin();
-        lexicon.trie.spell(unit.text, letters);
-        lexicon.scan(letters, |start, told| {
-            if told.cue != 0 {
-                cues.tell(start, told.cue, |hit| marked.take(hit, zones));
+        lexicon.find(unit.text, found);
+        lexicon.cues.hits(found.cues.all(), |hit| marked.take(hit, zones));
+        spotted.take(&lexicon.words, found.words.all());
+        for (start, sign) in found.signs.all() {
+            if let Some((c, stop)) = usize::from(*sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
+                let start = *start as usize;
+                spotted.stop(start..start + c.len_utf8(), *stop);
             }
-            if told.word != 0 {
-                spotted.take(&lexicon.words, start, told.word);
-            }
-            if let Some((c, sign, stop)) = usize::from(told.sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
-                if let Some(sign) = sign {
-                    marked.sign(start, *sign, zones);
-                }
-                if let Some(stop) = stop {
-                    spotted.stop(start..start + c.len_utf8(), *stop);
-                }
-            } else if told.number {
-                spotted.number(start);
-            }
-        });
+        }
+        found.numbers.all().iter().for_each(|start| spotted.number(*start as usize));
         marked.end(unit.text);
     }
 }
@@ -176,6 +202,16 @@ impl Scan {
 mod tests {
     use super::*;
     use crate::read::number::{numbers, numbers_at};
+
+    #[test]
+    fn what_is_told_has_small_numbers() {
+        let lexicon = Lexicon::standard();
+        for many in [lexicon.told.len(), lexicon.cues.told(), lexicon.cues.senses, lexicon.words.told()] {
+            assert!((1..1 << 16).contains(&many), "{many}");
+        }
+        let (_, phrases) = Cues::standard();
+        assert!(phrases.keys().all(|phrase| phrase.len() <= usize::from(u8::MAX)));
+    }
 
     #[test]
     fn numbers_begin_where_the_scan_says() {

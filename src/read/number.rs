@@ -149,45 +149,123 @@ fn half(text: &str, at: usize) -> Option<Number> {
     Some(Number { range: at..end, value, upper: None, form, more: false, vague: false, scale: None })
 }
 
+/// What a character is among the numerals: its value up to nine, a rank of [`TEN`] and above, or [`NO_RANK`].
+#[inline]
+fn rank(c: char) -> u8 {
+    match RANKS.get(c as usize & 0xff) {
+        Some((own, rank)) if u32::from(*own) == c as u32 => *rank,
+        // Its place is that of 万.
+        _ if c == '〇' => 0,
+        _ => NO_RANK,
+    }
+}
+
+const TEN: u8 = 10;
+const WAN: u8 = 13;
+const YI: u8 = 14;
+const NO_RANK: u8 = 255;
+
+/// The numerals with their ranks, by the lower byte of their code points, which tells them apart.
+static RANKS: [(u16, u8); 256] = {
+    let ranks = [
+        ('零', 0),
+        ('一', 1),
+        ('壹', 1),
+        ('二', 2),
+        ('两', 2),
+        ('贰', 2),
+        ('三', 3),
+        ('叁', 3),
+        ('四', 4),
+        ('肆', 4),
+        ('五', 5),
+        ('伍', 5),
+        ('六', 6),
+        ('陆', 6),
+        ('七', 7),
+        ('柒', 7),
+        ('八', 8),
+        ('捌', 8),
+        ('九', 9),
+        ('玖', 9),
+        ('十', TEN),
+        ('拾', TEN),
+        ('百', 11),
+        ('佰', 11),
+        ('千', 12),
+        ('仟', 12),
+        ('万', WAN),
+        ('亿', YI),
+        ('廿', 15),
+        ('卅', 16),
+    ];
+    let mut table = [(0, NO_RANK); 256];
+    let mut i = 0;
+    while i < ranks.len() {
+        #[allow(clippy::indexing_slicing)] // Below the length, and a byte.
+        {
+            let (c, rank) = ranks[i];
+            let place = &mut table[c as usize & 0xff];
+            assert!(place.1 == NO_RANK, "two numerals at one place");
+            *place = (c as u16, rank);
+        }
+        i += 1;
+    }
+    table
+};
+
 fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
+    Some(u32::from(rank(c))).filter(|value| *value <= 9)
 }
 
 fn factor(c: char) -> Option<u64> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1000,
-        _ => return None,
-    })
+    match rank(c) {
+        TEN => Some(10),
+        11 => Some(100),
+        12 => Some(1000),
+        _ => None,
+    }
 }
 
 fn big(c: char) -> Option<u64> {
-    match c {
-        '万' => Some(10_000),
-        '亿' => Some(100_000_000),
+    match rank(c) {
+        WAN => Some(10_000),
+        YI => Some(100_000_000),
         _ => None,
     }
 }
 
 fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || factor(c).is_some() || big(c).is_some() || matches!(c, '廿' | '卅')
+    rank(c) != NO_RANK
 }
 
 /// Digits from `at`, with separators, decimals, and factors behind them.
 fn arabic(text: &str, at: usize) -> Number {
+    let bytes = text.as_bytes();
+    let (mut end, mut whole) = (at, 0);
+    while let Some(digit @ b'0'..=b'9') = bytes.get(end).filter(|_| end - at < 18) {
+        whole = whole * 10 + i64::from(digit - b'0');
+        end += 1;
+    }
+    // Few have more than digits.
+    let goes_on = matches!(bytes.get(end), Some(b'0'..=b'9' | b',' | b'.'));
+    let (end, parsed) = if goes_on { parted(text, at) } else { (end, Some(Decimal::from(whole))) };
+    let mut number = Number {
+        range: at..end,
+        value: parsed.unwrap_or_default(),
+        upper: None,
+        form: Form::Arabic,
+        more: false,
+        vague: parsed.is_none(),
+        scale: None,
+    };
+    factors(text, &mut number);
+    number
+}
+
+/// Where digits with separators and decimals end, and their value.
+#[inline(never)]
+fn parted(text: &str, at: usize) -> (usize, Option<Decimal>) {
     let bytes = text.as_bytes();
     let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let run = |mut i: usize| {
@@ -207,18 +285,7 @@ fn arabic(text: &str, at: usize) -> Number {
     if bytes.get(end) == Some(&b'.') && is_digit(end + 1) && !is_heading_dot(text, at, end) {
         end = run(end + 1);
     }
-    let parsed = decimal(text.get(at..end).unwrap_or_default(), end - (whole + 1).min(end));
-    let mut number = Number {
-        range: at..end,
-        value: parsed.unwrap_or_default(),
-        upper: None,
-        form: Form::Arabic,
-        more: false,
-        vague: parsed.is_none(),
-        scale: None,
-    };
-    factors(text, &mut number);
-    number
+    (end, decimal(text.get(at..end).unwrap_or_default(), end - (whole + 1).min(end)))
 }
 
 /// The value of digits with commas between thousands and `places` of them behind a point.
@@ -245,9 +312,11 @@ fn is_heading_dot(text: &str, at: usize, dot: usize) -> bool {
 fn factors(text: &str, number: &mut Number) {
     loop {
         let rest = text.get(number.range.end..).unwrap_or_default();
-        // No ideograph, no space: nothing of a number.
-        if !matches!(rest.as_bytes().first(), Some(b' ' | 0xe4..=0xe9)) {
-            return;
+        // No factor, no space: nothing of a number.
+        match ideograph(rest.as_bytes()) {
+            Some(c) if matches!(c, '余' | '多') || (TEN..=YI).contains(&rank(c)) => {}
+            None if rest.as_bytes().first() == Some(&b' ') => {}
+            _ => return,
         }
         let trimmed = rest.trim_start_matches(' ');
         let mut skip = rest.len() - trimmed.len();
@@ -295,21 +364,37 @@ fn run_len(text: &str) -> usize {
     at
 }
 
+/// The character of three bytes at the head of a text.
+#[inline]
+fn ideograph(bytes: &[u8]) -> Option<char> {
+    let [lead @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
+    char::from_u32(u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f))
+}
+
 /// The value of a digit at `at` behind which nothing of a number stands: most numerals are parts of words.
+#[inline]
 fn alone(text: &str, at: usize) -> Option<u32> {
-    let mut chars = text.get(at..)?.chars();
-    let value = digit(chars.next()?)?;
-    let next = chars.next().unwrap_or_default();
-    let goes_on = NUMERALS.get(next as usize >> 6).is_some_and(|word| word >> (next as usize & 63) & 1 == 1);
-    (!goes_on && !matches!(next, '分' | '点' | '余' | '多')).then_some(value)
+    let bytes = text.as_bytes().get(at..)?;
+    let value = digit(ideograph(bytes)?)?;
+    let goes_on =
+        ideograph(bytes.get(3..)?).is_some_and(|next| rank(next) != NO_RANK || matches!(next, '半' | '分' | '点' | '余' | '多'));
+    (!goes_on).then_some(value)
 }
 
 /// A run of Chinese numerals from `at`, with 分之 and 点.
+#[inline]
 fn chinese(text: &str, at: usize) -> Number {
-    if let Some(value) = alone(text, at) {
-        let value = Decimal::from(value);
-        return Number { range: at..at + 3, value, upper: None, form: Form::Chinese, more: false, vague: false, scale: None };
+    match alone(text, at) {
+        Some(value) => {
+            let value = Decimal::from(value);
+            Number { range: at..at + 3, value, upper: None, form: Form::Chinese, more: false, vague: false, scale: None }
+        }
+        None => numeral(text, at),
     }
+}
+
+#[inline(never)]
+fn numeral(text: &str, at: usize) -> Number {
     let rest = text.get(at..).unwrap_or_default();
     let mut end = at + run_len(rest);
     let run = text.get(at..end).unwrap_or_default();

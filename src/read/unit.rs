@@ -23,7 +23,10 @@ pub(crate) struct UnitText<'a> {
 impl UnitText<'_> {
     /// Where the heading stands first in the text: mostly behind its number, so the head of the text is tried before all of it.
     pub(crate) fn heading_at(&self) -> Option<usize> {
-        let near = (0..40).find(|at| self.text.get(*at..).is_some_and(|rest| rest.starts_with(self.heading)));
+        let (text, heading) = (self.text.as_bytes(), self.heading.as_bytes());
+        let Some(first) = heading.first() else { return Some(0) };
+        let near =
+            (0..40).find(|at| text.get(*at) == Some(first) && text.get(*at..).is_some_and(|rest| rest.starts_with(heading)));
         near.or_else(|| self.text.find(self.heading))
     }
 }

@@ -1,5 +1,7 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
+use crate::read::code::Signs;
+use crate::read::sign::{Holds, Mark, Sign};
 use crate::read::unit::UnitText;
 
 /// Byte offsets of the parts of [`UnitText::text`].
@@ -9,12 +11,14 @@ pub(crate) struct Zones<'a> {
     pub body: usize,
     /// Where the first sentence of the body starts.
     pub first: usize,
+    /// Where that is over.
+    pub over: usize,
     /// Where the heading stands first.
     pub heading: Option<usize>,
 }
 
 impl<'a> Zones<'a> {
-    pub(crate) fn of(unit: &UnitText<'a>) -> Zones<'a> {
+    pub(crate) fn of(unit: &UnitText<'a>, signs: Signs<'a>) -> Zones<'a> {
         let text = unit.text;
         let heading = unit.heading_at();
         let body = match heading {
@@ -22,8 +26,22 @@ impl<'a> Zones<'a> {
             Some(at) if !unit.heading.is_empty() && at <= 40 => at + unit.heading.len(),
             _ => 0,
         };
-        let rest = text.get(body..).unwrap_or_default();
-        let skipped = rest.len() - rest.trim_start_matches(['。', '：', '\n', ' ', '　']).len();
-        Zones { text, body, first: body + skipped, heading }
+        let mut first = body;
+        // Full stops, colons, line ends and spaces.
+        while let Some(len) = text.as_bytes().get(first..).and_then(|rest| match rest {
+            [b'\n' | b' ', ..] => Some(1),
+            [0xe3, 0x80, 0x82 | 0x80, ..] | [0xef, 0xbc, 0x9a, ..] => Some(3),
+            _ => None,
+        }) {
+            first += len;
+        }
+        const ENDS: Holds = Holds::of(&[Sign::Stop, Sign::Semicolon, Sign::Line]);
+        let at = |mark: &Mark| mark.at() - signs.offset;
+        let ends = |mark: &&Mark| {
+            // What stood in a list of duties is blank.
+            ENDS.has(mark.sign) && at(mark) >= first && text.as_bytes().get(at(mark)).is_some_and(|byte| *byte != b' ')
+        };
+        let over = signs.marks.iter().find(ends).map_or(text.len(), at);
+        Zones { text, body, first, over, heading }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Path, Role};
+use crate::read::sign::Mark;
 use crate::read::unit::What;
 
 /// Role (t tasks, g guarantees), heading above, heading, body, expected primary topic.
@@ -230,8 +231,13 @@ fn drafted(role: Role, body: &str) -> Vec<String> {
             format!("accountability {mechanism} {actors} {forums} {} {}", triggers.join("+"), ladder.join("+"))
         }
     };
-    let mut out: Vec<String> =
-        drafts(&unit, &Zones::of(&unit), &Scan::of(&unit)).iter().map(|d| format!("{} {}", d.force, said(d))).collect();
+    let (marks, mut list) = (Mark::all(&text), Vec::new());
+    let signs = Signs::of(&text, &marks, 0).parted(&mut list);
+    let found = (Zones::of(&unit, signs), Scan::of(&unit));
+    let mut out: Vec<String> = drafts(&unit, &found.0, signs, &found.1, &mut Memory::default())
+        .iter()
+        .map(|d| format!("{} {}", d.force, said(d)))
+        .collect();
     for item in &mut out {
         *item = item.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -301,7 +307,10 @@ fn a_unit_without_words_is_coded_all_the_same() {
     let path: Path = "一".parse().unwrap();
     for text in ["", "\n", "。", "（（（，，", "对的", "1.", "□"] {
         let unit = UnitText { path: &path, role: Role::Guarantees, heading: "", above: &[], text };
-        let (zones, scan) = (Zones::of(&unit), Scan::of(&unit));
-        assert!(coded(&unit, &zones, &scan).topics().is_empty() && drafts(&unit, &zones, &scan).is_empty(), "{text:?}");
+        let (marks, mut list) = (Mark::all(text), Vec::new());
+        let signs = Signs::of(text, &marks, 0).parted(&mut list);
+        let (zones, scan) = (Zones::of(&unit, signs), Scan::of(&unit));
+        let (coded, drafts) = (coded(&unit, &zones, signs, &scan), drafts(&unit, &zones, signs, &scan, &mut Memory::default()));
+        assert!(coded.topics().is_empty() && drafts.is_empty(), "{text:?}");
     }
 }

@@ -3,94 +3,104 @@
 use std::ops::Range;
 
 use crate::read::number::bits;
+use crate::read::sign::{Holds, Mark, Sign};
 
-/// What a sign does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
-    Line,
-    /// It ends a sentence inside brackets too: one that is never closed must not swallow the rest.
-    Stop,
-    /// 一是…；二是…: official lists put one action in each part, so it ends a sentence.
-    Semicolon,
-    Cry,
-    Pause,
-    Open,
-    Close,
-}
+/// They end a sentence inside brackets too: one that is never closed must not swallow the rest.
+const ENDS: Holds = Holds::of(&[Sign::Line, Sign::Stop]);
+/// They end a sentence outside of brackets. 一是…；二是…: official lists put one action in each part.
+const PARTS: Holds = Holds::of(&[Sign::Semicolon, Sign::Exclamation, Sign::Question]);
+/// They end a clause outside of brackets.
+const PAUSES: Holds = Holds::of(&[Sign::Semicolon, Sign::Comma, Sign::Colon]);
+const OPENING: Holds = Holds::of(&[Sign::Open, Sign::OpenQuote, Sign::OpenTitle, Sign::OpenShell]);
+const CLOSING: Holds = Holds::of(&[Sign::Close, Sign::CloseQuote, Sign::CloseTitle, Sign::CloseShell]);
+/// What does anything for sentences, and for clauses.
+const PARTING: Holds = ENDS.and(PARTS).and(OPENING).and(CLOSING);
+const PARTING_CLAUSES: Holds = PAUSES.and(OPENING).and(CLOSING).and(Holds::of(&[Sign::Line]));
 
-/// The signs of a text, each with its place, in order; and the sentences that they part, told while the signs come.
-#[derive(Default)]
-pub(crate) struct Signs {
-    list: Vec<(usize, Sign)>,
-    sentences: Vec<Sentence>,
-    /// Where the sentence at hand begins.
-    start: usize,
-    /// Its first sign.
-    first: usize,
-    /// How many brackets are open in it.
-    depth: u32,
+/// The text of a unit with the signs that part it.
+#[derive(Clone, Copy)]
+pub(crate) struct Signs<'a> {
+    text: &'a str,
+    /// By their places in the body.
+    pub marks: &'a [Mark],
+    /// Where the text begins there.
+    pub offset: usize,
+    /// The sentences of the text, where they were asked for.
+    pub sentences: &'a [Sentence],
 }
 
 /// A part of a text between 。；！？ and line ends, spaces at both ends left out.
 pub(crate) struct Sentence {
-    pub range: Range<usize>,
+    start: usize,
+    pub end: usize,
+    /// The index of its first sign.
     first: usize,
 }
 
-impl Signs {
-    pub(crate) fn clear(&mut self) {
-        self.list.clear();
-        self.sentences.clear();
-        (self.start, self.first, self.depth) = (0, 0, 0);
+impl Sentence {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl<'a> Signs<'a> {
+    /// `marks` are the signs of the body inside the text, which begins at `offset`.
+    pub(crate) fn of(text: &'a str, marks: &'a [Mark], offset: usize) -> Signs<'a> {
+        Signs { text, marks, offset, sentences: &[] }
     }
 
-    pub(crate) fn push(&mut self, text: &str, at: usize, sign: Sign) {
-        self.list.push((at, sign));
-        match sign {
-            Sign::Line => self.cut(text, at, at + 1),
-            Sign::Stop => self.cut(text, at, at + 3),
-            Sign::Semicolon | Sign::Cry if self.depth == 0 => self.cut(text, at, at + 3),
-            Sign::Open => self.depth += 1,
-            Sign::Close => self.depth = self.depth.saturating_sub(1),
-            Sign::Semicolon | Sign::Cry | Sign::Pause => {}
+    fn at(&self, mark: Mark) -> usize {
+        mark.at() - self.offset
+    }
+
+    /// Whether a sign stood in a list of duties, which is blank now.
+    fn is_blank(&self, mark: Mark) -> bool {
+        self.text.as_bytes().get(self.at(mark)) == Some(&b' ')
+    }
+
+    /// With the sentences of the text, kept in `list`.
+    pub(crate) fn parted(self, list: &'a mut Vec<Sentence>) -> Signs<'a> {
+        list.clear();
+        let (mut start, mut first, mut depth) = (0, 0, 0u32);
+        for (n, mark) in self.marks.iter().enumerate() {
+            let sign = mark.sign;
+            if !PARTING.has(sign) || self.is_blank(*mark) {
+                continue;
+            }
+            if ENDS.has(sign) || depth == 0 && PARTS.has(sign) {
+                if let Some(Range { start, end }) = trimmed(self.text, start..self.at(*mark)) {
+                    list.push(Sentence { start, end, first });
+                }
+                (start, first, depth) = (mark.end() - self.offset, n + 1, 0);
+            } else if OPENING.has(sign) {
+                depth += 1;
+            } else if CLOSING.has(sign) {
+                depth = depth.saturating_sub(1);
+            }
         }
-    }
-
-    /// Ends the text.
-    pub(crate) fn end(&mut self, text: &str) {
-        self.cut(text, text.len(), text.len());
-    }
-
-    fn cut(&mut self, text: &str, end: usize, next: usize) {
-        if let Some(range) = trimmed(text, self.start..end) {
-            self.sentences.push(Sentence { range, first: self.first });
-        }
-        (self.start, self.first, self.depth) = (next, self.list.len(), 0);
-    }
-
-    /// The sentences of the text.
-    pub(crate) fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        let end = self.text.len();
+        list.extend(trimmed(self.text, start..end).map(|Range { start, end }| Sentence { start, end, first }));
+        Signs { sentences: list, ..self }
     }
 
     /// The clauses of a sentence: between commas and colons, outside brackets.
-    pub(crate) fn clauses<'a>(&'a self, text: &'a str, sentence: &Sentence) -> Clauses<'a> {
-        let signs = self.list.get(sentence.first..).unwrap_or_default();
-        Clauses { text, signs, at: sentence.range.start, end: sentence.range.end }
+    pub(crate) fn clauses(self, sentence: &Sentence) -> Clauses<'a> {
+        let marks = self.marks.get(sentence.first..).unwrap_or_default();
+        Clauses { signs: Signs { marks, ..self }, at: sentence.start, end: sentence.end }
     }
 
     /// The same of any part of the text.
-    pub(crate) fn clauses_of<'a>(&'a self, text: &'a str, part: &Range<usize>) -> Clauses<'a> {
-        let first = self.list.partition_point(|(at, _)| *at < part.start);
-        Clauses { text, signs: self.list.get(first..).unwrap_or_default(), at: part.start, end: part.end }
+    pub(crate) fn clauses_of(self, part: &Range<usize>) -> Clauses<'a> {
+        let first = self.marks.partition_point(|mark| self.at(*mark) < part.start);
+        let marks = self.marks.get(first..).unwrap_or_default();
+        Clauses { signs: Signs { marks, ..self }, at: part.start, end: part.end }
     }
 }
 
 /// The clauses of a part of a text.
 pub(crate) struct Clauses<'a> {
-    text: &'a str,
     /// Those from `at` on.
-    signs: &'a [(usize, Sign)],
+    signs: Signs<'a>,
     at: usize,
     end: usize,
 }
@@ -98,17 +108,30 @@ pub(crate) struct Clauses<'a> {
 impl Clauses<'_> {
     /// Where the clause that begins at `self.at` ends, and where the next one begins.
     fn border(&mut self) -> (usize, usize) {
+        let signs = self.signs;
         let mut depth = 0u32;
-        while let Some((&(at, sign), rest)) = self.signs.split_first().filter(|((at, _), _)| *at < self.end) {
-            self.signs = rest;
-            match sign {
-                Sign::Line => depth = 0,
-                Sign::Open => depth += 1,
-                Sign::Close => depth = depth.saturating_sub(1),
-                Sign::Semicolon | Sign::Pause if depth == 0 => return (at, at + 3),
-                _ => {}
+        let mut rest = signs.marks.iter();
+        while let Some(mark) = rest.next() {
+            let (at, sign) = (signs.at(*mark), mark.sign);
+            if at >= self.end {
+                break;
+            }
+            if !PARTING_CLAUSES.has(sign) || signs.is_blank(*mark) {
+                continue;
+            }
+            if PAUSES.has(sign) {
+                if depth == 0 {
+                    self.signs.marks = rest.as_slice();
+                    return (at, at + 3);
+                }
+            } else if OPENING.has(sign) {
+                depth += 1;
+            } else {
+                // Brackets do not reach over the end of a line.
+                depth = if sign == Sign::Line { 0 } else { depth.saturating_sub(1) };
             }
         }
+        self.signs.marks = &[];
         (self.end, self.end)
     }
 }
@@ -119,7 +142,7 @@ impl Iterator for Clauses<'_> {
     fn next(&mut self) -> Option<Range<usize>> {
         while self.at < self.end {
             let (end, next) = self.border();
-            let clause = trimmed(self.text, self.at..end);
+            let clause = trimmed(self.signs.text, self.at..end);
             self.at = next;
             if clause.is_some() {
                 return clause;
@@ -141,7 +164,11 @@ fn trimmed(text: &str, part: Range<usize>) -> Option<Range<usize>> {
         }
         [] => None,
         _ => {
-            let piece = text.get(part.clone())?;
+            let mut piece = text.get(part.clone())?;
+            // A list of duties that is blank.
+            while let Some(rest) = piece.strip_prefix("                                ") {
+                piece = rest;
+            }
             let tail = piece.trim_start_matches(is_padding);
             let start = part.end - tail.len();
             let length = tail.trim_end_matches(is_padding).len();
@@ -209,11 +236,11 @@ mod tests {
     #[test]
     fn parts_keep_brackets_whole() {
         let text = "一是建网（县；乡）两级。二是办班，\n三是评比";
-        let marked = super::super::marked_of(text);
-        let signs = &marked.signs;
-        let got: Vec<&str> = signs.sentences().iter().map(|s| &text[s.range.clone()]).collect();
+        let (marks, mut list) = (Mark::all(text), Vec::new());
+        let signs = Signs::of(text, &marks, 0).parted(&mut list);
+        let got: Vec<&str> = signs.sentences.iter().map(|s| &text[s.range()]).collect();
         assert_eq!(got, ["一是建网（县；乡）两级", "二是办班，", "三是评比"]);
-        let got: Vec<&str> = signs.clauses_of(text, &(0..text.len())).map(|r| bare(&text[r])).collect();
+        let got: Vec<&str> = signs.clauses_of(&(0..text.len())).map(|r| bare(&text[r])).collect();
         assert_eq!(got[0], "建网（县；乡）两级。二是办班");
     }
 

@@ -6,6 +6,7 @@ use super::force::{FIRM, Firm};
 use super::mark::{MARKS, Mark, NAMES};
 use super::tool::HEADED;
 use crate::model::{Instrument, Stage};
+use crate::read::lexicon::Part;
 use crate::vocabulary::Vocabulary;
 
 /// What a phrase tells. A longer phrase hides the shorter ones inside it, but only within its own channel: 民办义务教育 is no cue of
@@ -64,10 +65,10 @@ pub(crate) struct Hit {
 /// A sense that is told where a walk ends: of a phrase or, where it has none of that channel, of a shorter one.
 #[derive(Clone, Copy)]
 struct Told {
-    id: u32,
+    id: u16,
     sense: Sense,
     /// The length of its phrase in bytes.
-    len: u16,
+    len: u8,
     channel: u8,
     /// The first of its channel; those that follow share its fate.
     first: bool,
@@ -86,8 +87,6 @@ pub(crate) struct Cues {
     /// How many senses there are.
     pub senses: usize,
     told: Vec<Told>,
-    /// For what is told at each place its part of `told`.
-    parts: Vec<(u32, u32)>,
 }
 
 /// Cue phrases with their senses, those of one channel together.
@@ -158,63 +157,47 @@ impl Cues {
             topics,
             senses: 0,
             told: Vec::new(),
-            parts: vec![(0, 0)],
         };
         (cues, phrases)
     }
 
     /// What is told where a phrase ends: by its senses, and by what is told above it in the channels that it lacks.
-    pub(crate) fn tell(&mut self, phrase: &str, senses: &[Sense], above: u32) -> u32 {
+    pub(crate) fn tell(&mut self, phrase: &str, senses: &[Sense], above: Part) -> Part {
         let mut mine: Vec<Told> = Vec::new();
         for sense in senses {
             let channel = sense.channel() as u8;
             let first = mine.iter().all(|told| told.channel != channel);
-            mine.push(Told { id: self.senses as u32, sense: *sense, len: phrase.len() as u16, channel, first });
+            let len = u8::try_from(phrase.len()).unwrap_or(u8::MAX);
+            mine.push(Told { id: self.senses as u16, sense: *sense, len, channel, first });
             self.senses += 1;
         }
         let lacks = |told: &&Told| mine.iter().all(|own| own.channel != told.channel);
-        let above: Vec<Told> = self.told(above).iter().filter(lacks).copied().collect();
-        mine.extend(above);
-        let from = self.told.len() as u32;
-        self.told.extend(mine);
-        self.parts.push((from, self.told.len() as u32));
-        self.parts.len() as u32 - 1
+        let above: Vec<Told> = above.of(&self.told).iter().filter(lacks).copied().collect();
+        Part::add(&mut self.told, mine.into_iter().chain(above))
     }
 
-    fn told(&self, told: u32) -> &[Told] {
-        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
-        self.told.get(from as usize..to as usize).unwrap_or_default()
+    /// How much there is to tell.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> usize {
+        self.told.len()
     }
 
-    /// Begins a text.
-    pub(crate) fn begin(&self) -> Hits<'_> {
-        Hits { cues: self, covered: [0; CHANNELS] }
-    }
-}
-
-/// The phrases of a text: the longest at each place in each channel, those inside a longer one left out.
-pub(crate) struct Hits<'a> {
-    cues: &'a Cues,
-    covered: [usize; CHANNELS],
-}
-
-impl Hits<'_> {
-    /// Gives what is told at `start`; places come in order.
+    /// Calls `found` with the phrases of a text by what is told at its places, which come in order: the longest at each place in each
+    /// channel, those inside a longer one left out.
     #[inline]
-    pub(crate) fn tell(&mut self, start: usize, told: u32, mut found: impl FnMut(Hit)) {
-        let mut shown = false;
-        for told in self.cues.told(told) {
-            let end = start + usize::from(told.len);
-            if told.first {
-                // What lies inside of what is known already tells nothing.
-                shown = false;
-                if let Some(covered) = self.covered.get_mut(usize::from(told.channel)).filter(|covered| end > **covered) {
-                    *covered = end;
-                    shown = true;
+    pub(crate) fn hits(&self, places: &[(u32, Part)], mut found: impl FnMut(Hit)) {
+        // What lies inside of what is known already tells nothing.
+        let mut covered = [0; CHANNELS];
+        for (start, told) in places {
+            let mut shown = false;
+            for told in told.of(&self.told) {
+                let end = start + u32::from(told.len);
+                let Some(covered) = covered.get_mut(usize::from(told.channel)) else { continue };
+                shown = if told.first { end > *covered } else { shown };
+                *covered = end.max(*covered);
+                if shown {
+                    found(Hit { start: *start as usize, end: end as usize, id: told.id.into(), sense: told.sense });
                 }
-            }
-            if shown {
-                found(Hit { start, end, id: told.id, sense: told.sense });
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memrchr_iter;
 
-use super::clause::bare;
+use super::clause::{Signs, bare};
 use super::mark::{Kinds, Mark};
 use super::marked::Marked;
 use super::{account, force, gain, money};
@@ -33,6 +33,7 @@ pub(super) struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     /// Pieces come in the order of the text: `marks` and `names` are those that are left.
+    #[inline]
     fn cut(text: &'a str, range: Range<usize>, marks: &mut &'a [At<Mark>], names: &mut &'a [At<bool>]) -> Piece<'a> {
         let mut kinds = Kinds::default();
         let marks = pass_with(marks, &range, |mark| kinds = kinds.and(mark.kind()));
@@ -76,26 +77,29 @@ pub(crate) fn within<'a, T>(all: &'a [At<T>], range: &Range<usize>) -> &'a [At<T
 }
 
 /// Those that begin in `range`; `rest` are those from there on.
+#[inline]
 pub(super) fn pass<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>) -> &'a [At<T>] {
     pass_with(rest, range, |_| {})
 }
 
 /// The same, each shown to `visit`.
+#[inline]
 fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: impl FnMut(&T)) -> &'a [At<T>] {
-    let (mut skipped, mut passed) = (0, 0);
-    for at in *rest {
-        if at.start >= range.end {
-            break;
-        }
-        if at.start < range.start {
-            skipped += 1;
-        } else {
-            visit(&at.what);
-        }
-        passed += 1;
+    // Mostly none stands before.
+    while let [first, behind @ ..] = *rest
+        && first.start < range.start
+    {
+        *rest = behind;
     }
-    let here = rest.get(skipped..passed).unwrap_or_default();
-    *rest = rest.get(passed..).unwrap_or_default();
+    let mut len = 0;
+    while let Some(at) = rest.get(len)
+        && at.start < range.end
+    {
+        visit(&at.what);
+        len += 1;
+    }
+    let (here, behind) = rest.split_at(len);
+    *rest = behind;
     here
 }
 
@@ -103,24 +107,61 @@ fn pass_with<'a, T>(rest: &mut &'a [At<T>], range: &Range<usize>, mut visit: imp
 const TELLING: Kinds =
     Kinds::MECHANISM.and(Kinds::CHECK).and(Kinds::CONSEQUENCE).and(Kinds::GAIN).and(Kinds::RULE).and(Kinds::RESULT);
 
-/// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
-pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Marked) -> Vec<Draft<'a>> {
-    let mut out = Vec::new();
-    let acts = match unit.role {
-        Role::Goals => false,
-        Role::Tasks | Role::Guarantees | Role::Definition => true,
-        _ => return out,
+/// Memory that is used again for the next unit.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pieces: Vec<Piece<'static>>,
+    drafts: Vec<Draft<'static>>,
+}
+
+impl Memory {
+    /// Takes back what [`drafts`] gave.
+    pub(crate) fn keep(&mut self, drafts: Vec<Draft<'_>>) {
+        self.drafts = emptied(drafts);
+    }
+}
+
+/// An empty list in the memory of another one, which held the same of another text.
+fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
+    list.into_iter().filter_map(|_| None).collect()
+}
+
+/// Whether a unit may have drafts: in many units nothing tells one.
+pub(super) fn may_tell(role: Role, marked: &Marked) -> bool {
+    let telling = match role {
+        Role::Goals => Kinds::RESULT,
+        Role::Tasks | Role::Guarantees | Role::Definition if marked.names.is_empty() && marked.firm.is_empty() => {
+            TELLING.and(Kinds::DOING)
+        }
+        Role::Tasks | Role::Guarantees | Role::Definition => return true,
+        _ => return false,
     };
+    marked.marks.iter().any(|mark| mark.what.kind().any(telling))
+}
+
+/// Drafts of a unit, in text order, the classes of one clause in the order incentive, funding, accountability.
+pub(super) fn drafts<'a>(
+    unit: &UnitText<'a>,
+    zones: &Zones<'a>,
+    signs: Signs<'a>,
+    marked: &'a Marked,
+    memory: &mut Memory,
+) -> Vec<Draft<'a>> {
+    if !may_tell(unit.role, marked) {
+        return Vec::new();
+    }
+    let mut out = emptied(std::mem::take(&mut memory.drafts));
+    let acts = unit.role != Role::Goals;
     let (mut marks, mut names) = (marked.marks.as_slice(), marked.names.as_slice());
     let text = zones.text;
-    let vies = marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
-    let mut parts = Vec::new();
-    for sentence in marked.signs.sentences() {
+    let vies = acts && marked.firm.iter().any(|m| text.get(m.start..m.end) == Some(VIES));
+    let mut parts = emptied(std::mem::take(&mut memory.pieces));
+    for sentence in signs.sentences {
         // A heading is no promise; a run-in heading ends with its full stop, so it is a sentence of its own.
-        if sentence.range.end <= zones.body {
+        if sentence.end <= zones.body {
             continue;
         }
-        let whole = Piece::cut(text, sentence.range.clone(), &mut marks, &mut names);
+        let whole = Piece::cut(text, sentence.range(), &mut marks, &mut names);
         let kinds = whole.kinds;
         let telling = if acts {
             kinds.any(TELLING)
@@ -130,35 +171,49 @@ pub(super) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, marked: &'a Mar
         } else {
             kinds.any(Kinds::RESULT)
         };
-        if !telling {
-            continue;
+        if telling {
+            parts.clear();
+            let (mut marks, mut names) = (whole.marks, whole.names);
+            for range in signs.clauses(sentence) {
+                parts.push(Piece::cut(text, range, &mut marks, &mut names));
+            }
+            if acts {
+                of_sentence(unit.role, vies, &whole, &parts, &mut out);
+            } else {
+                results(text, &sentence.range(), &parts, &mut out);
+            }
         }
-        parts.clear();
-        let (mut marks, mut names) = (whole.marks, whole.names);
-        parts.extend(marked.signs.clauses(text, sentence).map(|range| Piece::cut(text, range, &mut marks, &mut names)));
-        if acts {
-            if vies || kinds.any(Kinds::RESULT) {
-                reached(&parts, vies, &mut out);
-            }
-            if kinds.any(Kinds::GAIN.and(Kinds::WORTH)) {
-                gain::incentives(&whole, &parts, &mut out);
-            }
-            if kinds.any(Kinds::RULE.and(Kinds::MONEY)) {
-                money::funding(&parts, &mut out);
-            }
-            account::accountability(unit.role, &whole, &parts, &mut out);
-        } else {
-            results(text, &sentence.range, &parts, &mut out);
+        // Nothing tells what stands behind the last mark and name.
+        if marks.is_empty() && names.is_empty() && !vies {
+            break;
         }
     }
+    memory.pieces = emptied(parts);
     // Drafts are planned unless a marker tells otherwise.
-    for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
-        // A case comes before what follows from it: the first clause with a marker tells.
-        let forces = marked.signs.clauses_of(text, &draft.clause).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
-        draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
+    if !marked.firm.is_empty() {
+        for draft in out.iter_mut().filter(|draft| !within(&marked.firm, &draft.clause).is_empty()) {
+            // A case comes before what follows from it: the first clause with a marker tells.
+            let forces = signs.clauses_of(&draft.clause).take(6).map(|c| force::of_clause(text, &c, &marked.firm));
+            draft.force = forces.into_iter().find(|f| *f != Force::Planned).unwrap_or(Force::Planned);
+        }
     }
     out.sort_by_key(|draft| draft.clause.start);
     out
+}
+
+/// The drafts of a sentence of a unit that acts.
+fn of_sentence<'a>(role: Role, vies: bool, whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
+    let kinds = whole.kinds;
+    if vies || kinds.any(Kinds::RESULT) {
+        reached(parts, vies, out);
+    }
+    if kinds.any(Kinds::GAIN.and(Kinds::WORTH)) {
+        gain::incentives(whole, parts, out);
+    }
+    if kinds.any(Kinds::RULE.and(Kinds::MONEY)) {
+        money::funding(parts, out);
+    }
+    account::accountability(role, whole, parts, out);
 }
 
 /// In goals sections each clause that states a result; those with a number are promises of their own. The opening of a paragraph that
@@ -209,6 +264,18 @@ pub(super) fn draft<'a>(what: What, clause: &'a str, range: Range<usize>) -> Dra
 /// The clause without its opener, 25 characters at most, cut at a comma where there is one.
 pub(super) fn title(clause: &str) -> &str {
     let clause = bare(clause);
+    // Most clauses are short, without a comma or bracket.
+    if clause.len() <= 75 {
+        let count = |sum: (u8, u8), byte: &u8| (sum.0 + u8::from(byte & 0xc0 != 0x80), sum.1 + u8::from(*byte == 0xef));
+        let (chars, signs) = clause.as_bytes().iter().fold((0, 0), count);
+        if chars <= 25 && signs == 0 {
+            return if clause.ends_with(['、', ' ']) { clause.trim_end_matches(['、', ' ']) } else { clause };
+        }
+    }
+    cut_title(clause)
+}
+
+fn cut_title(clause: &str) -> &str {
     let bytes = clause.as_bytes();
     let (mut end, mut chars, mut comma) = (0, 0, false);
     let (mut last, mut depth) = (0, 0i32);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::clause::bare;
+use super::clause::{Signs, bare};
 use super::draft::{At, pass, within};
 use super::marked::Marked;
 use crate::model::Force;
@@ -46,7 +46,7 @@ pub(crate) fn of_clause(text: &str, range: &Range<usize>, markers: &[At<Firm>]) 
 
 /// Force of a unit: what most of its sentences have (two thirds for binding), by their main clause. One marked clause among many does
 /// not make a unit binding.
-pub(super) fn of_unit(zones: &Zones<'_>, marked: &Marked) -> Force {
+pub(super) fn of_unit(zones: &Zones<'_>, signs: Signs<'_>, marked: &Marked) -> Force {
     let markers = marked.firm.as_slice();
     // Without a marker everything is planned; most units have none.
     if markers.is_empty() {
@@ -67,16 +67,16 @@ pub(super) fn of_unit(zones: &Zones<'_>, marked: &Marked) -> Force {
         count(headed);
     }
     let mut rest = markers;
-    for sentence in marked.signs.sentences() {
-        if sentence.range.end <= zones.body {
+    for sentence in signs.sentences {
+        if sentence.end <= zones.body {
             continue;
         }
-        if pass(&mut rest, &sentence.range).is_empty() {
+        if pass(&mut rest, &sentence.range()).is_empty() {
             count(Force::Planned);
             continue;
         }
         // The main clause is the first with a marker of the first two: an opening adverbial (到2025年) has no force of its own.
-        let mut opening = marked.signs.clauses(zones.text, sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
+        let mut opening = signs.clauses(sentence).take(2).map(|c| of_clause(zones.text, &c, markers));
         let first = opening.next().unwrap_or(Force::Planned);
         let second = opening.next().unwrap_or(Force::Planned);
         count(if first == Force::Planned { second } else { first });

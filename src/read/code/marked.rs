@@ -1,6 +1,5 @@
 //! What one pass over a unit's text finds, by kind, each in text order.
 
-use super::clause::{Sign, Signs};
 use super::cue::{Cues, Hit, Sense};
 use super::draft::At;
 use super::force::Firm;
@@ -12,7 +11,6 @@ use crate::read::zone::Zones;
 /// What stands in the text of a unit; the memory is used again for the next one.
 #[derive(Default)]
 pub(crate) struct Marked {
-    pub signs: Signs,
     pub marks: Vec<At<Mark>>,
     pub names: Vec<At<bool>>,
     pub firm: Vec<At<Firm>>,
@@ -22,8 +20,6 @@ pub(crate) struct Marked {
     pub stages: [u32; 8],
     /// The score of each instrument by its phrases.
     pub tools: [u32; 5],
-    /// The first sentence of the body is over.
-    behind_first: bool,
     /// How often each phrase was found.
     times: Vec<u8>,
     /// Those that were.
@@ -32,7 +28,6 @@ pub(crate) struct Marked {
 
 impl Marked {
     pub(crate) fn begin(&mut self, cues: &Cues) {
-        self.signs.clear();
         self.marks.clear();
         self.names.clear();
         self.firm.clear();
@@ -43,7 +38,7 @@ impl Marked {
                 *times = 0;
             }
         }
-        (self.stages, self.tools, self.behind_first) = Default::default();
+        (self.stages, self.tools) = Default::default();
     }
 
     #[inline]
@@ -54,7 +49,7 @@ impl Marked {
             Sense::Name(what) => self.names.push(At { start, end, what }),
             Sense::Firm(what) => self.firm.push(At { start, end, what }),
             Sense::Topic(topic, weight) if start >= zones.body => {
-                let place = if self.behind_first { 100 } else { PLACES.first };
+                let place = if start > zones.over { 100 } else { PLACES.first };
                 // A repeated phrase tells less each time.
                 let again = match self.again(hit.id) {
                     1 => 100,
@@ -84,13 +79,7 @@ impl Marked {
         }
     }
 
-    pub(crate) fn sign(&mut self, at: usize, sign: Sign, zones: &Zones<'_>) {
-        self.signs.push(zones.text, at, sign);
-        self.behind_first |= at >= zones.first && matches!(sign, Sign::Line | Sign::Stop | Sign::Semicolon);
-    }
-
     pub(crate) fn end(&mut self, text: &str) {
-        self.signs.end(text);
         whom::whole_names(text, &mut self.names);
     }
 

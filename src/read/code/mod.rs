@@ -21,19 +21,20 @@ use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
 use super::zone::Zones;
 use crate::model::{Few, Instrument, Stage, TopicCode};
-pub(crate) use clause::Sign;
+pub(crate) use clause::{Sentence, Signs};
 pub(crate) use cue::Cues;
+pub(crate) use draft::Memory;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;
 pub(crate) use topic::Topics;
 
 /// What the unit is about, and how firmly.
-pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, scan: &Scan) -> Coded {
+pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, signs: Signs<'_>, scan: &Scan) -> Coded {
     let Scan { marked, heads, .. } = scan;
     let cues = &Lexicon::standard().cues;
     let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
     let stages = stage::stages(heads, marked, topics.codes(cues).next().unwrap_or_default());
-    Coded { stages, force: force::of_unit(zones, marked), topics }
+    Coded { stages, force: force::of_unit(zones, signs, marked), topics }
 }
 
 impl Coded {
@@ -57,9 +58,20 @@ pub(crate) fn beneficiaries(zones: &Zones<'_>, scan: &Scan) -> Vec<String> {
     whom::beneficiaries(zones, &scan.marked.names)
 }
 
+/// Whether the sentences of a unit are needed: for its items without numbers, or for how firm it is.
+pub(crate) fn asks_sentences(unit: &UnitText<'_>, scan: &Scan) -> bool {
+    !scan.marked.firm.is_empty() || draft::may_tell(unit.role, &scan.marked)
+}
+
 /// The items without numbers of the unit, in text order.
-pub(crate) fn drafts<'a>(unit: &UnitText<'a>, zones: &Zones<'a>, scan: &'a Scan) -> Vec<Draft<'a>> {
-    draft::drafts(unit, zones, &scan.marked)
+pub(crate) fn drafts<'a>(
+    unit: &UnitText<'a>,
+    zones: &Zones<'a>,
+    signs: Signs<'a>,
+    scan: &'a Scan,
+    memory: &mut Memory,
+) -> Vec<Draft<'a>> {
+    draft::drafts(unit, zones, signs, &scan.marked, memory)
 }
 
 /// What stands in a text that has no heading.

@@ -7,14 +7,14 @@ use super::topic::{Topics, ones};
 use crate::model::{Few, Force, Instrument};
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
-fn usual(topic: &str) -> Option<Instrument> {
-    Some(match topic {
-        "A1" | "C1" | "D6" | "E1" | "E4" | "G6" => Instrument::SystemChange,
-        "B7" | "C3" | "C4" | "E5" | "E7" | "F1" | "F3" | "F4" | "G1" | "G3" | "G5" => Instrument::Mandate,
-        "E6" | "G2" => Instrument::Inducement,
-        "G4" => Instrument::Hortatory,
+fn usual(topic: &str) -> Instrument {
+    match topic.as_bytes() {
+        b"A1" | b"C1" | b"D6" | b"E1" | b"E4" | b"G6" => Instrument::SystemChange,
+        b"B7" | b"C3" | b"C4" | b"E5" | b"E7" | b"F1" | b"F3" | b"F4" | b"G1" | b"G3" | b"G5" => Instrument::Mandate,
+        b"E6" | b"G2" => Instrument::Inducement,
+        b"G4" => Instrument::Hortatory,
         _ => Instrument::CapacityBuilding,
-    })
+    }
 }
 
 /// Words of a heading, own or above, that tell the instrument whatever the topic: the check on studios is a mandate, not the building of
@@ -49,9 +49,7 @@ pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: 
         }
     };
     for (topic, amount) in topics.codes(cues).zip([9, 2]) {
-        if let Some(tool) = usual(topic) {
-            add(tool, amount);
-        }
+        add(usual(topic), amount);
     }
     let mut told = heads.iter().rev().map(|head| head.tools);
     let (own, above) = (told.next().unwrap_or(0), told.next().unwrap_or(0));
@@ -63,16 +61,20 @@ pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: 
     if force == Force::Binding {
         add(Instrument::Mandate, 8);
     }
+    // The highest first; of equal ones the first of the scheme.
     let mut order = [(0, Instrument::Mandate); 5];
-    for (slot, tool) in order.iter_mut().zip(Instrument::ALL) {
-        *slot = (score.get(*tool as usize).copied().unwrap_or(0), *tool);
+    for (len, (score, tool)) in score.iter().zip(Instrument::ALL).enumerate() {
+        let mut at = len;
+        while let Some(before) = at.checked_sub(1).filter(|before| order.get(*before).is_some_and(|one| one.0 < *score)) {
+            order.swap(before, at);
+            at = before;
+        }
+        if let Some(slot) = order.get_mut(at) {
+            *slot = (*score, *tool);
+        }
     }
-    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = order.first().map_or(0, |o| o.0);
-    order
-        .into_iter()
-        .enumerate()
-        .filter(|(n, (s, _))| *s > 0 && (*n == 0 || (*n < 3 && *s * 100 >= best * 33 && *s >= 4)))
-        .map(|(_, (_, tool))| tool)
-        .collect()
+    let also = |score: u32| score * 100 >= best * 33 && score >= 4;
+    let told = order.iter().take(3).enumerate().take_while(|(n, (score, _))| *score > 0 && (*n == 0 || also(*score))).count();
+    order.iter().take(told).map(|(_, tool)| *tool).collect()
 }

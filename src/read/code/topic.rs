@@ -90,41 +90,9 @@ pub(crate) struct Topics {
 }
 
 impl Topics {
-    fn push(&mut self, topic: u8) {
-        if let Some(slot) = self.list.get_mut(self.len) {
-            *slot = topic;
-            self.len += 1;
-        }
-    }
-
     /// Their codes.
     pub(crate) fn codes(&self, cues: &Cues) -> impl ExactSizeIterator<Item = &'static str> {
         self.list.into_iter().take(self.len).map(|topic| cues.topics.get(usize::from(topic)).copied().unwrap_or_default())
-    }
-}
-
-/// The topics with the highest scores, highest first; of equal ones the first that was put.
-struct Best {
-    list: [(u32, u8); MOST_GOALS],
-    len: usize,
-    most: usize,
-}
-
-impl Best {
-    fn put(&mut self, score: u32, topic: usize) {
-        let mut at = self.len.min(self.most - 1);
-        if self.len < self.most {
-            self.len += 1;
-        } else if self.list.get(at).is_none_or(|last| last.0 >= score) {
-            return;
-        }
-        while at > 0 && self.list.get(at - 1).is_some_and(|before| before.0 < score) {
-            self.list.swap(at - 1, at);
-            at -= 1;
-        }
-        if let Some(slot) = self.list.get_mut(at) {
-            *slot = (score, topic as u8);
-        }
     }
 }
 
@@ -132,58 +100,75 @@ impl Best {
 pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Topics {
     // A goals section names one result after the other, none of them its main one.
     let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
-    let mut best = Best { list: [(0, 0); MOST_GOALS], len: 0, most };
-    scores(cues, unit, heads, &marked.topics, places, |score, topic| best.put(score, topic));
-    let mut topics = Topics::default();
-    let [first, ..] = best.list;
-    for (n, (score, topic)) in best.list.iter().take(best.len).enumerate() {
-        if n > 0 && (*score < places.least || *score * 100 < first.0 * share) {
-            break;
+    let scores = scores(cues, unit, heads, &marked.topics, places);
+    let highest = ones(scores.told).map(|topic| scores.get(topic)).max().unwrap_or(0);
+    // The main one stands whatever its score.
+    let (most, least) = if highest < places.least {
+        (1.min(highest as usize), highest)
+    } else {
+        (most, places.least.max((highest * share).div_ceil(100)))
+    };
+    // The highest first; of equal ones the first of the scheme.
+    let mut best = [(0, 0); MOST_GOALS];
+    let mut len = 0;
+    for topic in ones(scores.told) {
+        let score = scores.get(topic);
+        if score < least || most == 0 {
+            continue;
         }
-        topics.push(*topic);
+        let mut at = len;
+        if len < most {
+            len += 1;
+        } else {
+            at -= 1;
+            if best.get(at).is_none_or(|last| last.0 >= score) {
+                continue;
+            }
+        }
+        while let Some(before) = at.checked_sub(1).filter(|before| best.get(*before).is_some_and(|one| one.0 < score)) {
+            best.swap(before, at);
+            at = before;
+        }
+        if let Some(slot) = best.get_mut(at) {
+            *slot = (score, topic as u8);
+        }
     }
+    let mut topics = Topics { list: [0; MOST_GOALS], len };
+    topics.list.iter_mut().zip(best).for_each(|(slot, (_, topic))| *slot = topic);
     topics
 }
 
-/// Calls `found` with the score of each topic with any evidence, in the order of the scheme. `heads` are the headings, the unit's own
-/// last, `body` is what the text tells.
-fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, places: &Places, mut found: impl FnMut(u32, usize)) {
-    let mut head = Scores::default();
-    let Some((own, above)) = heads.split_last() else { return };
-    let comma = if own.topics.is_empty() { 0 } else { own.comma() };
-    let last = own.topics.iter().map(|n| n.0).filter(|start| *start < comma).max();
-    for (start, topic, weight) in &own.topics {
-        let place = if *start >= comma {
-            places.later
-        } else if Some(*start) == last {
-            places.last
-        } else {
-            places.heading
-        };
-        head.add(*topic, weight * place);
-    }
-    let depth = above.len();
-    let annexed = unit.path.as_str().starts_with("附件");
-    for (n, above) in above.iter().enumerate() {
-        let place = match depth - n {
-            _ if n == 0 && annexed => {
-                if unit.role == Role::Guarantees {
-                    places.above
-                } else {
-                    places.annex
-                }
-            }
-            1 => places.above,
-            2 => places.higher,
-            _ => continue,
-        };
-        for (_, topic, weight) in &above.topics {
-            head.add(*topic, weight * place);
+/// The score of each topic with any evidence. `heads` are the headings, the unit's own last, `body` is what the text tells.
+fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, places: &Places) -> Scores {
+    let mut scores = Scores::default();
+    let Some((own, above)) = heads.split_last() else { return scores };
+    if !own.topics.is_empty() {
+        let comma = own.comma();
+        let last = own.topics.iter().rev().map(|n| n.0).find(|start| *start < comma);
+        for (start, topic, weight) in &own.topics {
+            let place = if *start >= comma {
+                places.later
+            } else if Some(*start) == last {
+                places.last
+            } else {
+                places.heading
+            };
+            scores.add(*topic, weight * place);
         }
     }
+    let annexed = unit.path.as_str().starts_with("附件");
+    let mut under =
+        |above: &Head, place: u32| above.topics.iter().for_each(|(_, topic, weight)| scores.add(*topic, weight * place));
+    let places_above = [places.above, places.higher];
+    // The title of the annex counts as such, however near it is.
+    let plain = above.get(usize::from(annexed)..).unwrap_or_default();
+    plain.iter().rev().zip(places_above).for_each(|(above, place)| under(above, place));
+    if let Some(annex) = above.first().filter(|_| annexed) {
+        under(annex, if unit.role == Role::Guarantees { places.above } else { places.annex });
+    }
+    scores.told |= body.told;
     // Under 学前教育 or 高中教育, places and buildings are not those of compulsory schools.
-    let told = head.told | body.told;
-    let elsewhere = told & cues.compulsory != 0
+    let elsewhere = scores.told & cues.compulsory != 0
         && above.last().filter(|_| !annexed).is_some_and(|above| {
             let of_stage = |(_, topic, weight): &(usize, u8, u32)| {
                 *weight >= 5 && cues.staged.checked_shr(u32::from(*topic)).is_some_and(|s| s & 1 == 1)
@@ -191,28 +176,27 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, place
             let compulsory = || ["义务教育", "小学", "初中", "中学"].iter().any(|stage| above.text().contains(stage));
             above.topics.iter().any(of_stage) && !compulsory()
         });
+    let elsewhere = if elsewhere { cues.compulsory } else { 0 };
+    // In hundredths. A goals section names its results; leaders and money are in it by the way.
+    let (damped, damp) = match unit.role {
+        Role::Goals => (cues.guarantees, 40),
+        Role::Guarantees => (!cues.guarantees, places.damp),
+        _ => (cues.guarantees, places.damp),
+    };
     let total: u32 = ones(body.told).map(|topic| body.get(topic)).sum();
-    for topic in ones(told) {
-        let (mut head, mut body) = (head.get(topic), body.get(topic));
-        if head + body == 0 {
-            continue;
-        }
+    for topic in ones(scores.told) {
+        let is = |set: u64| set >> topic & 1 == 1;
+        let (mut head, mut body) = (scores.get(topic), body.get(topic));
         if total > places.cap {
             body = (u64::from(body) * u64::from(places.cap) / u64::from(total)) as u32;
         }
-        let guarantee = cues.guarantees >> topic & 1 == 1;
-        // A goals section names its results; leaders and money are in it by the way.
-        if guarantee && unit.role == Role::Goals {
-            body = body * 2 / 5;
-        } else if guarantee != (unit.role == Role::Guarantees) {
-            body = body * places.damp / 100;
+        body = body * if is(damped) { damp } else { 100 } / 100;
+        if is(elsewhere) {
+            (head, body) = (head * 2 / 5, body * 2 / 5);
         }
-        if elsewhere && cues.compulsory >> topic & 1 == 1 {
-            head = head * 2 / 5;
-            body = body * 2 / 5;
-        }
-        if head + body > 0 {
-            found(head + body, topic);
+        if let Some(score) = scores.of.get_mut(topic) {
+            *score = head + body;
         }
     }
+    scores
 }

@@ -2,7 +2,9 @@
 
 use crate::model::CitationRole;
 use crate::read::chars::{last_sign, tail};
+use crate::read::find::{Tails, Words};
 use crate::read::head::document_number;
+use crate::read::sign::{Mark, Sign};
 
 /// A cited document. The range is bytes of the text that was looked through.
 pub(crate) struct Cited {
@@ -13,20 +15,21 @@ pub(crate) struct Cited {
     pub range: std::ops::Range<usize>,
 }
 
-/// The documents that a text cites; `opens` are the bytes where 《 may stand.
-pub(crate) fn citations(text: &str, opens: impl Iterator<Item = usize>, preamble: bool) -> Vec<Cited> {
+/// The documents that a text cites; `marks` are its signs, by their places in the body, where the text begins at `offset`.
+pub(crate) fn citations(text: &str, offset: usize, marks: &[Mark], preamble: bool) -> Vec<Cited> {
     const OPEN: &str = "《";
     let mut found = Vec::new();
     let mut past = 0;
-    for at in opens {
+    for (n, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::OpenTitle) {
+        let at = mark.at() - offset;
         if at < past || !text.get(at..).is_some_and(|rest| rest.starts_with(OPEN)) {
             continue;
         }
-        let Some(end) = closing(text, at) else { continue };
+        let Some(end) = closing(text, at, offset, marks.get(n..).unwrap_or_default()) else { continue };
         past = end;
         let inner = text.get(at + OPEN.len()..end - '》'.len_utf8()).unwrap_or_default();
         let title = inner.trim();
-        if title.chars().count() < 3 {
+        if title.chars().nth(2).is_none() {
             continue;
         }
         let after = text.get(end..).unwrap_or_default();
@@ -43,19 +46,23 @@ pub(crate) fn citations(text: &str, opens: impl Iterator<Item = usize>, preamble
     found
 }
 
-/// One past the 》 that closes the 《 at `at`, within 600 bytes.
-fn closing(text: &str, at: usize) -> Option<usize> {
+/// One past the 》 that closes the 《 at `at`, the first of `marks`, within 200 characters of its line.
+fn closing(text: &str, at: usize, offset: usize, marks: &[Mark]) -> Option<usize> {
     let mut depth = 0_u32;
-    for (i, c) in text.get(at..)?.char_indices().take(200) {
-        match c {
-            '《' => depth += 1,
-            '》' => {
+    for mark in marks {
+        // What stood in a list of duties is blank.
+        let blank = || text.as_bytes().get(mark.at() - offset) == Some(&b' ');
+        match mark.sign {
+            Sign::OpenTitle if !blank() => depth += 1,
+            Sign::CloseTitle if !blank() => {
                 depth -= 1;
                 if depth == 0 {
-                    return Some(at + i + c.len_utf8());
+                    let end = mark.end() - offset;
+                    let long = end - at > 200 && text.get(at..end).is_none_or(|title| title.chars().nth(200).is_some());
+                    return (!long).then_some(end);
                 }
             }
-            '\n' => return None,
+            Sign::Line => return None,
             _ => {}
         }
     }
@@ -63,14 +70,37 @@ fn closing(text: &str, at: usize) -> Option<usize> {
 }
 
 fn role(clause: &str, after: &str, preamble: bool) -> CitationRole {
+    static VERBS: Words = Words::of(&[
+        "修订",
+        "修改",
+        "完善",
+        "根据",
+        "依据",
+        "按照",
+        "贯彻",
+        "参照",
+        "遵循",
+        "制定",
+        "出台",
+        "研究制订",
+        "起草",
+        "编制",
+    ]);
+    const AMENDED: u32 = 0b111;
+    const BASIS: u32 = 0b111_111 << 3;
     let comma = last_sign(clause, |c| matches!(c, '，' | '》'));
     let verb = comma.and_then(|(i, c)| clause.get(i + c.len_utf8()..)).unwrap_or(clause);
-    let has = |words: &[&str]| words.iter().any(|word| verb.contains(word));
-    if has(&["修订", "修改", "完善"]) {
+    // One bit for each that the clause holds.
+    let mut said = 0_u32;
+    VERBS.scan(verb, |_, n| {
+        said |= 1 << n;
+        false
+    });
+    if said & AMENDED != 0 {
         CitationRole::Amended
-    } else if has(&["根据", "依据", "按照", "贯彻", "参照", "遵循"]) {
+    } else if said & BASIS != 0 {
         CitationRole::Basis
-    } else if has(&["制定", "出台", "研究制订", "起草", "编制"]) && !after.starts_with("的通知") {
+    } else if said != 0 && !after.starts_with("的通知") {
         CitationRole::Planned
     } else if preamble || clause.contains("根据") || clause.contains("贯彻") {
         CitationRole::Basis
@@ -81,8 +111,8 @@ fn role(clause: &str, after: &str, preamble: bool) -> CitationRole {
 
 /// The body named right in front of a title.
 fn issuer(before: &str) -> Option<String> {
-    const VERBS: [&str; 9] = ["关于印发", "联合印发的", "印发的", "印发", "制定的", "出台的", "发布的", "下发的", "的"];
-    const ENDS: [&str; 15] = [
+    static VERBS: Tails = Tails::of(&["关于印发", "联合印发的", "印发的", "印发", "制定的", "出台的", "发布的", "下发的", "的"]);
+    static ENDS: Tails = Tails::of(&[
         "政府",
         "办公室",
         "委员会",
@@ -98,8 +128,9 @@ fn issuer(before: &str) -> Option<String> {
         "办公厅",
         "财政部",
         "部门",
-    ];
-    let bare = VERBS.iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    ]);
+    let bare = VERBS.ending(before).and_then(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    ENDS.ending(bare)?;
     let start = bare
         .char_indices()
         .rev()
@@ -108,7 +139,7 @@ fn issuer(before: &str) -> Option<String> {
         .last()
         .map_or(bare.len(), |(i, _)| i);
     let mut name = bare.get(start..)?;
-    const LEADS: [&str; 15] = [
+    static LEADS: Words = Words::of(&[
         "深入",
         "全面",
         "认真",
@@ -124,11 +155,11 @@ fn issuer(before: &str) -> Option<String> {
         "参照",
         "精神和",
         "实施",
-    ];
-    while let Some(rest) = LEADS.iter().find_map(|word| name.strip_prefix(word)) {
+    ]);
+    while let Some(rest) = LEADS.beginning(name).and_then(|word| name.strip_prefix(word)) {
         name = rest;
     }
-    (name.chars().count() >= 2 && ENDS.iter().any(|end| name.ends_with(end)) && name.chars().count() <= 24 && name != "部门")
+    (name.chars().count() >= 2 && ENDS.ending(name).is_some() && name.chars().count() <= 24 && name != "部门")
         .then(|| name.to_owned())
 }
 
@@ -148,11 +179,10 @@ mod tests {
     #[test]
     fn cited_documents() {
         let text = "根据省政府印发的《关于办好教育的意见》（省发〔2021〕5号）精神，制定《东山县名师管理办法》，修订《考核<试行>办法》。落实《教师法》要求。";
+        let normal = crate::read::normal::normalise(text);
+        assert_eq!(normal.body.text(), text);
         let found: Vec<(String, Option<String>, Option<String>, CitationRole)> =
-            citations(text, text.match_indices('《').map(|(at, _)| at), false)
-                .into_iter()
-                .map(|c| (c.title, c.number, c.issuer, c.role))
-                .collect();
+            citations(text, 0, normal.signs.from(0), false).into_iter().map(|c| (c.title, c.number, c.issuer, c.role)).collect();
         assert_eq!(
             found,
             [

@@ -208,9 +208,9 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
         _ => name,
     };
     within.retain(|(_, above)| above.depth() < level.depth());
-    if let Some(province) = province(text)
-        && level != Level::Province
+    if level != Level::Province
         && !within.iter().any(|(_, level)| *level == Level::Province)
+        && let Some(province) = province(text)
     {
         within.insert(0, (province.to_owned(), Level::Province));
     }
@@ -224,8 +224,13 @@ pub(crate) fn place(title: &str, issuers: &[String], text: &str, year: Option<i3
 
 /// What stands in front of the name of the place somewhere: 某某市 in 某某市某某区.
 fn named_within(name: &str, text: &str) -> Vec<(String, Level)> {
+    // What the names of divisions end with.
+    const ENDS: [char; 7] = ['省', '市', '县', '区', '州', '旗', '盟'];
     for at in memmem::find_iter(text.as_bytes(), name).take(50) {
         let before = text.get(..at).unwrap_or_default();
+        if !before.ends_with(ENDS) {
+            continue;
+        }
         let start = before
             .char_indices()
             .rev()
@@ -279,8 +284,12 @@ fn province(text: &str) -> Option<&'static str> {
     let mut found = None;
     for suffix in ["省", "自治区"] {
         for at in memmem::find_iter(text.as_bytes(), suffix) {
-            let head = text.get(..at + suffix.len()).unwrap_or_default();
-            let named = PROVINCES.iter().find(|(name, _)| name.ends_with(suffix) && head.ends_with(name));
+            let head = text.get(..at).unwrap_or_default();
+            // Mostly 全省 or 省级; 海 and 林 end several names.
+            let Some(before) = head.get(head.len().saturating_sub(3)..) else { continue };
+            let named = PROVINCES
+                .iter()
+                .find(|(name, _)| name.strip_suffix(suffix).is_some_and(|bare| bare.ends_with(before) && head.ends_with(bare)));
             if let Some((name, _)) = named
                 && found.replace(*name).is_some_and(|known| known != *name)
             {

@@ -55,8 +55,14 @@ pub(crate) fn find(text: &str, lines: &[Line]) -> Annexes {
     let mut found = Annexes::default();
     // The last line that is nothing but an annex number, for each number: there the annex begins.
     let mut bare: Vec<(String, usize)> = Vec::new();
-    let candidates: Vec<(usize, String, Range<usize>)> =
-        (0..lines.len()).filter_map(|i| parts(at(i)).map(|(label, title)| (i, label, title))).collect();
+    // 附
+    let begins = |line: &Line| text.as_bytes().get(line.start()..).is_some_and(|rest| rest.starts_with(&[0xe9, 0x99, 0x84]));
+    let candidates: Vec<(usize, String, Range<usize>)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| begins(line))
+        .filter_map(|(i, _)| parts(at(i)).map(|(label, title)| (i, label, title)))
+        .collect();
     for (i, label, title) in &candidates {
         if title.is_empty() {
             bare.push((label.clone(), *i));

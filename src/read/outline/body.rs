@@ -61,7 +61,7 @@ impl Body {
             first: None,
             lost: false,
             inner: 0,
-            marks: Vec::new(),
+            marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
             skip,
             signed: lines.end,
@@ -105,6 +105,9 @@ impl Body {
     }
 
     pub(crate) fn is_skipped(&self, line: usize) -> bool {
+        if self.skip.is_empty() {
+            return false;
+        }
         let at = self.skip.partition_point(|s| s.end <= line);
         self.skip.get(at).is_some_and(|s| s.contains(&line))
     }
@@ -294,7 +297,7 @@ impl Body {
             self.tail(builder, annex);
             return;
         };
-        let mut reading = Reading { body: self, annex, stack: Vec::new(), running: Vec::new() };
+        let mut reading = Reading { body: self, annex, stack: Vec::with_capacity(8), running: Vec::with_capacity(8) };
         let end = self.glossary.unwrap_or(self.lines.end).min(self.signed);
         let mut marks = self.marks.partition_point(|(i, _)| *i < first);
         let mut skipped = false;
@@ -460,7 +463,7 @@ impl Reading<'_> {
         let label = mark.path_part(text);
         let rest = text.get(mark.len..).unwrap_or_default();
         let from = at + mark.len;
-        let heading = from..from + heading_len(rest, from, builder.signs);
+        let heading = from..from + heading_len(rest, from, builder.signs(line, from));
         if mark.value > last + 1 {
             let span = builder.map.span(at..heading.end);
             let message = format!("the numbers skip from {last} to {} here; a heading may be missing", mark.value);
@@ -512,7 +515,7 @@ fn is_heading_words(line: &str, holds: Holds) -> bool {
     }
     let bare = line.trim_end_matches('：');
     !is_wider(bare, 20)
-        && width(bare) >= 2
+        && (bare.len() > 6 || width(bare) >= 2)
         && !bare.contains(['：', '%', '□'])
         && bare.chars().next().is_some_and(crate::read::chars::is_han)
         && !is_date(line)

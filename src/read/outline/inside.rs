@@ -5,7 +5,10 @@ use crate::read::chars::{opening, signs, tail, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::outline::Builder;
-use crate::read::sign::Sign;
+use crate::read::sign::{Holds, Sign};
+
+/// Behind these a number can stand.
+const ENDS: Holds = Holds::of(&[Sign::Stop, Sign::Exclamation, Sign::Question, Sign::Close, Sign::CloseShell]);
 
 /// How far, in bytes, the words of a heading reach.
 const NEAR: usize = 120;
@@ -46,21 +49,30 @@ impl Reading<'_> {
         builder: &Builder<'_>,
         line: usize,
     ) -> Option<(usize, Marker)> {
+        const TRIED: Holds = ENDS.and(Holds::of(&[Sign::Colon, Sign::Semicolon, Sign::Space]));
+        const NUMBERS: Holds = Holds::of(&[Sign::Open, Sign::Digit]);
         let rest = text.get(from..)?;
+        let known = builder.lines.get(line)?;
+        // The words of a heading reach so far.
+        let mut heading = if from > 0 && known.holds.any(NUMBERS) { NEAR } else { 0 };
+        if heading == 0 && !known.holds.any(ENDS) {
+            return None;
+        }
         let base = start + from;
-        let marks = match builder.lines.get(line).filter(|_| from == 0) {
-            Some(line) => builder.signs.from(line.signs as usize),
-            None => builder.signs.behind(base),
-        };
+        let marks = builder.signs(line, base);
         let accepted = |i: usize, previous: char| {
             let mark = rest.get(i..).and_then(marker)?;
             self.accepts_inside(rest, i, mark, previous, line, false).then_some((from + i, mark))
         };
-        // The words of a heading reach so far.
-        let mut heading = if from > 0 { NEAR } else { 0 };
         // Where the sign before ends, if a number right behind it was tried or is none.
         let mut tried = usize::MAX;
-        for mark in marks.iter().take_while(|mark| mark.at() < start + text.len()) {
+        for mark in marks {
+            if heading == 0 && !ENDS.has(mark.sign) {
+                continue;
+            }
+            if mark.at() >= start + text.len() {
+                break;
+            }
             let i = mark.at() - base;
             let end = mark.end() - base;
             match mark.sign {
@@ -71,24 +83,23 @@ impl Reading<'_> {
                         return Some(found);
                     }
                 }
-                Sign::Stop => heading = 0,
+                _ if i >= heading || mark.sign == Sign::Stop => heading = 0,
                 _ => {}
             }
-            let previous = match mark.sign {
-                Sign::Stop => '。',
-                Sign::Exclamation => '！',
-                Sign::Question => '？',
-                Sign::Close => '）',
-                Sign::CloseShell => '〕',
-                Sign::Colon | Sign::Semicolon | Sign::Space => {
-                    tried = end;
-                    continue;
+            if ENDS.has(mark.sign) {
+                let previous = match mark.sign {
+                    Sign::Stop => '。',
+                    Sign::Exclamation => '！',
+                    Sign::Question => '？',
+                    Sign::Close => '）',
+                    _ => '〕',
+                };
+                if let Some(found) = accepted(end, previous) {
+                    return Some(found);
                 }
-                _ => continue,
-            };
-            tried = end;
-            if let Some(found) = accepted(end, previous) {
-                return Some(found);
+            }
+            if TRIED.has(mark.sign) {
+                tried = end;
             }
         }
         None

@@ -50,7 +50,27 @@ pub(crate) struct Marker {
 }
 
 /// The heading number that `text` begins with.
+#[inline]
 pub(crate) fn marker(text: &str) -> Option<Marker> {
+    if begins_number(text.as_bytes()) { read(text) } else { None }
+}
+
+/// Whether a heading number may stand there, by the first bytes: 一 to 十, 第, （, digits and the circled. Most texts begin otherwise.
+#[inline]
+pub(crate) fn begins_number(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [b'0'..=b'9', ..]
+            | [0xe4, 0xb8..=0xba, ..]
+            | [0xe5, 0x85 | 0x8d | 0x9b, ..]
+            | [0xe7, 0xac, ..]
+            | [0xef, 0xbc, 0x88, ..]
+            | [0xe2, 0x91 | 0x92, ..]
+            | [0xe3, 0x88, ..]
+    )
+}
+
+fn read(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     match first {
         '第' => chapter(text),
@@ -253,6 +273,16 @@ mod tests {
         ] {
             let marker = marker(text).unwrap();
             assert_eq!((marker.kind, marker.value, &*marker.path_part(text)), (kind, value, part), "{text}");
+        }
+    }
+
+    #[test]
+    fn begun_by_every_character_of_numbers() {
+        for c in ('\u{2460}'..='\u{2473}').chain('\u{3220}'..='\u{3229}').chain('\u{2474}'..='\u{249b}') {
+            assert!(marker(&format!("{c}加强")).is_some(), "{c}");
+        }
+        for c in "一二三四五六七八九十".chars() {
+            assert!(marker(&format!("{c}、加强")).is_some(), "{c}");
         }
     }
 

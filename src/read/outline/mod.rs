@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use self::annex::Announced;
 use super::body::Body;
-use super::chars::{closes, width};
+use super::chars::{closes, is_wider, trim};
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::front::{Front, front};
 use super::lines::{is_glossary, is_titled};
@@ -27,7 +27,7 @@ use super::map::Mapped;
 use super::marker::Kind;
 use super::normal::{Line, Normal};
 use super::quick::QuickMap;
-use super::sign::{Holds, Sign, Signs};
+use super::sign::{Holds, Mark, Sign, Signs};
 use crate::model::{Path, Role};
 
 /// A unit of the outline. Ranges are bytes of the normalised text.
@@ -96,7 +96,7 @@ pub(crate) fn outline(normal: &Normal) -> Outline {
         map: body,
         lines,
         signs,
-        out: Outline::default(),
+        out: Outline { units: Vec::with_capacity(lines.len()), parts: Vec::with_capacity(lines.len()), ..Outline::default() },
         paths: QuickMap::with_capacity_and_hasher(lines.len() / 2, Default::default()),
         buffer: String::new(),
         open: (None, 0),
@@ -131,6 +131,16 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn line_start(&self, i: usize) -> usize {
         self.lines.get(i).map_or(self.text.len(), Line::start)
+    }
+
+    /// The signs from a byte of a line on.
+    pub(crate) fn signs(&self, line: usize, at: usize) -> &'a [Mark] {
+        self.lines.get(line).map_or(&[], |line| self.signs.near(line.signs as usize, at))
+    }
+
+    /// How many lines begin with numbers.
+    pub(crate) fn numbered(&self, lines: &Range<usize>) -> usize {
+        self.lines.get(lines.clone()).unwrap_or_default().iter().filter(|line| line.marker.is_some()).count()
     }
 
     /// The kinds of signs in a line.
@@ -169,8 +179,10 @@ impl<'a> Builder<'a> {
         heading: Range<usize>,
     ) -> Option<usize> {
         let is_odd = |c: char| c == '/' || c.is_control();
-        let part: Cow<'_, str> = if label.contains(is_odd) { label.replace(is_odd, "-").into() } else { label.into() };
-        let part = part.trim();
+        // Control characters are below U+00A0.
+        let odd = label.bytes().any(|byte| matches!(byte, 0..=0x1f | b'/' | 0x7f | 0xc2));
+        let part: Cow<'_, str> = if odd { label.replace(is_odd, "-").into() } else { label.into() };
+        let part = trim(&part);
         let above = parent.and_then(|i| self.out.units.get(i)).map(|unit| &unit.path);
         let mut path = Path::under(above, part, &mut self.buffer)?;
         match self.paths.entry(path.clone()) {
@@ -224,7 +236,7 @@ impl<'a> Builder<'a> {
         let Front { mut title, mut preamble } = front(&texts);
         if annex.is_some() && title.start > 0 {
             // The title of an annex stands at its head.
-            let bare = texts.iter().take(4).take_while(|t| !t.contains(['。', '，', '：']) && width(t) <= 45).count();
+            let bare = texts.iter().take(4).take_while(|t| !t.contains(['。', '，', '：']) && !is_wider(t, 45)).count();
             title = 0..bare;
             preamble = preamble.or((bare < texts.len()).then_some(bare));
         }
@@ -311,16 +323,17 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Where the heading of a unit ends inside the text behind its number, on one line: the bytes of the heading. `at` is where it begins.
-pub(crate) fn heading_len(rest: &str, at: usize, signs: &Signs) -> usize {
-    let stop = signs.behind(at).iter().take_while(|mark| mark.at() < at + rest.len()).find(|mark| match mark.sign {
+/// Where the heading of a unit ends inside the text behind its number, on one line: the bytes of the heading. `at` is where it begins,
+/// `signs` those of the text from there on.
+pub(crate) fn heading_len(rest: &str, at: usize, signs: &[Mark]) -> usize {
+    let stop = signs.iter().take_while(|mark| mark.at() < at + rest.len()).find(|mark| match mark.sign {
         Sign::Stop | Sign::Colon | Sign::Semicolon | Sign::Exclamation => true,
         Sign::Space => mark.at() - at >= 12,
         _ => false,
     });
     let end = stop.map_or(rest.len(), |mark| mark.at() - at);
     let head = rest.get(..end).unwrap_or(rest);
-    if width(head) <= if end == rest.len() { 60 } else { 45 } {
+    if !is_wider(head, if end == rest.len() { 60 } else { 45 }) {
         return end;
     }
     // No heading at all: the first clause stands for one.

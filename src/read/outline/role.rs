@@ -3,7 +3,7 @@
 use crate::model::Role;
 use crate::read::find::{Tails, Words};
 
-static GUIDANCE: Words = Words::of(&[
+const GUIDANCE: [&str; 19] = [
     "指导思想",
     "总体要求",
     "基本原则",
@@ -23,7 +23,7 @@ static GUIDANCE: Words = Words::of(&[
     "实施原则",
     "发展思路",
     "战略定位",
-]);
+];
 
 /// Headings that begin so tell what has been reached and what is wanting: no promises, no actions.
 static BACKGROUND: Words = Words::of(&[
@@ -53,7 +53,7 @@ static BACKGROUND: Words = Words::of(&[
     "机遇与挑战",
 ]);
 
-static GUARANTEES: Words = Words::of(&[
+const GUARANTEES: [&str; 31] = [
     "保障",
     "组织实施",
     "组织领导",
@@ -85,9 +85,9 @@ static GUARANTEES: Words = Words::of(&[
     "组织推进",
     "纪律要求",
     "工作机制",
-]);
+];
 
-static DEFINITION: Words = Words::of(&[
+const DEFINITION: [&str; 17] = [
     "对象",
     "范围",
     "周期",
@@ -105,25 +105,83 @@ static DEFINITION: Words = Words::of(&[
     "人员组成",
     "成员名单",
     "领导小组名单",
-]);
+];
 
-static GLOSSARY: Words = Words::of(&["名词解释", "名词注释", "术语解释"]);
+const GLOSSARY: [&str; 3] = ["名词解释", "名词注释", "术语解释"];
+
+/// The words of all kinds, looked for at once; behind them those of goals and of past plans.
+static WORDS: Words = Words::of(&ALL);
+
+const ALL: [&str; 72] = {
+    let mut all = ["目标"; 72];
+    let mut at = put(&mut all, &GLOSSARY, 0);
+    at = put(&mut all, &GUIDANCE, at);
+    at = put(&mut all, &DEFINITION, at);
+    at = put(&mut all, &GUARANTEES, at);
+    put(&mut all, &["目标", "五"], at);
+    all
+};
+
+#[allow(clippy::indexing_slicing)] // As many as there are.
+const fn put(all: &mut [&str; 72], words: &[&'static str], at: usize) -> usize {
+    let mut n = 0;
+    while n < words.len() {
+        all[at + n] = words[n];
+        n += 1;
+    }
+    at + n
+}
+
+/// Which of the words stand in a heading.
+#[derive(Default)]
+struct Holds {
+    glossary: bool,
+    guidance: bool,
+    definition: bool,
+    guarantees: bool,
+    goal: bool,
+    five: bool,
+}
+
+impl Holds {
+    fn of(heading: &str) -> Holds {
+        const GUIDES: usize = GLOSSARY.len();
+        const DEFINES: usize = GUIDES + GUIDANCE.len();
+        const GUARDS: usize = DEFINES + DEFINITION.len();
+        const GOAL: usize = GUARDS + GUARANTEES.len();
+        let mut holds = Holds::default();
+        WORDS.scan(heading, |_, n| {
+            let kind = match n {
+                ..GUIDES => &mut holds.glossary,
+                ..DEFINES => &mut holds.guidance,
+                ..GUARDS => &mut holds.definition,
+                ..GOAL => &mut holds.guarantees,
+                GOAL => &mut holds.goal,
+                _ => &mut holds.five,
+            };
+            *kind = true;
+            false
+        });
+        holds
+    }
+}
 
 /// The role of a section at the top of a body.
 pub(crate) fn top(heading: &str) -> Role {
-    if GLOSSARY.in_text(heading) {
+    let holds = Holds::of(heading);
+    if holds.glossary {
         return Role::Glossary;
     }
-    if is_goals(heading) {
+    if is_goals(heading, &holds) {
         return Role::Goals;
     }
-    if GUIDANCE.in_text(heading) || BACKGROUND.beginning(heading).is_some() || tells_of_past_plan(heading) {
+    if holds.guidance || BACKGROUND.beginning(heading).is_some() || holds.five && tells_of_past_plan(heading) {
         return Role::Guidance;
     }
-    if DEFINITION.in_text(heading) && !heading.contains(['措', '任']) {
+    if holds.definition && !heading.contains(['措', '任']) {
         return Role::Definition;
     }
-    if GUARANTEES.in_text(heading) && !is_action(heading) {
+    if holds.guarantees && !is_action(heading) {
         return Role::Guarantees;
     }
     Role::Tasks
@@ -133,9 +191,10 @@ pub(crate) fn top(heading: &str) -> Role {
 pub(crate) fn inside(parent: Role, heading: &str) -> Role {
     match parent {
         Role::Guidance | Role::Goals => {
-            if is_goals(heading) {
+            let holds = Holds::of(heading);
+            if is_goals(heading, &holds) {
                 Role::Goals
-            } else if GUIDANCE.in_text(heading) || heading.ends_with("原则") {
+            } else if holds.guidance || heading.ends_with("原则") {
                 Role::Guidance
             } else {
                 parent
@@ -148,19 +207,16 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
 
 /// “十三五”工作回顾: a five-year plan with what came of it.
 fn tells_of_past_plan(heading: &str) -> bool {
-    heading.contains('五')
-        && ["一五", "二五", "三五", "四五"].iter().any(|plan| heading.contains(plan))
+    ["一五", "二五", "三五", "四五"].iter().any(|plan| heading.contains(plan))
         && ["回顾", "成绩", "成就", "成效", "执行情况", "完成情况"].iter().any(|word| heading.contains(word))
 }
 
 /// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
-fn is_goals(heading: &str) -> bool {
+fn is_goals(heading: &str, holds: &Holds) -> bool {
     static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展愿景"]);
     // 战略构架和目标体系; 健全目标体系 is a task.
     let system = heading.ends_with("目标体系") && !heading.starts_with(['健', '建', '完', '构', '优']);
-    system
-        || ENDS.ending(heading).is_some()
-        || heading.contains("目标") && (heading.contains("目标与原则") || heading.contains("总体要求"))
+    system || ENDS.ending(heading).is_some() || holds.goal && (heading.contains("目标与原则") || heading.contains("总体要求"))
 }
 
 /// A verb in front or a word of action at the end: a task, although it names a guarantee (健全经费保障体系工程).
@@ -243,6 +299,9 @@ mod tests {
             ("适用范围", Role::Definition),
             ("奖励措施", Role::Tasks),
             ("目标考核", Role::Guarantees),
+            ("主要指标", Role::Goals),
+            ("领导小组名单", Role::Definition),
+            ("名词解释", Role::Glossary),
         ] {
             assert_eq!(top(heading), role, "{heading}");
         }

@@ -1,5 +1,7 @@
 //! The units of a text as the later stages want them.
 
+use memchr::memchr_iter;
+
 use crate::read::duty::{Duties, duties};
 use crate::read::normal::{Normal, normalise};
 use crate::read::outline::{Outline, outline};
@@ -19,8 +21,9 @@ pub(crate) fn units(text: &str) -> Units {
     let body = normal.body.text();
     let mut signs = normal.signs.cursor();
     let duties = outline.units.iter().map(|unit| {
-        let marks = signs.within(&unit.own);
-        duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, marks)
+        let marks = signs.indices(&unit.own);
+        let found = duties(body.get(unit.own.clone()).unwrap_or_default(), unit.own.start, normal.signs.those(&marks));
+        Duties { marks, ..found }
     });
     let mut duties: Vec<Duties> = duties.collect();
     lift(&outline, body, &mut duties);
@@ -56,7 +59,7 @@ fn lift(outline: &Outline, body: &str, duties: &mut [Duties]) {
         let (lead, responsible) = (std::mem::take(&mut list.lead), std::mem::take(&mut list.responsible));
         let supporting = std::mem::take(&mut list.supporting);
         if let Some(own) = duties.get_mut(parent) {
-            *own = Duties { lead, responsible, supporting, ranges: std::mem::take(&mut own.ranges) };
+            (own.lead, own.responsible, own.supporting) = (lead, responsible, supporting);
         }
     }
 }
@@ -98,16 +101,18 @@ fn blanked(own: &str, duties: &Duties, text: &mut String) {
     for range in &duties.ranges {
         let (Some(before), Some(inner)) = (own.get(at..range.start), own.get(range.clone())) else { continue };
         text.push_str(before);
-        for (n, line) in inner.split('\n').enumerate() {
-            if n > 0 {
-                text.push('\n');
-            }
-            let mut rest = line.len();
+        let mut start = 0;
+        for end in memchr_iter(b'\n', inner.as_bytes()).chain([inner.len()]) {
+            let mut rest = end - start;
             while rest > 0 {
                 let spaces = SPACES.get(..rest).unwrap_or(SPACES);
                 text.push_str(spaces);
                 rest -= spaces.len();
             }
+            if end < inner.len() {
+                text.push('\n');
+            }
+            start = end + 1;
         }
         at = range.end;
     }

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Sight};
 use super::counted::{Word, counts_slogans};
 use super::cycle::Once;
-use super::lists;
 use super::scan::{REACH, after, before, border, ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{
     ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN,
     VERB,
 };
+use super::{lists, plain};
 use crate::model::Unit;
 use crate::read::chars::last_sign;
 use crate::read::find::Few;
@@ -21,6 +21,9 @@ impl Sight<'_> {
     /// Why number `i` is no amount, judged by the characters around it alone.
     pub(super) fn plainly_loose(&self, i: usize) -> Option<Reason> {
         let number = self.number(i)?;
+        if !self.cites && plain::may_be_kept(self.text, number) {
+            return None;
+        }
         let head = before(self.text, number.range.start);
         let prev = head.chars().next_back();
         let tail = after(self.text, number.range.end);
@@ -167,51 +170,79 @@ impl Sight<'_> {
         let i = amount.numbers.start;
         let number = self.number(i)?;
         let chinese = number.form == Form::Chinese;
+        let often = || amount.own.has(OFTEN | ONCE) || self.every(amount.clause.start, amount.clause.end);
+        if amount.ahead.has(PAST) && !often() {
+            return Some(Reason::PastResult);
+        }
+        let head = before(self.text, amount.number.start);
+        let of_things = matches!(amount.word, Word::Person | Word::Piece(_) | Word::Team | Word::Weak(_) | Word::Class);
+        if (chinese || of_things)
+            && let Some(reason) = self.named_or_told_off(amount, head, chinese, of_things)
+        {
+            return Some(reason);
+        }
+        if matches!(amount.word, Word::Percent | Word::Point | Word::Yuan | Word::SqMetre) {
+            return None;
+        }
+        self.refuses_word(amount, number, often())
+    }
+
+    /// 三名 as half of a name, 第三名, 这一项.
+    #[inline(never)]
+    fn named_or_told_off(&self, amount: &Amount, head: &str, chinese: bool, of_things: bool) -> Option<Reason> {
+        let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
+        if chinese {
+            // “三名”人选, “一生”: the number is half of a name.
+            if head.ends_with(['“', '"']) && after(self.text, amount.unit_end).starts_with(['”', '"']) {
+                return Some(Reason::Name);
+            }
+            // 示范校十所、工作室八个: behind its noun a count is no slogan.
+            let factor = matches!(
+                self.number(amount.numbers.start).map(|n| slice(self.text, n.range.clone()))?,
+                "十" | "百" | "千" | "万" | "亿"
+            );
+            if factor && !self.trails(amount) && (!amount.bounded() || starts!(tail, ["计划", "工程"]).is_some()) {
+                return Some(Reason::Name);
+            }
+        }
+        if of_things {
+            if ends!(head, ["前", "后", "排名", "位列", "第", "居"]).is_some() {
+                return Some(Reason::Ordinal);
+            }
+            if chinese && starts!(tail, ["工程", "计划", "建设工程", "行动"]).is_some() {
+                return Some(Reason::Name);
+            }
+            if ends!(head, ["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
+            {
+                return Some(Reason::Name);
+            }
+        }
         let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
-        // 示范校十所、工作室八个: behind its noun a count is no slogan.
+        let told_off = one
+            && ends!(head, ["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some();
+        told_off.then_some(Reason::Idiom)
+    }
+
+    /// Nothing is counted behind the unit.
+    fn trails(&self, amount: &Amount) -> bool {
         let rest = after(self.text, amount.unit_end);
-        let trails = rest.is_empty() || rest.starts_with(['、', '，', '。', '；', '）']);
-        let bare_factor =
-            chinese && !trails && matches!(slice(self.text, number.range.clone()), "十" | "百" | "千" | "万" | "亿");
+        rest.is_empty() || rest.starts_with(['、', '，', '。', '；', '）'])
+    }
+
+    /// As [`refuses`](Self::refuses), by the unit word.
+    #[inline(never)]
+    fn refuses_word(&self, amount: &Amount, number: &Number, often: bool) -> Option<Reason> {
+        let chinese = number.form == Form::Chinese;
+        let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
         let small = chinese && amount.value <= Decimal::TEN;
         let clause = &amount.clause;
-        let behind = amount.range.end..clause.end.max(amount.range.end);
-        let tail = slice(self.text, behind.clone());
+        let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
         let head = before(self.text, amount.number.start);
         let bounded = amount.bounded();
-        let often = amount.own.has(OFTEN | ONCE) || self.every(clause.start, clause.end);
         let each = amount.own.has(EACH | PER_HEAD);
         let verb = amount.own.has(VERB);
         let ranged = amount.upper.is_some();
         let refuse = |reason| Some(reason);
-
-        if amount.ahead.has(PAST) && !often {
-            return refuse(Reason::PastResult);
-        }
-        // “三名”人选, “一生”: the number is half of a name.
-        if head.ends_with(['“', '"']) && chinese && after(self.text, amount.unit_end).starts_with(['”', '"']) {
-            return refuse(Reason::Name);
-        }
-        if bare_factor && (!bounded || starts!(tail, ["计划", "工程"]).is_some()) {
-            return refuse(Reason::Name);
-        }
-        if matches!(amount.word, Word::Person | Word::Piece(_) | Word::Team | Word::Weak(_) | Word::Class) {
-            if ends!(head, ["前", "后", "排名", "位列", "第", "居"]).is_some() {
-                return refuse(Reason::Ordinal);
-            }
-            if chinese && starts!(tail, ["工程", "计划", "建设工程", "行动"]).is_some() {
-                return refuse(Reason::Name);
-            }
-            if ends!(head, ["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
-            {
-                return refuse(Reason::Name);
-            }
-        }
-        if ends!(head, ["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some()
-            && one
-        {
-            return refuse(Reason::Idiom);
-        }
         match amount.word {
             Word::Percent | Word::Point | Word::Yuan | Word::SqMetre => None,
             Word::Hour => {
@@ -300,7 +331,7 @@ impl Sight<'_> {
                 // 建成学校二期: the second part of it.
                 if chinese
                     && small
-                    && trails
+                    && self.trails(amount)
                     && !bounded
                     && slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
                     && ends!(head, ["校", "园", "院", "楼", "基地", "中心", "工程", "项目", "校区", "馆"]).is_some()
@@ -393,7 +424,11 @@ impl Sight<'_> {
         let head = before(self.text, amount.number.start);
         let rest = slice(self.text, amount.unit_end..amount.clause.end.max(amount.unit_end));
         let typed = !matches!(amount.unit, Unit::Other(_));
-        if piece == "个" && counts_slogans(rest, held) && !(typed && held) && !rest.trim_start().starts_with('“') {
+        if piece == "个"
+            && counts_slogans(slice(self.text, amount.phrase.clone()), held)
+            && !(typed && held)
+            && !rest.trim_start().starts_with('“')
+        {
             return Some(Reason::SloganCount);
         }
         if one {
@@ -464,7 +499,7 @@ impl Sight<'_> {
         if weak == "类" && small && (!each || starts!(rest, ["以上", "标准", "园", "及以上"]).is_some()) {
             return Some(Reason::Name);
         }
-        if counts_slogans(rest, bounded || each) || small && !(bounded || each) {
+        if counts_slogans(slice(self.text, amount.phrase.clone()), bounded || each) || small && !(bounded || each) {
             return Some(Reason::SloganCount);
         }
         if bounded || each || verb { None } else { Some(Reason::Unsure) }

@@ -6,13 +6,14 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::counted::{Word, typed, unit_word};
+use super::counted::{Word, noun_phrase, typed, unit_word};
 use super::cycle::Cycle;
 use super::date::is_dash;
 use super::lists;
 use super::marks::{Mark, Marks, Said};
+use super::plain;
 use super::scan::{
-    REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, last_chars, slice, trim_end,
+    REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, last_chars, offset, slice, trim_end,
 };
 use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, RISE, TO};
 use crate::model::{Bound, Unit};
@@ -50,10 +51,14 @@ pub(super) struct Behind {
     pub loose: Option<Reason>,
     /// A span of time may stand there: 年, 个月, 周, 学期.
     pub spans: bool,
+    /// 年 stands there.
+    pub years: bool,
+    /// 月 stands there.
+    pub months: bool,
     /// A date holds it.
     pub dated: bool,
     /// Its unit, and where that ends.
-    own: Option<(Word, usize)>,
+    pub own: Option<(Word, usize)>,
 }
 
 /// A number read as an amount.
@@ -84,6 +89,8 @@ pub(super) struct Amount {
     pub ahead: Said,
     /// Where the amount before it ends.
     pub edge: usize,
+    /// The noun phrase behind the unit, where the unit counts something.
+    pub phrase: Range<usize>,
     /// A verb stands between the bound and the number: 至少建成1所甲、2所乙 holds for all.
     pub bound_far: bool,
 }
@@ -115,16 +122,25 @@ impl Sight<'_> {
     pub(super) fn behind(&self, number: &Number) -> Behind {
         let rest = after(self.text, number.range.end);
         let next = rest.chars().next();
-        let spans = matches!(next, Some('年' | '个' | '周' | '学'));
+        let mut told = Behind {
+            spans: matches!(next, Some('年' | '个' | '周' | '学')),
+            years: next == Some('年'),
+            months: next == Some('月'),
+            may_count: number.scale.is_some() || matches!(number.form, Form::FiveYearPlan | Form::Digits | Form::Fraction),
+            ..Behind::default()
+        };
         if number.form == Form::Fraction {
-            return Behind {
-                may_count: true,
-                listed: false,
-                loose: None,
-                spans,
-                dated: false,
-                own: Some((Word::Percent, number.range.end)),
-            };
+            told.own = Some((Word::Percent, number.range.end));
+            return told;
+        }
+        // 12.5, 清零.
+        let alone = || {
+            number.form == Form::Arabic && slice(self.text, number.range.clone()).bytes().any(|byte| byte == b'.')
+                || before(self.text, number.range.start).ends_with('清')
+        };
+        if !plain::may_count(rest.as_bytes()) {
+            told.may_count |= alone();
+            return told;
         }
         // 7500余个, 30多名, 几: the unit stands behind.
         let rest = match next {
@@ -133,8 +149,10 @@ impl Sight<'_> {
         };
         let unit = unit_word(rest);
         let own = unit.map(|(word, len)| (word, self.text.len() - rest.len() + len)).filter(|(_, end)| *end <= self.sentence.end);
-        if unit.is_some() || number.scale.is_some() || matches!(number.form, Form::FiveYearPlan | Form::Digits) {
-            return Behind { may_count: true, listed: false, loose: None, spans, dated: false, own };
+        told.own = own;
+        if unit.is_some() || told.may_count {
+            told.may_count = true;
+            return told;
         }
         let joined = |c: char| {
             matches!(
@@ -162,10 +180,10 @@ impl Sight<'_> {
                     | ')'
             )
         };
-        let told = number.form == Form::Arabic && slice(self.text, number.range.clone()).contains('.')
-            || before(self.text, number.range.start).ends_with('清');
-        let listed = !told && rest.starts_with(['、', '）', ')']);
-        Behind { may_count: told || listed || rest.starts_with(joined), listed, loose: None, spans, dated: false, own }
+        let alone = alone();
+        told.listed = !alone && rest.starts_with(['、', '）', ')']);
+        told.may_count = alone || told.listed || rest.starts_with(joined);
+        told
     }
 
     /// The clause around a range.
@@ -203,7 +221,9 @@ impl Sight<'_> {
     /// Number `i` as an amount; none where no unit stands behind it.
     pub(super) fn amount(&self, i: usize) -> Option<Amount> {
         let first = self.number(i)?;
-        if let Some(ratio) = self.ratio(i) {
+        if self.divides(first.range.end)
+            && let Some(ratio) = self.ratio(i)
+        {
             return Some(ratio);
         }
         let mut upper = first.upper;
@@ -231,9 +251,9 @@ impl Sight<'_> {
         }
         // 五万元以上十万元以下.
         if upper.is_none()
+            && let Some(second) = self.free(i + 1)
             && let Some(behind) =
                 after(self.text, unit_end).strip_prefix("以上").or_else(|| after(self.text, unit_end).strip_prefix("及以上"))
-            && let Some(second) = self.free(i + 1)
             && behind.trim_start_matches(['、', ' ', '，']).len() == self.text.len() - second.range.start
             && let Some((second_word, end)) = self.unit_behind(i + 1)
             && second_word == word
@@ -246,9 +266,13 @@ impl Sight<'_> {
         }
         let number = first.range.start..self.number(last)?.range.end;
         let clause = self.clause(&(number.start..unit_end));
-        let more = first.more || self.number(last)?.more || slice(self.text, number.end..unit_end).contains(['余', '多']);
-        let behind = if between.is_some() { None } else { self.bound_behind(unit_end, &clause, word) };
-        let ahead = self.bound_ahead(i, &clause, word);
+        // No unit holds one of the two: they stand right behind the number.
+        let more = first.more
+            || self.number(last)?.more
+            || unit_end > number.end && after(self.text, number.end).starts_with(['余', '多']);
+        let (said, said_ahead) = self.marks.said(&clause, number.start);
+        let behind = if between.is_some() { None } else { self.bound_behind(unit_end, &clause, word, said) };
+        let ahead = self.bound_ahead(i, &clause, word, said_ahead);
         let mut end = between.unwrap_or(behind.map_or(unit_end, |(_, end)| end));
         let tail = slice(self.text, end..clause.end.max(end));
         if more && behind.is_none() {
@@ -276,25 +300,27 @@ impl Sight<'_> {
             Bound::Exactly
         };
         let (value, upper) = self.scaled(word, value, upper, first)?;
-        let (said, said_ahead) = self.marks.said(&clause, number.start);
-        let mut counted = slice(self.text, unit_end..clause.end.max(unit_end));
+        let phrase = self.phrase_behind(word, unit_end, clause.end);
+        let mut counted = slice(self.text, phrase.clone());
         if said.says(lists::SUMMED) {
             // 三个项目共新增学位: what is counted ends where the sum begins, 三处旧校舍用于办幼儿园: or where its use is told.
             static SUMMED: Words = Words::of(&["共新增", "优先用于", "用于", "改建为", "改造为", "改为"]);
+            counted = slice(self.text, unit_end..clause.end.max(unit_end));
             let mut stop = counted.len();
             SUMMED.scan(counted, |at, _| {
                 stop = at;
                 true
             });
-            counted = counted.get(..stop).unwrap_or(counted);
+            counted = noun_phrase(counted.get(..stop).unwrap_or(counted));
         }
-        let unit = typed(word, slice(self.text, self.left_edge(&clause)..number.start), counted);
+        let before_it = slice(self.text, self.left_edge(&clause)..number.start);
+        let unit = typed(word, before_it, counted);
         // 任满两届: terms, no occasions.
         let term = word == Word::Session
             && slice(self.text, number.end..unit_end).ends_with('届')
             && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
         let unit = if term { Unit::Other("届".into()) } else { unit };
-        let bound_far = ahead.is_some_and(|a| a.1) && self.bound_is_far(first, &clause);
+        let bound_far = ahead.is_some_and(|a| a.1) && said_ahead.has(BOUND) && self.bound_is_far(first, &clause);
         Some(Amount {
             numbers: i..last + 1,
             number,
@@ -311,8 +337,20 @@ impl Sight<'_> {
             own: said,
             ahead: said_ahead,
             edge: self.floor.get(),
+            phrase,
             bound_far,
         })
+    }
+
+    /// The noun phrase that can be counted by the unit that ends at `unit_end`.
+    pub(super) fn phrase_behind(&self, word: Word, unit_end: usize, clause_end: usize) -> Range<usize> {
+        if !word.counts() {
+            return unit_end..unit_end;
+        }
+        let behind = slice(self.text, unit_end..clause_end.max(unit_end));
+        let phrase = noun_phrase(behind);
+        let from = unit_end + offset(behind, phrase);
+        from..from + phrase.len()
     }
 
     /// Where the stretch begins that belongs to one number alone: the clause, or the end of the amount before it.
@@ -327,7 +365,6 @@ impl Sight<'_> {
 
     /// The unit of number `i`: its own, or in a list that of a later number; money may leave 元 out.
     fn unit_behind(&self, i: usize) -> Option<(Word, usize)> {
-        let number = self.number(i)?;
         if let Some((word, end)) = self.own_unit(i) {
             // 3个、2个百分点: the later unit word is the full one.
             if word == Word::Piece("个")
@@ -339,6 +376,13 @@ impl Sight<'_> {
             }
             return Some((word, end));
         }
+        self.shared_unit(i)
+    }
+
+    /// The unit of number `i`, behind which none stands.
+    #[inline(never)]
+    fn shared_unit(&self, i: usize) -> Option<(Word, usize)> {
+        let number = self.number(i)?;
         if number.scale.is_some() && self.is_money(number) {
             return Some((Word::Yuan, number.range.end));
         }
@@ -406,7 +450,7 @@ impl Sight<'_> {
     }
 
     /// 以上, 以下, 左右 … behind the unit, also with the object between: 10名教师以上.
-    fn bound_behind(&self, unit_end: usize, clause: &Range<usize>, word: Word) -> Option<(Bound, usize)> {
+    fn bound_behind(&self, unit_end: usize, clause: &Range<usize>, word: Word, said: Said) -> Option<(Bound, usize)> {
         let raw = slice(self.text, unit_end..clause.end.max(unit_end));
         let rest = raw.trim_start_matches([' ', '（', '(']);
         let at = unit_end + raw.len() - rest.len();
@@ -448,24 +492,20 @@ impl Sight<'_> {
         {
             return Some((Bound::AtMost, at + '内'.len_utf8()));
         }
-        if word == Word::Clock {
-            let tail = rest.trim_start_matches(['半', '整', '钟']);
-            // 8点前不得到校 sets the earliest time.
-            let barred = tail.contains("不得") || tail.contains("不要求") || tail.contains("不能");
-            if barred && tail.starts_with(['前', '之', '以']) {
-                return Some((Bound::AtLeast, at));
-            }
-            if tail.starts_with(['前']) || tail.starts_with("之前") || tail.starts_with("以前") {
-                return Some((Bound::AtMost, at));
-            }
-            if tail.starts_with(['后']) || tail.starts_with("以后") {
-                return Some((Bound::AtLeast, at));
-            }
+        if word == Word::Clock
+            && let Some(bound) = clock_bound(rest, at)
+        {
+            return Some(bound);
         }
-        if matches!(word, Word::Year | Word::Month | Word::Day | Word::Age) {
+        if matches!(word, Word::Year | Word::Month | Word::Day | Word::Age) || !said.says(lists::BOUNDS) {
             return None;
         }
-        // The object stands between, and the clause or the list entry ends with the bound.
+        self.bound_far_behind(at, clause)
+    }
+
+    /// The object stands between, and the clause or the list entry ends with the bound.
+    #[inline(never)]
+    fn bound_far_behind(&self, at: usize, clause: &Range<usize>) -> Option<(Bound, usize)> {
         let stop = end_of(self.text, at, clause.end, |c| matches!(c, '、' | '（' | '(' | '）' | ')' | '”') || c.is_ascii_digit());
         let entry = slice(self.text, at..stop);
         let ended = trim_end(entry);
@@ -479,8 +519,17 @@ impl Sight<'_> {
     }
 
     /// The bound that words before number `i` set; `true` if a word says so.
-    fn bound_ahead(&self, i: usize, clause: &Range<usize>, word: Word) -> Option<(Bound, bool)> {
+    fn bound_ahead(&self, i: usize, clause: &Range<usize>, word: Word, ahead: Said) -> Option<(Bound, bool)> {
         let number = self.number(i)?;
+        // Mostly there are none.
+        if !ahead.has(BOUND | RISE | FALL | TO | HOLD) {
+            let spans = matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Session);
+            return match word {
+                Word::Point => Some((Bound::RiseBy, false)),
+                Word::Double => Some((Bound::RiseBy, true)),
+                _ => (spans && before(self.text, number.range.start).ends_with('满')).then_some((Bound::AtLeast, true)),
+            };
+        }
         let from = self.left_edge(clause).min(number.range.start);
         let span = from..number.range.start;
         let touches = |m: &Mark| {
@@ -511,8 +560,7 @@ impl Sight<'_> {
         }
         let mark = self.marks.within(BOUND, span.clone()).rev().find(|m| m.tags & ABOUT == 0 || touches(m));
         let Some(mark) = mark else {
-            let prior = before(self.text, number.range.start);
-            if ends!(prior, ["满", "教满", "已满"]).is_some()
+            if before(self.text, number.range.start).ends_with('满')
                 && matches!(word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Session)
             {
                 return Some((Bound::AtLeast, true));
@@ -557,7 +605,19 @@ impl Sight<'_> {
         self.marks.last(BOUND, span).is_some_and(|m| number.range.start - m.range.end > 3)
     }
 
+    /// Whether a sign stands at `at` that divides one number by another, or its hours from its minutes.
+    fn divides(&self, at: usize) -> bool {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        match rest {
+            [b':', ..] | [0xef, 0xbc, 0x9a, ..] | [0xe2, 0x88, 0xb6, ..] => true, // :：∶
+            [0xe6, 0xaf, 0x94, ..] | [0xe6, 0x97, 0xb6, ..] | [0xe7, 0x82, 0xb9, ..] => true, // 比时点
+            [b' ', ..] => after(self.text, at).starts_with([':', '：', '∶', '比', '时', '点']),
+            _ => false,
+        }
+    }
+
     /// 1:10, 20:30, 1比12.
+    #[inline(never)]
     fn ratio(&self, i: usize) -> Option<Amount> {
         let (first, second) = (self.number(i)?, self.free(i + 1)?);
         let gap = slice(self.text, first.range.end..second.range.start).trim_matches(' ');
@@ -606,13 +666,13 @@ impl Sight<'_> {
             number.end = fourth.range.end;
             clause.end = self.clause(&number).end;
         }
-        let ahead = self.bound_ahead(i, &clause, word);
-        let mut behind = self.bound_behind(number.end, &clause, word);
+        let (said, said_ahead) = self.marks.said(&clause, number.start);
+        let ahead = self.bound_ahead(i, &clause, word, said_ahead);
+        let mut behind = self.bound_behind(number.end, &clause, word, said);
         if clock && behind.is_none() && first_chars(after(self.text, number.end), 1) == "前" {
             behind = Some((Bound::AtMost, number.end));
         }
         let bound = behind.or(ahead.map(|a| (a.0, 0))).map_or(Bound::Exactly, |b| b.0);
-        let (said, said_ahead) = self.marks.said(&clause, number.start);
         Some(Amount {
             numbers,
             number: number.clone(),
@@ -629,7 +689,22 @@ impl Sight<'_> {
             own: said,
             ahead: said_ahead,
             edge: self.floor.get(),
+            phrase: end..end,
             bound_far: false,
         })
     }
+}
+
+/// 前, 后, 不得 behind a time of day.
+fn clock_bound(rest: &str, at: usize) -> Option<(Bound, usize)> {
+    let tail = rest.trim_start_matches(['半', '整', '钟']);
+    // 8点前不得到校 sets the earliest time.
+    let barred = tail.contains("不得") || tail.contains("不要求") || tail.contains("不能");
+    if barred && tail.starts_with(['前', '之', '以']) {
+        return Some((Bound::AtLeast, at));
+    }
+    if tail.starts_with(['前']) || tail.starts_with("之前") || tail.starts_with("以前") {
+        return Some((Bound::AtMost, at));
+    }
+    (tail.starts_with(['后']) || tail.starts_with("以后")).then_some((Bound::AtLeast, at))
 }

@@ -10,6 +10,9 @@ pub(super) fn is_baseline(text: &str, sight: &Sight<'_>, amount: &Amount) -> boo
     if tail.starts_with("的基础上") || tail.starts_with("基础上") {
         return true;
     }
+    if !sight.marks.tells(lists::GOES_TO) {
+        return false;
+    }
     let from = amount.ahead.says(lists::FROM);
     if from && sight.marks.says(lists::GOES_TO, amount.range.end..amount.clause.end) && !amount.ahead.says(lists::GOES_TO) {
         return true;

@@ -32,9 +32,9 @@ impl Sight<'_> {
                     return Class::Funding;
                 }
                 // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
-                if let Some(by) = own.find(['按', '参']).map(|at| clause.start + at)
+                if self.marks.says(lists::DRAWN, amount.range.end..clause.end)
+                    && let Some(by) = own.find(['按', '参']).map(|at| clause.start + at)
                     && by < amount.number.start
-                    && self.marks.says(lists::DRAWN, amount.range.end..clause.end)
                 {
                     let paid = self.marks.says(lists::ALLOWANCE, amount.range.end..clause.end);
                     return if paid { Class::Incentive } else { Class::Funding };
@@ -44,11 +44,13 @@ impl Sight<'_> {
                 }
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
-                let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-                let sanctioned = has(SANCTION)
-                    || holds!(first_chars(tail, 4), ["学校", "单位", "乡镇", "县"])
-                        && self.marks.has(SANCTION, self.sentence.clone());
-                if tail.starts_with('的') && sanctioned && (last || amount.bound != Bound::Exactly) {
+                let last = || ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
+                let sanctioned = || {
+                    has(SANCTION)
+                        || holds!(first_chars(tail, 4), ["学校", "单位", "乡镇", "县"])
+                            && self.marks.has(SANCTION, self.sentence.clone())
+                };
+                if tail.starts_with('的') && sanctioned() && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::scan::{first_chars, offset, starts};
 use crate::model::Unit;
-use crate::read::find::{Starts, Tails, Words};
+use crate::read::find::{Few, Starts, Tails, Words};
 
 /// What kind of unit word stands behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +44,20 @@ pub(super) enum Word {
     Clock,
 }
 
+impl Word {
+    /// Whether it counts persons or things, which are named behind it.
+    pub(super) fn counts(self) -> bool {
+        matches!(self, Piece(_) | Person | Team | Course | Paper | Session | Class | Place | Weak(_) | Other(_) | Hour)
+    }
+}
+
 use Word::{
     Age, Class, Clock, Course, Day, Double, Hour, Month, Other, Paper, Percent, Person, Piece, Place, Point, Round, Session,
     SqMetre, Team, Tenth, Times, Weak, Year, Yuan,
 };
 
 /// Spellings, the longer before the shorter where one begins with the other.
-const SPELLINGS: &[(&str, Word)] = &[
+pub(super) const SPELLINGS: &[(&str, Word)] = &[
     ("%", Percent),
     ("％", Percent),
     ("个百分点", Point),
@@ -292,8 +299,8 @@ const NOUNS: &[(&str, Unit)] = &[
     ("论文", Unit::Paper),
 ];
 
-/// The typed unit of `word` with what stands before and after it.
-pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
+/// The typed unit of `word` with what stands before it and the noun phrase behind it.
+pub(super) fn typed(word: Word, before: &str, phrase: &str) -> Unit {
     let other = |w: &str| Unit::Other(w.into());
     match word {
         Percent | Tenth | Double => Unit::Percent,
@@ -301,7 +308,7 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
         Yuan => Unit::Yuan,
         Times => Unit::Ratio,
         // 帮扶2名薄弱学校: a slip for 所.
-        Person if noun_phrase(after).ends_with("学校") => Unit::School,
+        Person if phrase.ends_with("学校") => Unit::School,
         Person => Unit::Person,
         Year | Age => Unit::Year,
         Month => Unit::Month,
@@ -319,36 +326,41 @@ pub(super) fn typed(word: Word, before: &str, after: &str) -> Unit {
         Weak("校") => Unit::School,
         Weak("园") => Unit::Kindergarten,
         Weak(w) => other(w),
-        Piece(w) => {
-            let head = noun_phrase(after);
-            let found =
-                last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
-            let found = found.or_else(|| {
-                if head.is_empty() || starts_with_verb(head) || w == "所" {
-                    // 学校组建联盟15个: what stands before the verb is not counted.
-                    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
-                    let mut from = 0;
-                    MADE.scan(before, |at, n| {
-                        from = at + MADE.len(n);
-                        false
-                    });
-                    let made = before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before);
-                    let before = if w == "所" { before } else { made };
-                    let ends = ENDS.longest(before).is_some();
-                    let short = if ends || w == "所" { None } else { short_tail(before) };
-                    short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
-                } else {
-                    None
-                }
-            });
-            match (w, found) {
-                ("所", Some(unit @ (Unit::School | Unit::Kindergarten | Unit::Base))) => unit,
-                ("所", _) => Unit::School,
-                (_, Some(unit)) => unit,
-                (w, None) => other(w),
-            }
-        }
+        Piece(w) => piece(w, before, phrase),
     }
+}
+
+/// What is counted in pieces.
+#[inline(never)]
+fn piece(w: &'static str, before: &str, head: &str) -> Unit {
+    let found = last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
+    let found = found.or_else(|| {
+        if head.is_empty() || starts_with_verb(head) || w == "所" {
+            let before = if w == "所" { before } else { behind_maker(before) };
+            let ends = ENDS.longest(before).is_some();
+            let short = if ends || w == "所" { None } else { short_tail(before) };
+            short.or_else(|| last_noun(before)).or_else(|| short_tail(before))
+        } else {
+            None
+        }
+    });
+    match (w, found) {
+        ("所", Some(unit @ (Unit::School | Unit::Kindergarten | Unit::Base))) => unit,
+        ("所", _) => Unit::School,
+        (_, Some(unit)) => unit,
+        (w, None) => Unit::Other(w.into()),
+    }
+}
+
+/// 学校组建联盟15个: what stands before the verb is not counted.
+fn behind_maker(before: &str) -> &str {
+    static MADE: Words = Words::of(&["组建", "成立", "开设", "设立", "打造", "增设"]);
+    let mut from = 0;
+    MADE.scan(before, |at, n| {
+        from = at + MADE.len(n);
+        false
+    });
+    before.get(from..).filter(|made| !made.trim().is_empty()).unwrap_or(before)
 }
 
 /// …园 and …校 whose compound is in no list: 安吉游戏园, 联盟校.
@@ -368,16 +380,21 @@ fn short_tail(phrase: &str) -> Option<Unit> {
 
 /// The stretch behind a unit word that can be its noun phrase.
 pub(super) fn noun_phrase(after: &str) -> &str {
-    let mut after = after.trim_start_matches([' ', '“', '"', '”', '‘']);
-    if starts!(after, ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"]).is_some() {
-        after = ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"]
-            .iter()
-            .fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
-            .trim_start_matches([' ', '“', '"']);
+    let mut after = after;
+    if !matches!(after.as_bytes(), [0xe4..=0xe9, ..] | []) {
+        after = after.trim_start_matches([' ', '“', '"', '”', '‘']);
+    }
+    const BOUNDS: [&str; 7] = ["及以上", "以上", "以下", "以内", "左右", "（含）", "的"];
+    static BOUND: Few<{ BOUNDS.len() }> = Few::of(BOUNDS);
+    if BOUND.beginning(after).is_some() {
+        after = BOUNDS.iter().fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        after = after.trim_start_matches([' ', '“', '"']);
     }
     // 具有代表性、特色性的课程: the noun stands behind 的.
-    let quality = after.split('、').next().is_some_and(|word| word.len() <= 15 && word.ends_with(['性', '型', '化']));
-    if starts!(after, ["具有", "富有"]).is_some() || quality && after.contains('、') {
+    let bytes = after.as_bytes();
+    let word = bytes.get(..18).unwrap_or(bytes).windows(3).position(|sign| sign == "、".as_bytes());
+    let quality = word.is_some_and(|len| after.get(..len).is_some_and(|word| word.ends_with(['性', '型', '化'])));
+    if quality || starts!(after, ["具有", "富有"]).is_some() {
         let clause = first_chars(after.split(['，', '。', '；', '\n']).next().unwrap_or(after), 30);
         if let Some((_, noun)) = clause.rsplit_once('的') {
             after = after.get(offset(after, noun)..).unwrap_or(after);
@@ -482,8 +499,8 @@ fn last_noun(phrase: &str) -> Option<Unit> {
     }
 }
 
-/// Nouns of slogans and structures: their counts promise nothing.
-pub(super) fn counts_slogans(after: &str, held: bool) -> bool {
+/// Nouns of slogans and structures: counts of a phrase that such a one heads promise nothing.
+pub(super) fn counts_slogans(phrase: &str, held: bool) -> bool {
     static HEADS: Words = Words::of(&[
         "体系",
         "机制",
@@ -568,7 +585,6 @@ pub(super) fn counts_slogans(after: &str, held: bool) -> bool {
     ]);
     static NEAR: Words =
         Words::of(&["行动", "工程", "体系", "机制", "举措", "措施", "等次", "环节", "方面", "任务", "时间段", "阶段", "周期"]);
-    let phrase = noun_phrase(after);
     !held && HEADS.beginning(phrase).is_some() || NEAR.in_text(first_chars(phrase, 10))
 }
 
@@ -580,7 +596,7 @@ mod tests {
     fn typed_by_what_is_counted() {
         let unit = |before: &str, rest: &str| {
             let (word, len) = unit_word(rest).unwrap();
-            typed(word, before, &rest[len..]).to_string()
+            typed(word, before, noun_phrase(&rest[len..])).to_string()
         };
         for (before, rest, expected) in [
             ("新建", "所公办幼儿园", "kindergarten"),

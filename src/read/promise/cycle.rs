@@ -30,24 +30,23 @@ pub(super) enum Once {
     Shorter,
 }
 
-/// The numbers of a sentence that say how often.
-pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>, behind: &[Behind]) -> Vec<Cycle> {
+/// The numbers of a sentence that say how often. `rounds` where the text holds 周期 or 期满.
+pub(super) fn cycles(text: &str, numbers: &[Number], window: Range<usize>, behind: &[Behind], rounds: bool) -> Vec<Cycle> {
     let mut out = Vec::new();
     let numbers = numbers.get(window.clone()).unwrap_or_default().iter().zip(behind).enumerate();
-    for (i, (number, _)) in numbers.filter(|(_, (_, behind))| behind.spans) {
+    for (i, (number, behind)) in numbers.filter(|(_, (_, behind))| behind.spans) {
         let tail = after(text, number.range.end);
         let every = ends!(before(text, number.range.start), ["每", "每隔"]).is_some();
-        let years = tail.strip_prefix('年');
-        let yearly =
-            |rest| starts!(rest, ["一次", "一轮", "一届", "一评", "一聘", "一考", "开展一", "进行一", "组织一"]).is_some();
-        let once = if years.is_some_and(yearly) {
-            Once::Yearly
-        } else if years.is_none() && starts!(tail, ["个月一次", "周一次"]).is_some() {
+        let once = if behind.years {
+            let yearly =
+                starts!(tail, ["年一次", "年一轮", "年一届", "年一评", "年一聘", "年一考", "年开展一", "年进行一", "年组织一"]);
+            if yearly.is_some() { Once::Yearly } else { Once::No }
+        } else if starts!(tail, ["个月一次", "周一次"]).is_some() {
             Once::Shorter
         } else {
             Once::No
         };
-        let round = !every && years.is_some() && holds!(first_chars(tail, 9), ["周期", "期满"]);
+        let round = rounds && !every && behind.years && holds!(first_chars(tail, 9), ["周期", "期满"]);
         if every || once != Once::No || round {
             let spans = starts!(tail, ["年", "个月", "个学期", "学期", "周", "个学年"]).is_some();
             out.push(Cycle { n: window.start + i, number: number.range.clone(), every, spans, once, round });

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::amount::Behind;
 use super::marks::Marks;
 use super::scan::{after, before, ends, last_chars, slice, starts};
 use super::words::{NEXT_YEAR, PERIOD_END, THIS_YEAR};
@@ -55,6 +56,7 @@ fn year(number: &Number) -> Option<i32> {
 }
 
 /// All dates among `numbers[window]` and the words 今年, 年内 …, in order, into `out`.
+#[allow(clippy::too_many_arguments, reason = "all that is known of the sentence")]
 pub(super) fn dates(
     text: &str,
     numbers: &[Number],
@@ -62,11 +64,19 @@ pub(super) fn dates(
     sentence: Range<usize>,
     marks: &Marks<'_>,
     context: &Context<'_>,
+    behind: &[Behind],
     out: &mut Vec<Date>,
 ) {
     let mut last_year = None;
     let mut i = window.start;
     while i < window.end {
+        // A month or a span of years may stand behind it, or a month behind the next.
+        let (own, next) = (behind.get(i - window.start), behind.get(i - window.start + 1));
+        let timed = own.is_some_and(|one| one.months || one.years) || next.is_some_and(|one| one.months);
+        if !timed && !numbers.get(i).is_some_and(|number| number.form == Form::FiveYearPlan || year(number).is_some()) {
+            i += 1;
+            continue;
+        }
         match date_at(text, numbers, i, window.end, &sentence, last_year, context) {
             Some(date) => {
                 last_year = date.due.map(Due::year).or(last_year);
@@ -108,6 +118,7 @@ pub(super) fn dates(
 }
 
 /// The date that begins with number `i`.
+#[inline(never)]
 fn date_at(
     text: &str,
     numbers: &[Number],
@@ -399,6 +410,10 @@ fn month_date(
 
 /// What stands between the ends of a range.
 pub(super) fn is_dash(between: &str) -> bool {
+    // Most of what stands between two numbers is longer.
+    if between.len() > 6 && !between.starts_with(' ') && !between.ends_with(' ') {
+        return false;
+    }
     let between = between.trim_matches(' ');
     matches!(between, "-" | "—" | "——" | "–" | "~" | "～" | "至" | "到" | "－" | "―" | "─" | "−" | "‐" | "一")
 }

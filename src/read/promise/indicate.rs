@@ -17,7 +17,10 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     let near = amount.clause.start.max(amount.edge).min(start);
     let beside = [near, amount.clause.start, sight.sentence.start];
     let (before, behind) = (near..start, end..amount.clause.end.min(next).max(end));
-    let of = |piece: Range<usize>| catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound);
+    let names = sight.marks.names();
+    let of = |piece: Range<usize>| {
+        if names { catalogue::indicator_in(text, sight.marks, piece, &amount.unit, amount.bound) } else { None }
+    };
     // Most subjects are a stretch of the sentence.
     let own = if slice(text, named.clone()) == subject {
         of(named.clone())

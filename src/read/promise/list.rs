@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kept;
 use super::amount::{Amount, Sight};
-use super::counted::{self, Word};
+use super::counted::Word;
 use super::date::{Date, Part};
 use super::scan::{self, before, first_chars, holds, slice, starts, trim};
 use super::words::RESPECTIVELY;
@@ -237,7 +237,7 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
         return;
     }
     let alike = matches!(last.amount.word, Word::Piece("个") | Word::Place);
-    let bare = || counted::noun_phrase(slice(text, amount.unit_end..amount.clause.end.max(amount.unit_end))).is_empty();
+    let bare = amount.phrase.is_empty();
     let loose = matches!(amount.unit, Unit::Other(_))
         || last.amount.unit == Unit::Place && matches!(amount.unit, Unit::School | Unit::Kindergarten);
     if amount.word != Word::Piece("个") || !alike || !loose {
@@ -251,7 +251,7 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
         return;
     }
     let listed = gap.contains(['、', '中', '和', '，', '（']);
-    if listed && bare() {
+    if listed && bare {
         amount.unit = last.amount.unit.clone();
     }
 }

@@ -21,12 +21,15 @@ lists! {
     // The sum of what stands before.
     SUMMED = "共新增 用于 改建为 改造为 改为";
     SUMMED_UP = "年共 年累计 共计 累计";
+    // A bound behind its number.
+    BOUNDS = "以上 以下 以内 左右";
     // Where a promise starts from.
     // 不得…超过.
     BARRED = "不得 不能 严禁 禁止";
     GOES_TO = "提高到 提高至 提升到 提升至 增加到 增加至 增长到 上升到 上升至 降低到 降至 降到 下降到 下降至 减少到 减少至 扩大到 升至 增至 发展到 延长到 延长至 缩短到 缩短至 调整到 调整至 调整为 增长至 扩充到 提标到 提标至 压减到 压减至";
     FROM = "由 从";
     RATES = "每学年 每年 每学期 每两年 每三年 每月 每周 每天 每季度 每半年";
+    YEARLY = "年开展 年完成 年培训 年组织 年接收";
     CLEARED = "清零";
     // Classes.
     WEIGHED = "权重 扣 分值 等次 考核占比 考核比重";

@@ -6,17 +6,18 @@ use std::ops::Range;
 use super::lists::{LISTS, Lists};
 use super::words::{Tags, WORDS};
 use crate::model::IndicatorId;
-use crate::read::lexicon::Lexicon;
+use crate::read::lexicon::{Lexicon, Part};
 use crate::vocabulary::Indicator;
 
-/// A word that stages look for: what it says wherever it stands, and what it says where no longer word hides it.
-#[derive(Clone, Copy, Default)]
+/// A word that stages look for. Small, since many of them are looked at, here and there.
+#[derive(Clone, Copy)]
 struct Entry {
-    len: u32,
-    tags: Tags,
-    lists: Lists,
-    /// Its indicators, a range of [`Vocabulary::named`].
-    named: (u32, u32),
+    /// In bytes.
+    len: u16,
+    /// What it says, in [`Vocabulary::said`].
+    said: u16,
+    /// Its indicators, in [`Vocabulary::named`].
+    named: Part,
 }
 
 /// An indicator that a word names.
@@ -32,23 +33,23 @@ pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
     /// What is told where walks end: entries, the shorter before the longer.
     told: Vec<Entry>,
-    /// For what is told at each place its part of `told`.
-    parts: Vec<(u32, u32)>,
+    /// What words say wherever they stand, and what they say where no longer word hides them.
+    said: Vec<Said>,
     named: Vec<Named>,
 }
 
 impl Vocabulary {
     /// The words with their numbers; what they tell is to be told.
     pub(crate) fn standard() -> (Vocabulary, HashMap<&'static str, u32>) {
-        let mut words: indexmap::IndexMap<&'static str, Entry> = indexmap::IndexMap::new();
+        let mut words: indexmap::IndexMap<&'static str, (Said, Part)> = indexmap::IndexMap::new();
         for (tags, list) in WORDS {
             for word in *list {
-                words.entry(word).or_default().tags |= tags;
+                words.entry(word).or_default().0.tags |= tags;
             }
         }
         for (lists, list) in LISTS {
             for word in list.split(' ') {
-                words.entry(word).or_default().lists |= lists;
+                words.entry(word).or_default().0.lists |= lists;
             }
         }
         let mut names: indexmap::IndexMap<&'static str, Vec<&'static Indicator>> = indexmap::IndexMap::new();
@@ -59,40 +60,38 @@ impl Vocabulary {
         }
         let mut named = Vec::new();
         for (name, terms) in names {
-            let from = named.len() as u32;
-            named.extend(terms.into_iter().map(|term| {
+            let terms = terms.into_iter().map(|term| {
                 let longer = term.negative.iter().filter(|no| no.len() > name.len());
                 let within = longer.flat_map(|no| no.match_indices(name).map(|(at, _)| (at, no.as_str()))).collect();
                 Named { term, id: term.id.parse().ok(), within }
-            }));
-            words.entry(name).or_default().named = (from, named.len() as u32);
+            });
+            words.entry(name).or_default().1 = Part::add(&mut named, terms);
         }
         let numbers = words.keys().enumerate().map(|(n, word)| (*word, n as u32)).collect();
-        for (word, entry) in &mut words {
-            entry.len = word.len() as u32;
-        }
-        (Vocabulary { entries: words.into_values().collect(), told: Vec::new(), parts: vec![(0, 0)], named }, numbers)
+        let mut said: indexmap::IndexSet<Said> = indexmap::IndexSet::new();
+        let entry = |(word, (says, named)): (&str, (Said, Part))| Entry {
+            len: word.len() as u16,
+            said: said.insert_full(says).0 as u16,
+            named,
+        };
+        let entries = words.into_iter().map(entry).collect();
+        (Vocabulary { entries, told: Vec::new(), said: said.into_iter().collect(), named }, numbers)
     }
 
     /// What is told where a word ends: what is told above it, and the word.
-    pub(crate) fn tell(&mut self, word: u32, above: u32) -> u32 {
-        let from = self.told.len();
-        let (start, end) = self.parts.get(above as usize).copied().unwrap_or_default();
-        let above = self.told.get(start as usize..end as usize).unwrap_or_default().to_vec();
-        self.told.extend(above);
-        self.told.extend(self.entries.get(word as usize).copied());
-        self.parts.push((from as u32, self.told.len() as u32));
-        self.parts.len() as u32 - 1
+    pub(crate) fn tell(&mut self, word: u32, above: Part) -> Part {
+        let above = above.of(&self.told).to_vec();
+        Part::add(&mut self.told, above.into_iter().chain(self.entries.get(word as usize).copied()))
     }
 
-    /// The entries of the words on a walk of the trie.
-    fn told(&self, told: u32) -> &[Entry] {
-        let (from, to) = self.parts.get(told as usize).copied().unwrap_or_default();
-        self.told.get(from as usize..to as usize).unwrap_or_default()
+    /// How much there is to tell.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> usize {
+        self.told.len()
     }
 
-    fn named(&self, named: (u32, u32)) -> &[Named] {
-        self.named.get(named.0 as usize..named.1 as usize).unwrap_or_default()
+    fn said(&self, entry: &Entry) -> Said {
+        self.said.get(usize::from(entry.said)).copied().unwrap_or_default()
     }
 }
 
@@ -105,7 +104,7 @@ pub(crate) struct Mark {
     /// The lists that hold it, hidden or not.
     lists: Lists,
     /// Its indicators.
-    named: (u32, u32),
+    named: Part,
 }
 
 /// What a sign ends.
@@ -129,8 +128,6 @@ pub(crate) struct Spotted {
     cites: Vec<usize>,
     /// Where numbers can begin.
     numbers: Vec<usize>,
-    /// Where the last word ends that hides others.
-    free: usize,
     /// What the words that stand anywhere say, hidden or not.
     said: Said,
 }
@@ -141,28 +138,33 @@ impl Spotted {
         self.stops.clear();
         self.numbers.clear();
         self.cites.clear();
-        (self.free, self.said) = (0, Said::default());
+        self.said = Said::default();
     }
 
-    /// Takes what a walk tells that begins at `start`; places come in order.
-    #[inline]
-    pub(crate) fn take(&mut self, words: &Vocabulary, start: usize, told: u32) {
-        let mut longest = None;
-        for entry in words.told(told) {
-            if entry.tags != 0 {
-                longest = Some((self.all.len(), entry.tags));
+    /// Takes what is told at the places of a text, which come in order.
+    pub(crate) fn take(&mut self, words: &Vocabulary, places: &[(u32, Part)]) {
+        let mut said = Said::default();
+        // Where the last word ends that hides others.
+        let mut free = 0;
+        for (start, told) in places {
+            let start = *start as usize;
+            let (mut longest, mut tags) = (usize::MAX, 0);
+            for entry in told.of(&words.told) {
+                let says = words.said(entry);
+                (longest, tags) = if says.tags == 0 { (longest, tags) } else { (self.all.len(), says.tags) };
+                said.lists |= says.lists;
+                said.tags |= says.tags;
+                let range = start..start + usize::from(entry.len);
+                self.all.push(Mark { range, tags: 0, lists: says.lists, named: entry.named });
             }
-            let range = start..start + entry.len as usize;
-            self.said.lists |= entry.lists;
-            self.said.tags |= entry.tags;
-            self.all.push(Mark { range, tags: 0, lists: entry.lists, named: entry.named });
+            if start >= free
+                && let Some(mark) = self.all.get_mut(longest)
+            {
+                mark.tags = tags;
+                free = mark.range.end;
+            }
         }
-        if let Some((n, tags)) = longest.filter(|_| start >= self.free)
-            && let Some(mark) = self.all.get_mut(n)
-        {
-            mark.tags = tags;
-            self.free = mark.range.end;
-        }
+        self.said = said;
     }
 
     pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
@@ -228,14 +230,14 @@ impl Spotted {
 pub(super) struct Marks<'a> {
     all: &'a [Mark],
     said: Said,
-    /// Some name indicators.
-    named: bool,
+    /// Those that name indicators, with others between them.
+    naming: &'a [Mark],
     /// The signs that end clauses.
     ends: &'a [(Range<usize>, Stop)],
 }
 
 /// What the words of a stretch say, all of them together.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Said {
     tags: Tags,
     lists: Lists,
@@ -250,6 +252,10 @@ impl Said {
     /// Whether one of the words is on one of the `lists`.
     pub(super) fn says(self, lists: Lists) -> bool {
         self.lists & lists != 0
+    }
+
+    fn of(mark: &Mark) -> Said {
+        Said { tags: mark.tags, lists: mark.lists }
     }
 
     fn add(&mut self, mark: &Mark) {
@@ -268,11 +274,25 @@ impl<'a> Marks<'a> {
     /// Those of the sentence at `range`.
     pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
         let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
-        for mark in marks.all {
+        let (mut first, mut last) = (usize::MAX, 0);
+        for (n, mark) in marks.all.iter().enumerate() {
             marks.said.add(mark);
-            marks.named |= mark.named.1 > 0;
+            if mark.named.is_some() {
+                (first, last) = (first.min(n), n + 1);
+            }
         }
+        marks.naming = marks.all.get(first..last).unwrap_or_default();
         marks
+    }
+
+    /// Whether a word of the sentence has one of `tags`.
+    pub(super) fn any(&self, tags: Tags) -> bool {
+        self.said.has(tags)
+    }
+
+    /// Whether a word of the sentence is on one of the `lists`.
+    pub(super) fn tells(&self, lists: Lists) -> bool {
+        self.said.says(lists)
     }
 
     /// The marks that begin in `range`.
@@ -288,11 +308,25 @@ impl<'a> Marks<'a> {
 
     /// What the words inside `range` say, and those of them that end before `at`.
     pub(super) fn said(&self, range: &Range<usize>, at: usize) -> (Said, Said) {
-        let (mut all, mut ahead) = (Said::default(), Said::default());
-        for mark in self.of(range).iter().filter(|m| m.range.end <= range.end) {
-            all.add(mark);
-            if mark.range.end <= at {
-                ahead.add(mark);
+        let mut ahead = Said::default();
+        let rest = self.all.get(self.all.partition_point(|m| m.range.start < range.start)..).unwrap_or_default();
+        // Up to the first that reaches behind the place both are the same.
+        let mut marks = rest.iter().take_while(|m| m.range.start < range.end).filter(|m| m.range.end <= range.end);
+        let (mut split, mut behind) = (false, Said::default());
+        for mark in &mut marks {
+            if mark.range.end > at {
+                (split, behind) = (true, Said::of(mark));
+                break;
+            }
+            ahead.add(mark);
+        }
+        let mut all = Said { tags: ahead.tags | behind.tags, lists: ahead.lists | behind.lists };
+        if split {
+            for mark in marks {
+                all.add(mark);
+                if mark.range.end <= at {
+                    ahead.add(mark);
+                }
             }
         }
         (all, ahead)
@@ -336,13 +370,18 @@ impl<'a> Marks<'a> {
         self.ends
     }
 
+    /// Whether words of the sentence name indicators.
+    pub(super) fn names(&self) -> bool {
+        !self.naming.is_empty()
+    }
+
     /// The indicators named inside `range`, each with the place of its name.
     pub(super) fn named(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static [Named])> {
         let words = &Lexicon::standard().words;
-        let end = range.end;
-        let here = if self.named { self.of(range) } else { &[] };
-        let named = here.iter().filter(move |m| m.named.1 > 0 && m.range.end <= end);
-        named.map(|m| (m.range.clone(), words.named(m.named)))
+        let Range { start, end } = *range;
+        let inside = move |m: &&Mark| m.named.is_some() && m.range.start >= start && m.range.end <= end;
+        let named = self.naming.iter().filter(inside);
+        named.map(|m| (m.range.clone(), m.named.of(&words.named)))
     }
 }
 
@@ -350,8 +389,8 @@ impl<'a> Marks<'a> {
 pub(super) fn named_in(text: &str, mut visit: impl FnMut(Range<usize>, &'static [Named])) {
     let lexicon = Lexicon::standard();
     lexicon.words_of(text, |at, told| {
-        for entry in lexicon.words.told(told).iter().filter(|entry| entry.named.1 > 0) {
-            visit(at..at + entry.len as usize, lexicon.words.named(entry.named));
+        for entry in told.of(&lexicon.words.told).iter().filter(|entry| entry.named.is_some()) {
+            visit(at..at + usize::from(entry.len), entry.named.of(&lexicon.words.named));
         }
     });
 }

@@ -7,6 +7,7 @@
 //! | `marks` | those of a sentence, found in one pass |
 //! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
+//! | `plain` | numbers that are parts of words, numbers of headings |
 //! | `counted`, `amount` | unit, range, bound |
 //! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table`, `project` | tables of indicators and of projects flattened to lines |
@@ -27,6 +28,7 @@ mod indicate;
 mod list;
 mod lists;
 mod marks;
+mod plain;
 mod project;
 mod put;
 mod rate;
@@ -39,7 +41,6 @@ mod who;
 mod words;
 
 use std::cell::Cell;
-use std::collections::VecDeque;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -61,7 +62,7 @@ use crate::model::{Baseline, Bound, Due, Role, Unit};
 /// inside the `number` range of a promise, or the `number` of a loose one.
 ///
 /// `inherited` is the deadline that the text of the outer unit set for what follows (到2025年，主要目标是：), the last value is the one
-/// that this unit sets for the units inside it.
+/// that this unit sets for the units inside it. The lists go back by [`Memory::keep`].
 pub(crate) fn promises_under(
     unit: &UnitText<'_>,
     context: &Context<'_>,
@@ -72,17 +73,29 @@ pub(crate) fn promises_under(
     if spotted.numbers().is_empty() {
         return (Vec::new(), Vec::new(), inherited);
     }
-    let Memory { numbers, behind, dates, kept, known } = memory;
+    let (found, mut loose) = (std::mem::take(&mut memory.found), std::mem::take(&mut memory.loose));
+    let Memory { numbers, behind, dates, kept, known, .. } = memory;
     numbers.clear();
     numbers_at(unit.text, spotted.numbers(), numbers);
     let all = numbers.as_slice();
+    let dated = spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
+    let tabled = table::may_hold(unit.text, spotted);
+    // Most units number their heading, and no more.
+    if !tabled && !spotted.cites(&(0..unit.text.len())) {
+        let plain = all.iter().map_while(|n| plain::reason(unit.text, n, dated).map(|reason| (n, reason)));
+        loose.extend(plain.map(|(n, reason)| Loose { number: n.range.clone(), reason }));
+        if loose.len() == all.len() {
+            return (found, loose, inherited);
+        }
+        loose.clear();
+    }
     let mut reader = Reader {
         spotted,
         unit,
         context,
         all,
-        found: Vec::new(),
-        loose: Vec::with_capacity(all.len()),
+        found,
+        loose,
         carried: inherited,
         opened: None,
         headings: None,
@@ -91,18 +104,15 @@ pub(crate) fn promises_under(
         dates,
         kept,
         back: false,
+        dated,
+        looks_back: spotted.says(lists::LOOKS_BACK),
     };
-    let mut tables = table::Tables::default();
-    if table::may_hold(unit.text, spotted) {
-        tables = table::tables(unit.text, context);
-        project::tables(unit.text, &mut tables);
-    }
-    let table::Tables { mut found, mut loose, covered } = tables;
+    let tables = if tabled { tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
         // A table was read by its rows.
-        let at = covered.partition_point(|c| c.end <= paragraph.start);
-        if covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
+        let at = tables.covered.partition_point(|c| c.end <= paragraph.start);
+        if tables.covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
             continue;
         }
         reader.open_paragraph();
@@ -114,18 +124,30 @@ pub(crate) fn promises_under(
             while all.get(next).is_some_and(|n| n.range.start < sentence.end) {
                 next += 1;
             }
-            reader.sentence(paragraph.clone(), sentence, from..next);
+            if reader.looks_back {
+                reader.look_back(slice(unit.text, sentence.clone()));
+            }
+            if from < next {
+                reader.sentence(paragraph.clone(), sentence, from..next);
+            }
         });
     }
-    if covered.is_empty() {
-        (found, loose) = (reader.found, reader.loose);
-    } else {
-        found.append(&mut reader.found);
-        loose.append(&mut reader.loose);
+    let (mut found, mut loose, carried) = (reader.found, reader.loose, reader.carried);
+    if !tables.covered.is_empty() {
+        found.splice(0..0, tables.found);
+        loose.splice(0..0, tables.loose);
     }
     found.sort_by_key(|f| f.number.start);
     loose.sort_by_key(|l| l.number.start);
-    (found, loose, reader.carried)
+    (found, loose, carried)
+}
+
+/// The tables of a text whose words may head one.
+#[inline(never)]
+fn tables(text: &str, context: &Context<'_>) -> table::Tables {
+    let mut tables = table::tables(text, context);
+    project::tables(text, &mut tables);
+    tables
 }
 
 /// Memory that is used again for each unit.
@@ -136,6 +158,20 @@ pub(crate) struct Memory {
     dates: Vec<Date>,
     kept: Vec<Kept>,
     known: headings::Known,
+    found: Vec<Found>,
+    loose: Vec<Loose>,
+}
+
+impl Memory {
+    /// Takes back what was handed out, to be used again.
+    pub(crate) fn keep(&mut self, mut found: Vec<Found>, mut loose: Vec<Loose>) {
+        found.clear();
+        loose.clear();
+        // A unit without numbers hands out none of it.
+        if loose.capacity() > 0 {
+            (self.found, self.loose) = (found, loose);
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -158,6 +194,10 @@ struct Reader<'a> {
     kept: &'a mut Vec<Kept>,
     /// The paragraph does: 近年来，….
     back: bool,
+    /// Words of the unit set deadlines: 今年, 明年.
+    dated: bool,
+    /// Words of the unit look back.
+    looks_back: bool,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -190,20 +230,54 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
-        let text = self.unit.text;
-        let piece = slice(text, sentence.clone());
-        // 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
+    /// 近年来，…。新建学校9所。: what follows looks back too, until something is due or aimed at.
+    fn look_back(&mut self, sentence: &str) {
         static BACK: Words = Words::of(&["近年来", "近几年", "以来，", "年来，", "目前，", "截至", "截止"]);
         static TURNED: Words = Words::of(&["下一步", "今后", "接下来", "为此", "力争", "争取", "确保", "要"]);
-        self.back |= self.spotted.says(lists::LOOKS_BACK) && BACK.in_text(first_chars(piece, 10));
-        self.back = self.back && !TURNED.in_text(piece);
-        if window.is_empty() {
-            return;
-        }
+        self.back |= BACK.in_text(first_chars(sentence, 10));
+        self.back = self.back && !TURNED.in_text(sentence);
+    }
+
+    /// Reads a sentence with numbers.
+    fn sentence(&mut self, paragraph: Range<usize>, sentence: Range<usize>, window: Range<usize>) {
+        let text = self.unit.text;
+        let numbers = self.all.get(window.clone()).unwrap_or_default();
         let cites = self.spotted.cites(&sentence);
+        // Most numerals stand inside words: a sentence that has no others needs no closer look.
+        self.behind.clear();
+        let mut open = 0;
+        for number in numbers {
+            let loose = if cites { None } else { plain::reason(text, number, self.dated) };
+            open += usize::from(loose.is_none());
+            self.behind.push(Behind { loose, ..Behind::default() });
+        }
+        if open > 0 {
+            let mut behind = std::mem::take(self.behind);
+            let counts = self.closer(&paragraph, &sentence, &window, cites, &mut behind);
+            if counts {
+                self.amounts(paragraph, sentence, window, cites, &mut behind);
+            }
+            *self.behind = behind;
+            if counts {
+                return;
+            }
+        }
+        let told = numbers.iter().zip(self.behind.iter());
+        self.loose.extend(told.map(|(n, one)| Loose { number: n.range.clone(), reason: one.loose.unwrap_or(Reason::Unsure) }));
+    }
+
+    /// Looks at the numbers of a sentence that could be amounts; where none is, tells of each why.
+    #[inline(never)]
+    fn closer(
+        &self,
+        paragraph: &Range<usize>,
+        sentence: &Range<usize>,
+        window: &Range<usize>,
+        cites: bool,
+        behind: &mut [Behind],
+    ) -> bool {
         let quick = Sight {
-            text,
+            text: self.unit.text,
             numbers: self.all,
             marks: &Marks::default(),
             sentence: sentence.clone(),
@@ -214,33 +288,46 @@ impl Reader<'_> {
             cycles: &[],
             behind: &[],
         };
-        // Most numerals stand inside words: a sentence that has no others needs no closer look.
-        let mut behind = std::mem::take(self.behind);
-        behind.clear();
-        behind.extend(self.all.get(window.clone()).unwrap_or_default().iter().map(|number| quick.behind(number)));
-        // Nor does one whose others head lists, unless its words set a deadline.
-        let undated = !self.spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
-        for (i, one) in window.clone().zip(&mut behind).filter(|(_, one)| one.listed && undated) {
-            one.loose = quick.plainly_loose(i);
-        }
-        if !behind.iter().any(|one| one.may_count && one.loose.is_none()) {
-            for (i, one) in window.zip(&behind) {
-                let reason = one.loose.or_else(|| quick.plainly_loose(i));
-                self.put_loose(i, reason.unwrap_or_else(|| self.unitless(&quick, i)));
+        let mut counts = false;
+        for ((i, number), one) in window.clone().zip(self.all.get(window.clone()).unwrap_or_default()).zip(&mut *behind) {
+            if one.loose.is_none() {
+                *one = quick.behind(number);
+                // One that heads a list is no amount, unless words set a deadline.
+                if one.listed && !self.dated {
+                    one.loose = quick.plainly_loose(i);
+                }
+                counts |= one.may_count && one.loose.is_none();
             }
-            *self.behind = behind;
-            return;
         }
+        for (i, one) in window.clone().zip(behind).filter(|(_, one)| !counts && one.loose.is_none()) {
+            one.loose = quick.plainly_loose(i).or_else(|| Some(self.unitless(&quick, i)));
+        }
+        counts
+    }
+
+    /// Reads a sentence whose numbers may be amounts or dates.
+    #[inline(never)]
+    fn amounts(
+        &mut self,
+        paragraph: Range<usize>,
+        sentence: Range<usize>,
+        window: Range<usize>,
+        cites: bool,
+        behind: &mut [Behind],
+    ) {
+        let text = self.unit.text;
         let marks = Marks::of_sentence(self.spotted, &sentence);
         let mut dates = std::mem::take(self.dates);
         dates.clear();
-        date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context, &mut dates);
+        date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context, behind, &mut dates);
         for i in dates.iter().flat_map(|date| date.numbers.clone()) {
             if let Some(one) = behind.get_mut(i - window.start) {
                 one.dated = true;
             }
         }
-        let cycles = cycle::cycles(text, self.all, window.clone(), &behind);
+        let spans = behind.iter().any(|one| one.spans);
+        let rounds = self.spotted.says(lists::CYCLE);
+        let cycles = if spans { cycle::cycles(text, self.all, window.clone(), behind, rounds) } else { Vec::new() };
         let sight = Sight {
             text,
             numbers: self.all,
@@ -251,7 +338,7 @@ impl Reader<'_> {
             cites,
             floor: Cell::new(sentence.start),
             cycles: &cycles,
-            behind: &behind,
+            behind,
         };
         self.back &= !dates.iter().any(|d| d.part == Part::Due);
         let mut kept = std::mem::take(self.kept);
@@ -264,7 +351,7 @@ impl Reader<'_> {
         let mut heads = true;
         let mut past = false;
         let mut at_baseline = None;
-        let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
+        let mut baselines: Vec<(Baseline, (String, Range<usize>))> = Vec::new();
         let mut pending = dates.iter().peekable();
         let mut i = window.start;
         while i < window.end || pending.peek().is_some() {
@@ -346,7 +433,7 @@ impl Reader<'_> {
                     self.put_loose(j, reason);
                 }
             } else if baseline::is_baseline(text, &sight, &amount) {
-                baselines.push_back((
+                baselines.push((
                     Baseline { value: amount.value, at: at_baseline, note: None },
                     sight.subject(&amount, kept.last().map(|k| &k.named)),
                 ));
@@ -365,9 +452,12 @@ impl Reader<'_> {
                 }
             } else if self.may_promise(&amount, due) {
                 // 由50%提高到55%: the subject stands before the first of the two.
-                let (baseline, named) = match baselines.pop_front() {
-                    Some((baseline, named)) => (Some(baseline), named),
-                    None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
+                let (baseline, named) = match baselines.is_empty() {
+                    false => {
+                        let (baseline, named) = baselines.remove(0);
+                        (Some(baseline), named)
+                    }
+                    true => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
                 };
                 sight.floor.set(amount.range.end);
                 let lasts = spanned
@@ -383,20 +473,28 @@ impl Reader<'_> {
             }
             i = end;
         }
-        self.cleared(&sight, due, &mut kept);
-        self.limits_of_others(&sight, &mut kept);
-        self.rounds_of_others(&sight, &mut kept);
-        list::share_bounds(text, &sight, &mut kept);
-        list::share_years(text, &dates, &mut kept);
-        list::share_dates_behind(text, &dates, &mut kept);
-        let ends_open = trim_end(piece).ends_with(['：', ':']);
-        if ends_open && due.is_some() {
+        if marks.says(lists::CLEARED, sentence.clone()) {
+            self.cleared(&sight, due, &mut kept);
+        }
+        if kept.len() > 1 {
+            self.limits_of_others(&sight, &mut kept);
+            self.rounds_of_others(&sight, &mut kept);
+            list::share_bounds(text, &sight, &mut kept);
+        }
+        if !dates.is_empty() && !kept.is_empty() {
+            if dates.len() > 1 {
+                list::share_years(text, &dates, &mut kept);
+            }
+            list::share_dates_behind(text, &dates, &mut kept);
+        }
+        if due.is_some() && trim_end(slice(text, sentence)).ends_with(['：', ':']) {
             self.carried = due;
         }
-        for one in kept.drain(..) {
+        for one in &mut kept {
             self.put(&sight, one);
         }
-        (*self.behind, *self.dates, *self.kept) = (behind, dates, kept);
+        kept.clear();
+        (*self.dates, *self.kept) = (dates, kept);
     }
 
     /// Outside tasks and goals, only what is dated or firmly said promises something.
@@ -473,9 +571,6 @@ impl Reader<'_> {
 
     /// 清零: none may be left.
     fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
-        if !sight.marks.says(lists::CLEARED, sight.sentence.clone()) {
-            return;
-        }
         let base = sight.sentence.start;
         for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
             let range = base + at..base + at + word.len();
@@ -496,6 +591,7 @@ impl Reader<'_> {
                 continue;
             }
             let (said, said_ahead) = sight.marks.said(&clause, range.start);
+            let clause_end = clause.end;
             let amount = Amount {
                 numbers: 0..0,
                 number: range.clone(),
@@ -512,6 +608,7 @@ impl Reader<'_> {
                 own: said,
                 ahead: said_ahead,
                 edge: range.start,
+                phrase: sight.phrase_behind(Word::Other("清零"), range.end, clause_end),
                 bound_far: false,
             };
             let place = kept.partition_point(|k| k.amount.number.start < range.start);

@@ -8,11 +8,12 @@ use crate::model::{Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};
 use crate::read::unit::Found;
 
 impl Reader<'_> {
-    pub(super) fn put(&mut self, sight: &Sight<'_>, kept: Kept) {
-        let Kept { amount, mut due, spanned, from, baseline, subject, named } = kept;
+    pub(super) fn put(&mut self, sight: &Sight<'_>, kept: &mut Kept) {
+        let Kept { amount, due, spanned, from, baseline, subject, named } = kept;
+        let (mut due, spanned, from) = (*due, *spanned, *from);
         let headings = self.headings();
-        let frequency = sight.frequency(&amount);
-        let per = sight.per(&amount, frequency, headings);
+        let frequency = sight.frequency(amount);
+        let per = sight.per(amount, frequency, headings);
         let recurs = frequency.is_some_and(|f| f != Frequency::Once);
         let held = amount.own.has(words::HOLD) && amount.own.says(lists::LASTING);
         // 平均受教育年限达到14年 is a result, no span.
@@ -34,14 +35,13 @@ impl Reader<'_> {
         if time && !matches!(self.unit.role, Role::Goals) {
             due = None;
         }
-        let mut amount = amount;
         if time && after(sight.text, amount.range.end).starts_with("时间") && amount.bound == Bound::Exactly {
             amount.bound = Bound::AtMost;
         }
         if time && amount.bound == Bound::AtMost && !amount.bound_before && amount.ahead.says(lists::HALTED) {
             amount.bound = Bound::Exactly;
         }
-        let mut class = sight.class(&amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
+        let mut class = sight.class(amount, self.unit.role, frequency, due.is_some() && !spanned, headings);
         // 园总数达到120所，其中公办园60所: a bare count goes with the one before it.
         let bare = class == Class::Measure && !amount.own.has(words::VERB);
         if bare
@@ -75,8 +75,8 @@ impl Reader<'_> {
         {
             class = Class::Measure;
         }
-        let (subject, named) = subject.unwrap_or(named);
-        let indicator = indicate::indicator(sight, &amount, &subject, &named);
+        let (subject, named) = std::mem::take(subject.as_mut().unwrap_or(named));
+        let indicator = indicate::indicator(sight, amount, &subject, &named);
         let start = named.start.min(amount.number.start);
         let clause = start..named.end.max(amount.range.end);
         let mut quantity = match amount.upper {
@@ -96,15 +96,15 @@ impl Reader<'_> {
         };
         let mut target = Target::new(subject);
         target.indicator = indicator;
-        target.scope = who::scope(sight, &amount);
+        target.scope = who::scope(sight, amount);
         target.quantity = Some(quantity);
         target.frequency = frequency;
         target.due = due;
         target.from = from.filter(|_| due.is_some_and(|d| d.year() > from.unwrap_or(0))).map(Due::Year);
-        target.baselines.extend(baseline);
-        target.force = Some(who::force(sight, &amount));
-        let beneficiary = (class == Class::Incentive).then(|| who::beneficiary(sight, &amount)).flatten();
-        let actor = (class == Class::Accountability).then(|| who::actor(sight, &amount)).flatten();
-        self.found.push(Found { class, target, number: amount.number, clause, beneficiary, actor });
+        target.baselines.extend(baseline.take());
+        target.force = Some(who::force(sight, amount));
+        let beneficiary = (class == Class::Incentive).then(|| who::beneficiary(sight, amount)).flatten();
+        let actor = (class == Class::Accountability).then(|| who::actor(sight, amount)).flatten();
+        self.found.push(Found { class, target, number: amount.number.clone(), clause, beneficiary, actor });
     }
 }

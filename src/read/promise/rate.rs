@@ -1,5 +1,7 @@
 //! What an amount is for each of, and how often it recurs.
 
+use std::ops::Range;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
@@ -9,7 +11,7 @@ use super::lists;
 use super::marks::Mark;
 use super::scan::{after, before, ends, first_chars, holds, last, slice, starts};
 use super::words::{
-    AID, ANNUAL, BUILD, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, ONCE, PER_HEAD, QUARTER, REWARD,
+    AID, ANNUAL, BUILD, DAILY, EACH, ELIGIBLE, ENTITLED, HALF, HOLDER, HONOUR, MONTHLY, OFTEN, ONCE, PER_HEAD, QUARTER, REWARD,
     SANCTION, SEMESTER, TERM, TRAIN, WEEKLY,
 };
 use crate::model::{Bound, Frequency, Per, Unit};
@@ -62,6 +64,12 @@ impl Sight<'_> {
         {
             return None;
         }
+        // 500元/生·年: the rate stands behind the unit.
+        let slashed = self.slashed(amount).and_then(|s| s.1);
+        // Most sentences say nothing of it.
+        if self.cycles.is_empty() && !self.marks.any(OFTEN | ONCE) && !self.marks.tells(lists::YEARLY) {
+            return slashed.or((amount.word == Word::Round("遍")).then_some(Frequency::Once));
+        }
         let edge = if amount.unit == Unit::Percent { amount.edge.min(amount.number.start) } else { 0 };
         let clause = amount.clause.start.max(edge)..self.right_edge(amount);
         // 每天不少于2小时: the day is what it is for.
@@ -78,9 +86,8 @@ impl Sight<'_> {
         let yearly = yearly.or_else(|| starts!(head, ["年完成", "年培训"]).filter(|_| visits));
         let own = own.or(yearly.map(|_| Frequency::Annual));
         let swept = amount.word == Word::Round("遍");
-        // 500元/生·年: the rate stands behind the unit.
-        if let Some(rate) = self.slashed(amount).and_then(|s| s.1) {
-            return Some(rate);
+        if slashed.is_some() {
+            return slashed;
         }
         if swept && own.is_none() {
             return Some(Frequency::Once);
@@ -133,36 +140,13 @@ impl Sight<'_> {
     }
 
     /// What stands behind a slash: 500元/生·年, 300元/人/月, 600元/年.
+    #[inline]
     fn slashed(&self, amount: &Amount) -> Option<(Option<Per>, Option<Frequency>)> {
-        let rest = after(self.text, amount.unit_end).strip_prefix(['/', '／', '每'])?;
-        let rest = first_chars(rest, 8);
-        let rest = rest.split(['，', '。', '、', '；', '）', '（', ',', ';', ')', ' ', '\n']).next().unwrap_or(rest);
-        let (mut per, mut frequency) = (None, None);
-        for word in rest.split(['/', '／', '·', '•', '.', '・', '每']).take(3) {
-            let heads: [(&str, Per); 9] = [
-                ("生", Per::Student),
-                ("人", Per::Person),
-                ("名", Per::Person),
-                ("班", Per::Class),
-                ("校", Per::School),
-                ("所", Per::School),
-                ("园", Per::Kindergarten),
-                ("幼儿", Per::Student),
-                ("学生", Per::Student),
-            ];
-            per = per.or_else(|| heads.into_iter().find(|(head, _)| word.starts_with(head)).map(|(_, per)| per));
-            let last = starts!(word.trim_start_matches(['生', '人']), ["学期", "学年", "年", "月", "天", "日", "周", "季"]);
-            frequency = frequency.or(match last {
-                Some("学期") => Some(Frequency::Semester),
-                Some("学年" | "年") => Some(Frequency::Annual),
-                Some("月") => Some(Frequency::Monthly),
-                Some("天" | "日") => Some(Frequency::Daily),
-                Some("周") => Some(Frequency::Weekly),
-                Some("季") => Some(Frequency::Quarterly),
-                _ => None,
-            });
+        let rest = after(self.text, amount.unit_end);
+        match rest.as_bytes() {
+            [b'/', ..] | [0xef, 0xbc, 0x8f, ..] | [0xe6, 0xaf, 0x8f, ..] => rate_behind(rest.strip_prefix(['/', '／', '每'])?),
+            _ => None,
         }
-        (per.is_some() || frequency.is_some()).then_some((per, frequency))
     }
 
     fn frequency_in(&self, from: usize, to: usize, near: usize, own: bool) -> Option<Frequency> {
@@ -234,14 +218,12 @@ impl Sight<'_> {
             ahead.start = ahead.start.max(amount.edge).min(ahead.end);
         }
         let own = slice(self.text, clause.clone());
-        if matches!(amount.unit, Unit::Hour | Unit::Other(_))
-            && matches!(amount.word, Word::Hour | Word::Other("分钟"))
-            && amount.own.has(DAILY)
-        {
+        let daily = matches!(amount.word, Word::Hour | Word::Other("分钟")) && self.marks.any(DAILY);
+        if daily && matches!(amount.unit, Unit::Hour | Unit::Other(_)) && amount.own.has(DAILY) {
             return Some(Per::Day);
         }
         // 小学生每天睡眠10小时，初中生9小时.
-        if matches!(amount.word, Word::Hour | Word::Other("分钟"))
+        if daily
             && before(self.text, clause.start).ends_with('，')
             && !self.marks.has(EACH, clause.clone())
             && super::scan::first_chars(slice(self.text, ahead.clone()), 7).len() == ahead.len()
@@ -255,6 +237,22 @@ impl Sight<'_> {
         if let Some(per) = self.slashed(amount).and_then(|s| s.0) {
             return Some(per);
         }
+        if self.marks.any(EACH | PER_HEAD)
+            && let Some(per) = self.each_said(amount, ahead)
+        {
+            return Some(per);
+        }
+        if let Some(per) = self.implied(amount, own, frequency, headings) {
+            return Some(per);
+        }
+        let yearly = || self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
+        (frequency == Some(Frequency::Annual) && yearly()).then_some(Per::Year)
+    }
+
+    /// What 每 and 均 in the sentence tell.
+    #[inline(never)]
+    fn each_said(&self, amount: &Amount, ahead: Range<usize>) -> Option<Per> {
+        let clause = &amount.clause;
         // 每年不少于50人、每人不少于30天: what stands behind the list mark is the next one's.
         let behind = slice(self.text, amount.range.end..self.right_edge(amount).max(amount.range.end));
         let behind = amount.range.end..amount.range.end + behind.find('、').unwrap_or(behind.len());
@@ -291,11 +289,7 @@ impl Sight<'_> {
         {
             return Some(per);
         }
-        if let Some(per) = self.implied(amount, own, frequency, headings) {
-            return Some(per);
-        }
-        let yearly = self.marks.within(ANNUAL, clause).any(|m| slice(self.text, m.range.clone()).starts_with('每'));
-        (frequency == Some(Frequency::Annual) && yearly).then_some(Per::Year)
+        None
     }
 
     /// 生均…, 每百名学生… in the clause before, if nothing is counted between.
@@ -632,4 +626,37 @@ pub(super) fn is_threshold(text: &str, amount: &Amount) -> bool {
         || tail.contains("的学校")
         || tail.contains("的普通学校")
         || tail.contains("的幼儿园")
+}
+
+/// What a slash is followed by.
+#[inline(never)]
+fn rate_behind(rest: &str) -> Option<(Option<Per>, Option<Frequency>)> {
+    let rest = first_chars(rest, 8);
+    let rest = rest.split(['，', '。', '、', '；', '）', '（', ',', ';', ')', ' ', '\n']).next().unwrap_or(rest);
+    let (mut per, mut frequency) = (None, None);
+    for word in rest.split(['/', '／', '·', '•', '.', '・', '每']).take(3) {
+        let heads: [(&str, Per); 9] = [
+            ("生", Per::Student),
+            ("人", Per::Person),
+            ("名", Per::Person),
+            ("班", Per::Class),
+            ("校", Per::School),
+            ("所", Per::School),
+            ("园", Per::Kindergarten),
+            ("幼儿", Per::Student),
+            ("学生", Per::Student),
+        ];
+        per = per.or_else(|| heads.into_iter().find(|(head, _)| word.starts_with(head)).map(|(_, per)| per));
+        let last = starts!(word.trim_start_matches(['生', '人']), ["学期", "学年", "年", "月", "天", "日", "周", "季"]);
+        frequency = frequency.or(match last {
+            Some("学期") => Some(Frequency::Semester),
+            Some("学年" | "年") => Some(Frequency::Annual),
+            Some("月") => Some(Frequency::Monthly),
+            Some("天" | "日") => Some(Frequency::Daily),
+            Some("周") => Some(Frequency::Weekly),
+            Some("季") => Some(Frequency::Quarterly),
+            _ => None,
+        });
+    }
+    (per.is_some() || frequency.is_some()).then_some((per, frequency))
 }

@@ -33,6 +33,7 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ 
 }
 
 /// Calls `visit` with each sentence of a paragraph, by its signs; the mark belongs to the sentence it ends.
+#[inline]
 pub(super) fn sentences(
     text: &str,
     paragraph: Range<usize>,
@@ -40,6 +41,16 @@ pub(super) fn sentences(
     mut visit: impl FnMut(Range<usize>),
 ) {
     let mut start = paragraph.start;
+    if paragraph.len() <= LONG {
+        for (sign, _) in stops.iter().filter(|(_, stop)| *stop != Stop::Clause) {
+            visit(start..sign.end);
+            start = sign.end;
+        }
+        if start < paragraph.end {
+            visit(start..paragraph.end);
+        }
+        return;
+    }
     for (sign, stop) in stops {
         start = cut(text, start, sign.end, &mut visit);
         if sign.start >= start && (*stop != Stop::Clause || sign.start - start > LONG) {
@@ -54,6 +65,7 @@ pub(super) fn sentences(
 }
 
 /// A text without full stops is cut where it pauses, and without pauses anywhere, so that no look over a sentence grows with the text.
+#[inline(never)]
 fn cut(text: &str, mut start: usize, until: usize, visit: &mut impl FnMut(Range<usize>)) -> usize {
     while until > start + 3 * LONG {
         let at = border(text, start + 3 * LONG + 1);

@@ -212,24 +212,12 @@ impl Sight<'_> {
     pub(super) fn subject(&self, amount: &Amount, last: Option<&Subject>) -> Subject {
         let behind_at = amount.range.end.max(amount.unit_end);
         let behind = slice(self.text, behind_at..amount.clause.end.max(behind_at));
-        let phrase = noun_phrase(behind);
-        let counts = matches!(
-            amount.word,
-            Word::Piece(_)
-                | Word::Person
-                | Word::Team
-                | Word::Course
-                | Word::Paper
-                | Word::Session
-                | Word::Class
-                | Word::Place
-                | Word::Weak(_)
-                | Word::Other(_)
-                | Word::Hour
-        );
+        let counts = amount.word.counts();
+        let phrase =
+            if counts && behind_at == amount.unit_end { slice(self.text, amount.phrase.clone()) } else { noun_phrase(behind) };
         let share = matches!(amount.word, Word::Percent | Word::Yuan) && behind.starts_with('的');
         if (counts && !behind.starts_with(' ') || share) && exceeds(phrase, 1) && !starts_with_verb(phrase) {
-            let at = behind_at + offset(behind, phrase);
+            let at = offset(self.text, phrase);
             let phrase = first_chars(trim_tail(phrase), LONGEST);
             return (tidy(phrase), at..at + phrase.len());
         }
@@ -260,7 +248,7 @@ impl Sight<'_> {
         // Nothing before the number in its clause: what follows, or the clause before it.
         if exceeds(phrase, 1) {
             let phrase = first_chars(phrase, LONGEST);
-            let at = behind_at + offset(behind, phrase);
+            let at = offset(self.text, phrase);
             return (tidy(phrase), at..at + phrase.len());
         }
         let clause_end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
@@ -300,10 +288,12 @@ impl Sight<'_> {
 fn trim_head(mut text: &str) -> &str {
     for _ in 0..12 {
         text = trim_start(text);
-        let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if cut.len() != text.len() && starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
-            text = cut;
-            continue;
+        if matches!(text.as_bytes(), [b'0'..=b'9', ..]) {
+            let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            if starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
+                text = cut;
+                continue;
+            }
         }
         let Some(word) = HEADS.beginning(text).filter(|_| !belongs(text)) else { break };
         let rest = text.get(word.len()..).unwrap_or_default();

@@ -223,12 +223,14 @@ fn rows(
             break;
         }
         // Values, as many as there are years, behind a name and an optional unit.
-        let values: Vec<Range<usize>> = cells.iter().skip(at).take(years.len()).cloned().collect();
-        let full = values.len() == years.len()
-            && values.iter().all(is_value)
-            && values.iter().any(|c| value(slice(text, c.clone())).is_some());
+        let values = cells.get(at..at + years.len()).unwrap_or_default();
+        let valued = value(own).is_some();
+        let full = !values.is_empty()
+            && (valued || is_blank(own))
+            && values.iter().skip(1).all(is_value)
+            && (valued || values.iter().any(|c| value(slice(text, c.clone())).is_some()));
         // The number of the row stands before its name and is no value.
-        let ordinal = names.is_empty() && value(own).is_some();
+        let ordinal = names.is_empty() && valued;
         // A cell of two lines, flattened: all values of the first year, then those of the second.
         let flat = full && !ordinal && years.len() >= 2 && names.len() >= 2;
         let ahead = if flat { 6 * years.len() } else { 0 };
@@ -258,7 +260,7 @@ fn rows(
             if nature.is_some() {
                 at += 1;
             }
-            row(text, &Row { names: &names, values: &values, nature }, &years, context, &mut found, &mut loose);
+            row(text, &Row { names: &names, values, nature }, &years, context, &mut found, &mut loose);
             names.clear();
             end = at;
             continue;

@@ -11,6 +11,9 @@ use crate::read::find::Words;
 
 /// How firmly it is said.
 pub(super) fn force(sight: &Sight<'_>, amount: &Amount) -> Force {
+    if !sight.marks.any(BINDING | ASPIRE | ENCOURAGE) {
+        return Force::Planned;
+    }
     let span = amount.clause.start..amount.range.end;
     if sight.marks.has(BINDING, span.clone()) {
         return Force::Binding;

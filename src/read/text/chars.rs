@@ -132,9 +132,10 @@ pub(crate) fn width(s: &str) -> usize {
     pieces.sum::<usize>().div_ceil(2)
 }
 
-/// Whether a text is wider than `limit`; of a long one this is known by its bytes, for no character takes more than four.
+/// Whether a text is wider than `limit`; of a long one and a short one this is known by its bytes, for no character takes more than
+/// four, and none is wider than half of them.
 pub(crate) fn is_wider(s: &str, limit: usize) -> bool {
-    s.len() > 4 * limit || width(s) > limit
+    s.len() > 2 * limit && (s.len() > 4 * limit || width(s) > limit)
 }
 
 /// The characters of a text that are no ideographs, each with its place: what parts a text is among them, and most of a text is not
@@ -170,12 +171,20 @@ pub(crate) fn last_sign(text: &str, is: impl Fn(char) -> bool) -> Option<(usize,
     }
 }
 
+/// The last three bytes.
+fn tail3(bytes: &[u8]) -> &[u8] {
+    bytes.last_chunk::<3>().map_or(&[], |tail| tail)
+}
+
 /// As [`str::trim`]; mostly there is nothing to trim, as the bytes at both ends tell.
+#[inline]
 pub(crate) fn trim(text: &str) -> &str {
     // Of all characters from U+3000 on only the first is a space.
-    let starts = |bytes: &[u8]| matches!(bytes, [0xe4..=0xef, ..] | [0xe3, 0x81..=0xbf, ..] | [0xe3, 0x80, 0x81..=0xbf, ..]);
+    let wide = |bytes: &[u8]| matches!(bytes, [0xe4..=0xef, ..] | [0xe3, 0x81..=0xbf, ..] | [0xe3, 0x80, 0x81..=0xbf, ..]);
+    let narrow = |byte: &u8| matches!(byte, b'!'..=b'~');
     match text.as_bytes() {
-        bytes @ [.., lead, second, third] if starts(bytes) && starts(&[*lead, *second, *third]) => text,
+        bytes @ [first, .., last] if (wide(bytes) || narrow(first)) && (narrow(last) || wide(tail3(bytes))) => text,
+        [one] if narrow(one) => text,
         _ => text.trim(),
     }
 }
@@ -212,9 +221,29 @@ mod tests {
 
     #[test]
     fn trimmed_as_by_the_standard_library() {
-        for text in
-            ["", " ", "　", "学校", "。", "、校　", "　校。", "校\n", " 校", "a", "校a ", "\u{feff}校", "校\u{2028}", "\u{3001}"]
-        {
+        for text in [
+            "",
+            " ",
+            "　",
+            "学校",
+            "。",
+            "、校　",
+            "　校。",
+            "校\n",
+            " 校",
+            "a",
+            "校a ",
+            "\u{feff}校",
+            "校\u{2028}",
+            "\u{3001}",
+            "a\u{a0}",
+            "ab ",
+            "a\t",
+            "1",
+            "1.2",
+            "一、1",
+            "\u{a0}1",
+        ] {
             assert_eq!(trim(text), text.trim(), "{text:?}");
         }
     }

@@ -115,6 +115,18 @@ impl Words {
         None
     }
 
+    /// Calls `visit` with the index of each of the words with which `text` begins.
+    pub(crate) fn each(&self, text: &str, mut visit: impl FnMut(usize)) {
+        let bytes = text.as_bytes();
+        let mut at = self.table.first(key(bytes));
+        while let Some((n, edge, next)) = self.table.word(at) {
+            if self.words.get(n).is_some_and(|word| begins(bytes, head(bytes), word, edge)) {
+                visit(n);
+            }
+            at = next;
+        }
+    }
+
     /// The length of a word in bytes.
     pub(crate) fn len(&self, n: usize) -> usize {
         self.words.get(n).map_or(0, |word| word.len())
@@ -170,43 +182,53 @@ impl<const N: usize> Few<N> {
     #[inline]
     pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        if self.keys >> (key(bytes) & 63) & 1 == 0 { None } else { self.at(bytes) }
-    }
-
-    fn at(&self, bytes: &[u8]) -> Option<&'static str> {
-        let own = head(bytes);
-        for (word, edge) in self.words.iter().zip(&self.heads) {
-            if begins(bytes, own, word, *edge) {
-                return Some(word);
-            }
-        }
-        None
+        if self.keys >> (key(bytes) & 63) & 1 == 0 { None } else { at_head(&self.words, &self.heads, bytes) }
     }
 
     /// Whether `text` holds one of the words.
+    #[inline]
     pub(crate) fn in_text(&self, text: &str) -> bool {
-        let mut rest = text.as_bytes();
-        while let Some((key, behind)) = step(rest) {
-            if self.keys >> (key & 63) & 1 == 1 && self.at(rest).is_some() {
-                return true;
-            }
-            rest = behind;
-        }
-        false
+        place(&self.words, &self.heads, self.keys, text, false).is_some()
     }
 
     /// Where the last of the words in `text` begins.
+    #[inline]
     pub(crate) fn last(&self, text: &str) -> Option<usize> {
-        let mut last = None;
-        let mut rest = text.as_bytes();
-        while let Some((key, behind)) = step(rest) {
-            if self.keys >> (key & 63) & 1 == 1 && self.at(rest).is_some() {
-                last = Some(text.len() - rest.len());
-            }
-            rest = behind;
-        }
-        last
+        place(&self.words, &self.heads, self.keys, text, true)
     }
+}
+
+// One copy of each of these for handfuls of any size: most are asked now and then, and their code shall stay at hand.
+
+/// The first of the words that `bytes` begin with.
+#[inline(never)]
+fn at_head(words: &[&'static str], heads: &[u64], bytes: &[u8]) -> Option<&'static str> {
+    let own = head(bytes);
+    words.iter().zip(heads).find(|(word, edge)| begins(bytes, own, word, **edge)).map(|(word, _)| *word)
+}
+
+/// The first of the words that `bytes` end with.
+#[inline(never)]
+fn at_end(words: &[&'static str], edges: &[u64], bytes: &[u8]) -> Option<&'static str> {
+    let own = end(bytes);
+    words.iter().zip(edges).find(|(word, edge)| ends(bytes, own, word, **edge)).map(|(word, _)| *word)
+}
+
+/// Where the first, or the last, of the words in `text` begins.
+#[inline(never)]
+fn place(words: &[&'static str], heads: &[u64], keys: u64, text: &str, last: bool) -> Option<usize> {
+    let mut found = None;
+    let mut rest = text.as_bytes();
+    while let Some((key, behind)) = step(rest) {
+        if keys >> (key & 63) & 1 == 1 && at_head(words, heads, rest).is_some() {
+            found = Some(text.len() - rest.len());
+            if !last {
+                break;
+            }
+        }
+        rest = behind;
+    }
+    found
 }
 
 /// Words to begin with, with a bit for each of the lower six of their [`key`]s.
@@ -252,16 +274,7 @@ impl<const N: usize> Ends<N> {
     #[inline]
     pub(crate) fn ending(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        if self.keys >> (last_key(bytes) & 63) & 1 == 0 {
-            return None;
-        }
-        let own = end(bytes);
-        for (word, edge) in self.words.iter().zip(&self.ends) {
-            if ends(bytes, own, word, *edge) {
-                return Some(word);
-            }
-        }
-        None
+        if self.keys >> (last_key(bytes) & 63) & 1 == 0 { None } else { at_end(&self.words, &self.ends, bytes) }
     }
 }
 

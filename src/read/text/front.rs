@@ -64,7 +64,7 @@ fn classify(line: &str) -> Line {
     {
         return Line::Cover;
     }
-    if line.contains(['。', '；']) || line.ends_with('：') || (line.contains('，') && wide > 20) || wide > 45 {
+    if line.contains('。') || line.contains('；') || line.ends_with('：') || (line.contains('，') && wide > 20) || wide > 45 {
         return Line::Prose;
     }
     Line::Bare

@@ -1,6 +1,6 @@
 //! Lines: which belong to the page and not to the text, and which carry on the sentence of the line before.
 
-use crate::read::chars::{closes, ends_sentence, is_han, is_space, is_wider, width};
+use crate::read::chars::{closes, ends_sentence, is_han, is_space, is_wider, trim, width};
 use crate::read::find::{Tails, Words};
 use crate::read::marker::{self, Kind, Marker};
 use crate::read::sign::{Holds, Mark, Sign};
@@ -15,6 +15,8 @@ pub(crate) struct Wrap {
     full: Option<usize>,
     /// Paragraphs begin with a space, and the lines inside them do not.
     indents: bool,
+    /// Lines that are not empty.
+    pub(crate) lines: usize,
 }
 
 impl Wrap {
@@ -22,33 +24,33 @@ impl Wrap {
         let (mut lines, mut wide, mut indented) = (0_usize, 0_usize, 0_usize);
         for raw in raw_lines(text) {
             // Most lines begin with a character that is no space.
-            let solid = matches!(raw.as_bytes().first(), Some(0xe4..=0xe9 | b'0'..=b'9'));
-            if !solid && raw.trim().is_empty() {
+            let solid = matches!(raw.as_bytes().first(), Some(0xe4..=0xef | b'0'..=b'9'));
+            if raw.is_empty() || !solid && trim(raw).is_empty() {
                 continue;
             }
             lines += 1;
             indented += usize::from(!solid && begins_with_space(raw));
-            wide += usize::from(raw.len() > 4 * WIDEST && raw.trim().len() > 4 * WIDEST);
+            wide += usize::from(raw.len() > 4 * WIDEST && trim(raw).len() > 4 * WIDEST);
         }
         let indents = indented * 10 >= lines && indented * 10 <= lines * 7;
         // Most texts have so many long lines that the widths of the others need not be counted.
         if lines < 12 || wide * 20 > lines {
-            return Wrap { full: None, indents };
+            return Wrap { full: None, indents, lines };
         }
         let mut counts = [0_usize; WIDEST];
         let mut long = 0_usize;
-        for line in raw_lines(text).map(str::trim).filter(|line| !line.is_empty()) {
+        for line in raw_lines(text).map(trim).filter(|line| !line.is_empty()) {
             match counts.get_mut(width_below(line, WIDEST)) {
                 Some(count) => *count += 1,
                 None => long += 1,
             }
         }
         if long * 20 > lines {
-            return Wrap { full: None, indents };
+            return Wrap { full: None, indents, lines };
         }
         // The width that the fullest lines reach: the ninth tenth of all lines.
         if lines < 12 || long * 20 > lines {
-            return Wrap { full: None, indents };
+            return Wrap { full: None, indents, lines };
         }
         let mut rest = lines / 10;
         let mut full = 0;
@@ -60,7 +62,7 @@ impl Wrap {
             rest -= count;
         }
         let near = counts.iter().skip(full.saturating_sub(2)).take(5).sum::<usize>();
-        Wrap { full: (full >= 15 && near * 3 >= lines).then_some(full), indents }
+        Wrap { full: (full >= 15 && near * 3 >= lines).then_some(full), indents, lines }
     }
 
     /// Whether a line is set in, in a text where that begins a paragraph.
@@ -70,11 +72,13 @@ impl Wrap {
 }
 
 fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    ends.map(move |end| {
-        let raw = text.get(start..end).unwrap_or_default();
-        start = end + 1;
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        // Empty lines need no search.
+        let end = if all.starts_with('\n') { Some(0) } else { memchr::memchr(b'\n', all.as_bytes()) };
+        let raw = end.map_or(Some(all), |end| all.get(..end));
+        rest = end.and_then(|end| all.get(end + 1..));
         raw
     })
 }
@@ -148,7 +152,8 @@ impl Previous {
             Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack, Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
         let text = line.text;
         let is = |mark: &&Mark, set: Holds| Holds::of(&[mark.sign]).any(set);
-        let bracket = match line.marks.iter().rev().find(|mark| is(mark, BRACKETS)).filter(|_| line.holds.any(BRACKETS)) {
+        let last = if line.holds.any(BRACKETS) { line.marks.iter().rev().find(|mark| is(mark, BRACKETS)) } else { None };
+        let bracket = match last {
             Some(mark) if is(&mark, OPEN) => {
                 let inner = text.get(mark.end()..).unwrap_or_default();
                 inner.starts_with(['责', '牵', '配']) || ["责任", "牵头", "配合"].iter().any(|word| inner.contains(word))
@@ -166,7 +171,7 @@ impl Previous {
             open: !ends_sentence(last) && !(closes(last) && (matches!(last, '）' | '〕') || ends_sentence(inner()))),
             bracket,
             opened: matches!(last, '《' | '“' | '（' | '〔')
-                || last == '：' && ["单位：", "部门："].iter().any(|label| text.ends_with(label)),
+                || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
             comma: matches!(last, '，' | '、'),
             prose: line.holds.has(Sign::Comma) || line.has_label() || (joined && self.prose),
             page: self.page,
@@ -239,7 +244,12 @@ fn is_bare(line: &Seen<'_>) -> bool {
     !line.holds.any(PARTS) && line.width() <= 12
 }
 
+#[inline]
 pub(crate) fn is_annex_line(line: &str) -> bool {
+    line.starts_with('附') && names_annex(line)
+}
+
+fn names_annex(line: &str) -> bool {
     let Some(after) = line.strip_prefix('附') else { return false };
     let rest = after.strip_prefix(['件', '表', '录']).unwrap_or(after);
     let rest =
@@ -248,10 +258,20 @@ pub(crate) fn is_annex_line(line: &str) -> bool {
 }
 
 /// 名词解释 and its kin, on a line of its own.
+#[inline]
 pub(crate) fn is_glossary(line: &str) -> bool {
+    // All of them end with 释 or 明 inside such a frame; most lines do not, with or without a full stop.
+    match line.as_bytes() {
+        [.., a, b, c, 0xe3, 0x80, 0x82] | [.., a, b, c] => {
+            (!matches!(a, 0xe4..=0xe9) || matches!([a, b, c], [0xe9, 0x87, 0x8a] | [0xe6, 0x98, 0x8e])) && heads_glossary(line)
+        }
+        _ => false,
+    }
+}
+
+fn heads_glossary(line: &str) -> bool {
     let frame = |c: char| matches!(c, '：' | '。' | '（' | '）' | '【' | '】' | ' ');
     let words = line.trim_end_matches(frame);
-    // All of them end so; most lines do not.
     if !words.ends_with(['释', '明']) {
         return false;
     }
@@ -275,7 +295,13 @@ pub(crate) fn is_titled(line: &str) -> bool {
 }
 
 /// A date on a line of its own: 2023年5月1日, 二〇二三年五月一日, 2023-05-01.
+#[inline]
 pub(crate) fn is_date(line: &str) -> bool {
+    // 2, 1, 二, 一, and what is left out around a date.
+    matches!(line.as_bytes(), [b'1' | b'2' | b' ' | 0xe4 | 0xef | 0xe3, ..]) && tells_date(line)
+}
+
+fn tells_date(line: &str) -> bool {
     let line = line.trim_matches(['（', '）', ' ', '。']);
     if !line.starts_with(['2', '1', '二', '一']) || line.len() > 64 || line.chars().count() > 16 {
         return false;
@@ -307,13 +333,23 @@ pub(crate) fn is_issuer(line: &str) -> bool {
         "领导小组",
         "教育部",
     ]);
-    ENDS.ending(line.trim_end()).is_some()
+    !line.ends_with('。')
+        && ENDS.ending(line.trim_end()).is_some()
         && !is_wider(line, 40)
         && line.chars().all(|c| is_han(c) || matches!(c, ' ' | '、' | '（' | '）'))
 }
 
 /// The number of a page, where the line is nothing else.
+#[inline]
 fn page(line: &str) -> Option<u32> {
+    // Its frame and its digits: no ideograph but 第 and 页.
+    match line.as_bytes() {
+        [0xe4..=0xe6 | 0xe8, ..] => None,
+        _ => framed_page(line),
+    }
+}
+
+fn framed_page(line: &str) -> Option<u32> {
     let edge = |c: char| matches!(c, '-' | '—' | '–' | '－' | '_' | '·' | ' ' | '第' | '页' | '～' | '~');
     if !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '，') || edge(c)) {
         return None;

@@ -1,6 +1,5 @@
 //! Text with an exact map back to the bytes it was made from.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use crate::model::Span;
@@ -10,9 +9,12 @@ use crate::model::Span;
 pub(crate) struct Mapped {
     text: String,
     runs: Vec<Run>,
-    /// The run that was asked for last: the next is mostly near.
-    last: Cell<usize>,
+    /// See [`Mapped::index`].
+    blocks: Vec<u32>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 64;
 
 /// A piece of the made text: from `at` to the next run. As long as it covers as many bytes as it was made from, it is a plain copy.
 #[derive(Clone, Copy)]
@@ -43,14 +45,34 @@ impl Mapped {
         }
         let (at, start, len) = (self.text.len() as u32, from.start as u32, from.len() as u32);
         self.text.push_str(piece);
-        if let Some(last) = self.runs.last_mut() {
-            let copied = at - last.at == last.len;
-            if copied && last.from + last.len == start && piece.len() == from.len() {
-                last.len += len;
-                return;
-            }
+        if piece.len() == from.len() {
+            self.note_copy(at, start, len);
+        } else {
+            self.runs.push(Run { at, from: start, len });
         }
-        self.runs.push(Run { at, from: start, len });
+    }
+
+    /// Adds a copy of `piece`, which begins at the byte `from` of the original, and a character that takes as many bytes as the one behind
+    /// it in the original.
+    #[inline]
+    pub(crate) fn push_alike(&mut self, from: usize, piece: &str, c: char) {
+        let at = self.text.len() as u32;
+        self.text.push_str(piece);
+        self.text.push(c);
+        self.note_copy(at, from as u32, self.text.len() as u32 - at);
+    }
+
+    /// Notes a piece that takes as many bytes as what it was made from.
+    #[inline]
+    fn note_copy(&mut self, at: u32, from: u32, len: u32) {
+        if let Some(last) = self.runs.last_mut()
+            && at - last.at == last.len
+            && last.from + last.len == from
+        {
+            last.len += len;
+            return;
+        }
+        self.runs.push(Run { at, from, len });
     }
 
     /// Adds all of another text, made from the same original.
@@ -82,6 +104,12 @@ impl Mapped {
         Span { start, end: end.max(start) }
     }
 
+    /// The bytes of the original that all of it was made from.
+    pub(crate) fn whole(&self) -> Span {
+        let end = self.runs.last().map_or(0, |run| run.from as usize + run.len as usize);
+        Span { start: self.runs.first().map_or(end, |run| run.from as usize), end }
+    }
+
     /// Where a run ends in the made text.
     fn border(&self, i: usize) -> usize {
         self.runs.get(i + 1).map_or(self.text.len(), |next| next.at as usize)
@@ -98,26 +126,56 @@ impl Mapped {
         run.map_or(0, |(i, run)| self.end(i, run, at))
     }
 
+    /// Makes the way back short, once all is added: for each block, the run that holds its first byte.
+    pub(crate) fn index(&mut self) {
+        self.blocks = Vec::with_capacity(self.text.len().div_ceil(BLOCK));
+        let ends = self.runs.iter().skip(1).map(|next| next.at as usize).chain([self.text.len()]);
+        for (run, end) in ends.enumerate() {
+            self.blocks.resize(end.div_ceil(BLOCK), run as u32);
+        }
+    }
+
     /// The last run that begins before a byte.
     fn before(&self, at: usize) -> Option<usize> {
         let begins = |run: &Run| (run.at as usize) < at;
-        let mut i = self.last.get();
-        let near = self.runs.get(i).is_some_and(begins) && {
-            // The next but one at most; else it is looked for.
-            i += usize::from(self.runs.get(i + 1).is_some_and(begins));
-            !self.runs.get(i + 1).is_some_and(begins)
-        };
-        if !near {
-            i = self.runs.partition_point(begins).checked_sub(1)?;
+        match self.blocks.get(at.checked_sub(1)? / BLOCK) {
+            Some(first) => {
+                let first = *first as usize;
+                let behind = self.runs.get(first + 1..)?;
+                Some(first + behind.iter().take_while(|run| begins(run)).count())
+            }
+            None => self.runs.partition_point(begins).checked_sub(1),
         }
-        self.last.set(i);
-        Some(i)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_index_changes_nothing() {
+        let original = "区(qū)内,共１所；".repeat(40);
+        let mut made = Mapped::default();
+        for (at, c) in original.char_indices() {
+            let piece = match c {
+                '(' | ')' | 'q' | 'ū' => continue,
+                ',' => "，".to_owned(),
+                '１' => "1".to_owned(),
+                _ => c.to_string(),
+            };
+            made.push(at..at + c.len_utf8(), &piece);
+        }
+        let ends: Vec<usize> = made.text().char_indices().map(|(at, _)| at).chain([made.text().len()]).collect();
+        let spans = |made: &Mapped| -> Vec<Span> {
+            let from = |start: usize| ends.iter().filter(move |end| **end >= start).map(move |end| start..*end);
+            ends.iter().flat_map(|start| from(*start)).map(|range| made.span(range)).collect()
+        };
+        let before = spans(&made);
+        made.index();
+        assert!(made.blocks.len() > 5);
+        assert_eq!(spans(&made), before);
+    }
 
     #[test]
     fn maps_back_over_changes_of_length() {

@@ -77,8 +77,12 @@ pub(crate) fn normalise(text: &str) -> Normal {
 /// Goes through the text; none where it is of the other script.
 fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     let mut repair = Repair::new(text, traditional);
-    let mut out =
-        Normal { body: Mapped::with_capacity(text.len()), signs: Signs::with_capacity(text.len() / 16), ..Normal::default() };
+    let mut out = Normal {
+        body: Mapped::with_capacity(text.len() + text.len() / 16),
+        signs: Signs::with_capacity(text.len() / 16),
+        ..Normal::default()
+    };
+    out.lines.reserve(wrap.lines);
     let mut line = Made::default();
     let mut previous = lines::Previous::default();
     // What separates the line before from this one in the original.
@@ -88,7 +92,6 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     let mut row_before = false;
     while more {
         let start = at;
-        line.clear();
         let (end, next) = repair.line(start, &mut line)?;
         at = next;
         // What is behind the last line break is a line too, if only an empty one.
@@ -97,7 +100,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
         if words.is_empty() {
             continue;
         }
-        let span = line.text.span(0..words.len());
+        let span = line.text.whole();
         let seen = lines::Seen::of(words, line.holds, &line.marks);
         if let Some(what) = lines::furniture(out.body.text(), &seen, &previous) {
             repair.diagnostics.push(Diagnostic::note(Kind::Furniture, span, format!("{what}: left out of the text")));
@@ -138,6 +141,7 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     if out.lines.is_empty() {
         out.lines.push(Line::default());
     }
+    out.body.index();
     repair.report();
     out.diagnostics = repair.diagnostics;
     Some(out)

@@ -7,7 +7,7 @@ use crate::read::chars::{closes, ends_sentence, han_number, is_han, is_invisible
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
 use crate::read::map::Mapped;
-use crate::read::script::{SCRIPT, STRANGERS, Script, class};
+use crate::read::script::{SCRIPT, STRANGERS, Script, Way, class};
 use crate::read::sign::{Holds, Mark, Sign};
 
 /// What stands for characters that are lost.
@@ -35,19 +35,26 @@ pub(crate) struct Made {
     pub marks: Vec<Mark>,
     /// The kinds of them.
     pub holds: Holds,
+    /// Where the piece of the original begins that stays as it is and is not copied yet.
+    copied: usize,
+    /// Where it ends in the original, once that was looked for.
+    end: Option<usize>,
     /// Behind the label of a list of units.
     in_duty: bool,
+    /// Its first gap was seen.
+    gap: bool,
     /// It is the row of a table.
     pub row: bool,
 }
 
 impl Made {
-    pub(crate) fn clear(&mut self) {
+    /// Begins a line that is made from what is behind a byte.
+    fn begin(&mut self, from: usize) {
         self.text.clear();
         self.marks.clear();
         self.holds = Holds::default();
-        self.in_duty = false;
-        self.row = false;
+        (self.copied, self.end) = (from, None);
+        (self.in_duty, self.gap, self.row) = (false, false, false);
     }
 
     fn mark(&mut self, at: usize, sign: Sign) {
@@ -55,14 +62,29 @@ impl Made {
         self.holds.add(Holds::of(&[sign]));
     }
 
-    fn ends_with_digit(&self) -> bool {
-        self.text.text().as_bytes().last().is_some_and(u8::is_ascii_digit)
+    /// Where the byte `at` of the original comes to stand, if what is before it stays as it is.
+    fn place(&self, at: usize) -> usize {
+        self.text.text().len() + at - self.copied
+    }
+
+    /// Copies what stays as it is before the byte `at`.
+    fn flush(&mut self, original: &str, at: usize) {
+        if at > self.copied {
+            self.text.push(self.copied..at, original.get(self.copied..at).unwrap_or_default());
+            self.copied = at;
+        }
+    }
+
+    /// Whether what is made of the text before the byte `at` ends with a digit.
+    fn digit_before(&self, original: &[u8], at: usize) -> bool {
+        let before = if at > self.copied { original.get(..at) } else { Some(self.text.text().as_bytes()) };
+        before.and_then(<[u8]>::last).is_some_and(u8::is_ascii_digit)
     }
 
     /// Adds a piece that was changed, or may have been.
     fn push(&mut self, script: &Script, from: Range<usize>, piece: &str) {
         let at = self.text.text().len();
-        let mut digit = self.ends_with_digit();
+        let mut digit = self.text.text().as_bytes().last().is_some_and(u8::is_ascii_digit);
         for (i, c) in piece.char_indices() {
             let class = script.class(c);
             if let Some(sign) = Sign::numbered(class) {
@@ -76,6 +98,7 @@ impl Made {
             }
             digit = class == class::DIGIT;
         }
+        self.copied = from.end;
         self.text.push(from, piece);
     }
 }
@@ -84,6 +107,7 @@ impl Made {
 pub(crate) struct Repair<'t> {
     text: &'t str,
     script: &'static Script,
+    way: &'static Way,
     traditional: bool,
     /// Characters of traditional script alone, until the text is known to be simplified.
     strangers: usize,
@@ -95,9 +119,11 @@ pub(crate) struct Repair<'t> {
 
 impl<'t> Repair<'t> {
     pub(crate) fn new(text: &'t str, traditional: bool) -> Self {
+        let script: &'static Script = &SCRIPT;
         Repair {
             text,
-            script: &SCRIPT,
+            script,
+            way: if traditional { &script.traditional } else { &script.simplified },
             traditional,
             strangers: 0,
             diagnostics: Vec::new(),
@@ -111,106 +137,167 @@ impl<'t> Repair<'t> {
     /// traditional script and is not read as such.
     pub(crate) fn line(&mut self, start: usize, line: &mut Made) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
-        let script = self.script;
-        let ordinary = if self.traditional { &script.ordinary_traditional } else { &script.ordinary };
-        let mut at = self.margin(start);
-        // Start of the piece that is copied as it is, and what its bytes have to be moved by in the line.
-        let mut copied = at;
-        let mut shift = 0_usize.wrapping_sub(at);
-        let mut ends = None;
-        let mut seen_gap = false;
-        let next = loop {
-            let mut rest = bytes.get(at..).unwrap_or_default();
-            let (class, stays) = loop {
-                rest = ordinary.behind(rest);
-                let class = script.class_of(rest);
-                match (Sign::numbered(class), rest) {
-                    // Most signs stay as they are.
-                    (Some(sign), [_, _, _, behind @ ..]) if !matches!(sign, Sign::Colon | Sign::Stop) => {
-                        line.mark((bytes.len() - rest.len()).wrapping_add(shift), sign);
-                        rest = behind;
-                    }
-                    (Some(Sign::Stop), [_, _, _, behind @ ..]) => {
-                        line.in_duty = false;
-                        line.mark((bytes.len() - rest.len()).wrapping_add(shift), Sign::Stop);
-                        rest = behind;
-                    }
-                    (None, [_, _, _, behind @ ..]) if class == class::ANCHOR && !self.traditional => {
-                        line.holds.add(Holds::ANCHOR);
-                        rest = behind;
-                    }
-                    (None, [0..=0x7f, ..]) if class == class::PLAIN || class == class::DIGIT => {
-                        at = bytes.len() - rest.len();
-                        let pending = at > copied;
-                        let before =
-                            if pending { bytes.get(at - 1).is_some_and(u8::is_ascii_digit) } else { line.ends_with_digit() };
-                        rest = self.latin(rest, at.wrapping_add(shift), before, line);
-                    }
-                    (sign, _) => break (class, sign),
-                }
-            };
-            at = bytes.len() - rest.len();
-            if rest.is_empty() {
-                break at;
-            }
-            if class == class::BREAK {
-                break at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 };
-            }
-            // A colon.
-            if let Some(sign) = stays {
-                if self.traditional {
-                    // The label may have been changed in part.
-                    line.text.push(copied..at, self.text.get(copied..at).unwrap_or_default());
-                    copied = at;
-                }
-                let pending = self.text.get(copied..at).unwrap_or_default();
-                line.in_duty |= is_duty_label(line.text.text(), pending);
-                let before = if pending.is_empty() { line.text.text() } else { pending };
-                let digit = before.ends_with(|c: char| c.is_ascii_digit());
-                if !(digit && rest.get(3).is_some_and(u8::is_ascii_digit)) {
-                    line.mark(at.wrapping_add(shift), sign);
-                    at += 3;
+        let way = self.way;
+        line.begin(self.margin(start));
+        let mut rest = bytes.get(line.copied..).unwrap_or_default();
+        loop {
+            rest = way.ordinary.behind(rest);
+            let class = way.class_of(rest);
+            let at = bytes.len() - rest.len();
+            let used = match (Sign::numbered(class), rest) {
+                (Some(Sign::Colon), _) => self.colon(start, at, line),
+                // The other signs stay as they are.
+                (Some(sign), [_, _, _, behind @ ..]) => {
+                    line.in_duty &= sign != Sign::Stop;
+                    line.mark(line.place(at), sign);
+                    rest = behind;
                     continue;
                 }
+                _ => match class {
+                    class::ANCHOR => {
+                        line.holds.add(Holds::ANCHOR);
+                        3
+                    }
+                    class::PLAIN | class::DIGIT => self.latin(rest, at, line),
+                    class::BREAK => {
+                        line.flush(self.text, at);
+                        return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
+                    }
+                    class::HALF | class::COMMA | class::OPEN | class::COLON => self.half(rest, at, class, line),
+                    class::SWAP | class::SWAP_ANCHOR | class::PHRASE => self.han(rest, at, class, line)?,
+                    _ if rest.is_empty() => {
+                        line.flush(self.text, at);
+                        return Some((at, at));
+                    }
+                    _ => self.careful(start, at, line),
+                },
+            };
+            rest = rest.get(used..).unwrap_or_default();
+        }
+    }
+
+    /// A colon, behind which a list of units may begin: the bytes used.
+    fn colon(&mut self, start: usize, at: usize, line: &mut Made) -> usize {
+        if self.traditional {
+            // The label may have been changed in part.
+            line.flush(self.text, at);
+        }
+        let bytes = self.text.as_bytes();
+        line.in_duty |= is_duty_label(line.text.text(), self.text.get(line.copied..at).unwrap_or_default());
+        if line.digit_before(bytes, at) && bytes.get(at + 3).is_some_and(u8::is_ascii_digit) {
+            return self.careful(start, at, line);
+        }
+        line.mark(line.place(at), Sign::Colon);
+        3
+    }
+
+    /// An ideograph of traditional script: the bytes used. None as for [`Repair::line`].
+    fn han(&mut self, rest: &[u8], at: usize, class: u8, line: &mut Made) -> Option<usize> {
+        let Some(c) = three(rest) else { return Some(3) };
+        if class == class::PHRASE
+            && let Some(to) = self.script.phrase(c, rest)
+        {
+            line.flush(self.text, at);
+            if !rest.starts_with(to.as_bytes()) {
+                self.scripts.add(at, at + to.len());
             }
-            if let Some(piece) = self.text.get(copied..at) {
-                line.text.push(copied..at, piece);
+            line.push(self.script, at..at + to.len(), to);
+            return Some(to.len());
+        }
+        if class != class::PHRASE && !self.traditional && self.strangers < STRANGERS {
+            self.strangers += 1;
+            if self.strangers == STRANGERS && self.script.is_traditional(self.text) {
+                return None;
             }
-            let end = *ends.get_or_insert_with(|| self.line_end(at));
-            let rest = self.text.get(at..end).unwrap_or_default();
-            let Some(c) = rest.chars().next() else { break at };
-            if !self.traditional && self.strangers < STRANGERS && script.is_traditional_only(c) {
-                self.strangers += 1;
-                if self.strangers == STRANGERS && script.is_traditional(self.text) {
-                    return None;
+        }
+        let to = self.script.simple(c).unwrap_or(c);
+        if class == class::SWAP_ANCHOR || class == class::PHRASE && self.script.class(to) == class::ANCHOR {
+            line.holds.add(Holds::ANCHOR);
+        }
+        if to == c {
+            return Some(3);
+        }
+        self.scripts.add(at, at + 3);
+        line.text.push_alike(line.copied, self.text.get(line.copied..at).unwrap_or_default(), to);
+        line.copied = at + 3;
+        Some(3)
+    }
+
+    /// A sign of half width: the bytes used.
+    fn half(&mut self, rest: &[u8], at: usize, class: u8, line: &mut Made) -> usize {
+        let (full, sign) = match rest {
+            [b',', ..] => ("，", Sign::Comma),
+            [b';', ..] => ("；", Sign::Semicolon),
+            [b'(', ..] => ("（", Sign::Open),
+            [b')', ..] => ("）", Sign::Close),
+            [b':', ..] => ("：", Sign::Colon),
+            _ => ("！", Sign::Exclamation),
+        };
+        if class == class::COMMA || class == class::COLON {
+            let next = rest.get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == 0xef);
+            if next && line.digit_before(self.text.as_bytes(), at) {
+                // 1,200 and 20:30 stay as they are.
+                if class == class::COLON && digit(three(rest.get(1..).unwrap_or_default()).unwrap_or('0')).is_some()
+                    || class == class::COMMA && thousands(rest)
+                {
+                    return 1;
                 }
             }
-            let previous = line.text.text().chars().next_back().unwrap_or('\0');
-            // A row has gaps between its cells.
-            if !seen_gap && (is_space(c) || c.is_whitespace()) {
-                seen_gap = true;
-                line.row = is_table_row(self.text.get(start..end).unwrap_or_default());
-            }
-            let used = match line.row && is_space(c) {
-                // The cells of a row stay apart.
-                true => cell_gap(rest, at, previous, script, line),
-                false => self.change(rest, c, at, previous, line),
-            };
-            if matches!(c, ':' | '：') {
-                line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
-            }
-            at += used.max(1);
-            copied = at;
-            shift = line.text.text().len().wrapping_sub(at);
-        };
-        if let Some(piece) = self.text.get(copied..at) {
-            line.text.push(copied..at, piece);
         }
-        Some((at, next))
+        line.flush(self.text, at);
+        if class == class::COLON {
+            line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
+        }
+        // A small letter, with or without a tone mark.
+        if class == class::OPEN
+            && matches!(rest.get(1), Some(b'a'..=b'z' | 0xc0..=0xe1))
+            && line.text.text().chars().next_back().is_some_and(is_han)
+            && let Some(used) = self.text.get(at..).and_then(pinyin)
+        {
+            let span = Span { start: at, end: at + used };
+            self.diagnostics.push(Diagnostic::note(Kind::Pinyin, span, "a pinyin residue: left out"));
+            line.copied = at + used;
+            return used;
+        }
+        self.widths.add(at, at + 1);
+        line.mark(line.text.text().len(), sign);
+        line.text.push(at..at + 1, full);
+        line.copied = at + 1;
+        1
+    }
+
+    /// What is rare in a plan, and spaces: the bytes used.
+    #[cold]
+    #[inline(never)]
+    fn careful(&mut self, start: usize, at: usize, line: &mut Made) -> usize {
+        line.flush(self.text, at);
+        let end = *line.end.get_or_insert_with(|| self.line_end(at));
+        let rest = self.text.get(at..end).unwrap_or_default();
+        let Some(c) = rest.chars().next() else { return 1 };
+        let previous = line.text.text().chars().next_back().unwrap_or('\0');
+        // A row has gaps between its cells.
+        if !line.gap && (is_space(c) || c.is_whitespace()) {
+            line.gap = true;
+            line.row = is_table_row(self.text.get(start..end).unwrap_or_default());
+        }
+        let used = match line.row && is_space(c) {
+            // The cells of a row stay apart.
+            true => cell_gap(rest, at, previous, self.script, line),
+            false => self.change(rest, c, at, previous, line),
+        };
+        if c == '：' {
+            line.in_duty |= is_duty_label(line.text.text().trim_end_matches('：'), "");
+        }
+        line.copied = at + used.max(1);
+        used.max(1)
     }
 
     /// Where the spaces at the head of a line end.
     fn margin(&self, start: usize) -> usize {
+        // Most lines begin with an ideograph, a bracket or a digit.
+        if matches!(self.text.as_bytes().get(start), Some(0xe4..=0xef | b'0'..=b'9' | b'\n')) {
+            return start;
+        }
         let rest = self.text.get(start..).unwrap_or_default();
         let solid = |c: char| !is_space(c) && (!is_invisible(c) || matches!(c, '\n' | '\r' | '\x0c'));
         if !rest.starts_with(is_space) {
@@ -219,22 +306,26 @@ impl<'t> Repair<'t> {
         start + rest.find(solid).unwrap_or(rest.len())
     }
 
-    /// Letters and digits, which stay as they are and come to stand at `made`: what is behind them.
-    fn latin<'b>(&self, mut rest: &'b [u8], mut made: usize, mut digit: bool, line: &mut Made) -> &'b [u8] {
-        while let [byte, behind @ ..] = rest {
-            match self.script.class_of(&[*byte]) {
+    /// Letters and digits from the byte `at` on, which stay as they are: the bytes used.
+    fn latin(&self, rest: &[u8], at: usize, line: &mut Made) -> usize {
+        let mut digit = line.digit_before(self.text.as_bytes(), at);
+        let made = line.place(at);
+        let mut used = 0;
+        while let Some(byte) = rest.get(used) {
+            match self.way.class_of(&[*byte]) {
                 class::DIGIT => {
                     if !digit {
-                        line.mark(made, Sign::Digit);
+                        line.mark(made + used, Sign::Digit);
                     }
                     digit = true;
                 }
                 class::PLAIN => digit = false,
                 _ => break,
             }
-            (rest, made) = (behind, made + 1);
+            used += 1;
         }
-        rest
+        // Else it is a character of two bytes.
+        if used == 0 { 2 } else { used }
     }
 
     /// Where the line that holds the byte at `at` ends.
@@ -251,9 +342,6 @@ impl<'t> Repair<'t> {
     fn change(&mut self, rest: &str, c: char, at: usize, previous: char, line: &mut Made) -> usize {
         let len = c.len_utf8();
         let next = rest.get(len..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
-        if is_han(c) {
-            return self.han(rest, c, at, line);
-        }
         if is_space(c) {
             return self.space(rest, at, previous, line);
         }
@@ -270,14 +358,6 @@ impl<'t> Repair<'t> {
                 return used;
             }
             line.push(self.script, at..at + used, piece);
-            return used;
-        }
-        if matches!(c, '(' | '（')
-            && is_han(previous)
-            && let Some(used) = pinyin(rest)
-        {
-            let span = Span { start: at, end: at + used };
-            self.diagnostics.push(Diagnostic::note(Kind::Pinyin, span, "a pinyin residue: left out"));
             return used;
         }
         if matches!(c, '?' | '^' | '\u{fffd}' | '\u{25af}') || is_tone(c) {
@@ -297,13 +377,7 @@ impl<'t> Repair<'t> {
         }
         let between_digits = previous.is_ascii_digit() && digit(next).is_some();
         let to = match c {
-            ',' if !between_digits || !thousands(rest) => '，',
-            ';' => '；',
-            ':' if !between_digits => '：',
             '：' if between_digits => ':',
-            '(' => '（',
-            ')' => '）',
-            '!' => '！',
             '?' => '？',
             '\u{ff0e}' => '.',
             '﹑' | '､' => '、',
@@ -320,26 +394,6 @@ impl<'t> Repair<'t> {
         };
         if to != c {
             self.widths.add(at, at + len);
-        }
-        let mut buffer = [0; 4];
-        line.push(self.script, at..at + len, to.encode_utf8(&mut buffer));
-        len
-    }
-
-    fn han(&mut self, rest: &str, c: char, at: usize, line: &mut Made) -> usize {
-        if self.traditional
-            && let Some(to) = self.script.phrase(c, rest)
-        {
-            if rest.get(..to.len()) != Some(to) {
-                self.scripts.add(at, at + to.len());
-            }
-            line.push(self.script, at..at + to.len(), to);
-            return to.len();
-        }
-        let len = c.len_utf8();
-        let to = self.script.simple(c).filter(|_| self.traditional || !self.script.is_both(c)).unwrap_or(c);
-        if to != c {
-            self.scripts.add(at, at + len);
         }
         let mut buffer = [0; 4];
         line.push(self.script, at..at + len, to.encode_utf8(&mut buffer));
@@ -436,9 +490,15 @@ fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| (c as u32).checked_sub(0xff10).filter(|d| *d < 10))
 }
 
+/// The character that the bytes begin with, if it takes three.
+fn three(bytes: &[u8]) -> Option<char> {
+    let [first @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
+    char::from_u32(u32::from(first & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
+}
+
 /// `,000` and no fourth digit.
-fn thousands(rest: &str) -> bool {
-    let digits = rest.bytes().skip(1).take(4).take_while(u8::is_ascii_digit).count();
+fn thousands(rest: &[u8]) -> bool {
+    let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
     digits == 3
 }
 

@@ -1,8 +1,9 @@
 //! Tables of characters, made once: traditional and simplified script, and what the reader has to do with each character.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hanconv::{Dictionary, Trie};
+use hanconv::Dictionary;
 
 use crate::read::chars::{is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::sign::Sign;
@@ -12,16 +13,34 @@ const LAST: u32 = 0x9fff;
 
 /// Script tables, made once from the dictionaries of OpenCC.
 pub(crate) struct Script {
-    /// Index from U+3400; 0 for a character that stays as it is.
-    simple: Box<[u16]>,
-    flags: Box<[u8]>,
-    phrases: Trie<&'static str>,
-    /// What to do with each character below U+10000: a [`Sign`], or one of [`class`].
-    classes: Box<[u8]>,
-    /// Characters that are copied and nothing else, in simplified text.
-    pub(crate) ordinary: Plain,
+    /// Index from U+3400.
+    forms: Box<[Form]>,
+    /// Words of traditional script with their simplified forms, in the order of their bytes.
+    phrases: Vec<(&'static str, &'static str)>,
+    /// What to do with the characters of simplified text.
+    pub(crate) simplified: Way,
     /// The same, in text of traditional script.
-    pub(crate) ordinary_traditional: Plain,
+    pub(crate) traditional: Way,
+}
+
+/// What traditional script has in an ideograph.
+#[derive(Clone, Copy, Default)]
+struct Form {
+    /// Its simplified form; none where it stays as it is.
+    simple: Option<char>,
+    /// One more than the index of the first phrase that begins with it.
+    phrase: u16,
+    /// It is one of simplified script too (乾, 著).
+    both: bool,
+}
+
+/// What to do with each character, in the texts of one script.
+#[derive(Default)]
+pub(crate) struct Way {
+    /// For each character below U+10000: a [`Sign`], or one of [`class`].
+    classes: Box<[u8]>,
+    /// Characters that are copied and nothing else.
+    pub(crate) ordinary: Plain,
 }
 
 /// What is to be done with a character; numbers below are those of signs, which stay as they are.
@@ -36,65 +55,120 @@ pub(crate) mod class {
     pub(crate) const BREAK: u8 = 35;
     /// An Arabic digit.
     pub(crate) const DIGIT: u8 = 36;
+    /// An ideograph that becomes its simplified form, whatever stands around it.
+    pub(crate) const SWAP: u8 = 37;
+    /// The same, and the form is an [`ANCHOR`].
+    pub(crate) const SWAP_ANCHOR: u8 = 38;
+    /// A word with a simplified form of its own may begin with it.
+    pub(crate) const PHRASE: u8 = 39;
+    /// A sign of half width that becomes one of full width, whatever stands around it.
+    pub(crate) const HALF: u8 = 40;
+    /// `,`
+    pub(crate) const COMMA: u8 = 41;
+    /// `(`
+    pub(crate) const OPEN: u8 = 42;
+    /// `:`
+    pub(crate) const COLON: u8 = 43;
 }
 
 /// Characters of three bytes as a set, asked by their bytes: a word for each first and second byte, a bit for each third.
 pub(crate) struct Plain(Box<[u64; WORDS]>);
 
 /// So many that no two bytes lead out of the table; those of longer and shorter characters lead to empty words.
-const WORDS: usize = (0xff << 6) + 0xff + 1;
+const WORDS: usize = 1 << 16;
+
+impl Default for Plain {
+    fn default() -> Plain {
+        // Made where it stays: it is large and mostly empty.
+        Plain(vec![0; WORDS].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; WORDS])))
+    }
+}
 
 impl Plain {
     fn of(holds: impl Fn(char) -> bool) -> Plain {
-        let mut words = Box::new([0; WORDS]);
+        let mut plain = Plain::default();
         for code in 0x800_usize..=0xffff {
             if char::from_u32(code as u32).is_some_and(&holds)
-                && let Some(word) = words.get_mut(((0xe0 | code >> 12) << 6) + (0x80 | code >> 6 & 63))
+                && let Some(word) = plain.0.get_mut((0xe0 | code >> 12) << 8 | 0x80 | code >> 6 & 63)
             {
                 *word |= 1 << (code & 63);
             }
         }
-        Plain(words)
+        plain
     }
 
     #[inline]
     fn has(&self, first: u8, second: u8, third: u8) -> bool {
-        self.0.get((usize::from(first) << 6) + usize::from(second)).is_some_and(|bits| bits >> (third & 63) & 1 == 1)
+        let bits = self.0.get(usize::from(u16::from_be_bytes([first, second])));
+        bits.is_some_and(|bits| bits >> (third & 63) & 1 == 1)
     }
 
     /// What is behind the characters of the set at the head of a text.
     #[inline]
-    pub(crate) fn behind<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
-        while let [a, b, c, d, e, f, behind @ ..] = text {
+    pub(crate) fn behind<'b>(&self, whole: &'b [u8]) -> &'b [u8] {
+        let mut text = whole;
+        while let [a, b, c, d, e, f, g, h, i, j, k, l, behind @ ..] = text {
             if !self.has(*a, *b, *c) {
                 return text;
             }
             if !self.has(*d, *e, *f) {
                 return text.get(3..).unwrap_or_default();
             }
+            if !self.has(*g, *h, *i) {
+                return text.get(6..).unwrap_or_default();
+            }
+            if !self.has(*j, *k, *l) {
+                return text.get(9..).unwrap_or_default();
+            }
             text = behind;
         }
-        match text {
-            [a, b, c, behind @ ..] if self.has(*a, *b, *c) => behind,
-            _ => text,
+        self.behind_at_end(whole)
+    }
+
+    /// The same, where the text ends within four characters behind them.
+    #[cold]
+    fn behind_at_end<'b>(&self, mut text: &'b [u8]) -> &'b [u8] {
+        while let [a, b, c, behind @ ..] = text
+            && self.has(*a, *b, *c)
+        {
+            text = behind;
         }
+        text
     }
 }
 
-/// The character is one of simplified script too (乾, 著).
-const BOTH: u8 = 1;
-/// A phrase begins with the character.
-const PHRASE: u8 = 2;
+impl Way {
+    fn of(class: impl Fn(char) -> u8) -> Way {
+        Way {
+            classes: (0..=0xffff).map(|code| char::from_u32(code).map_or(class::CHANGE, &class)).collect(),
+            ordinary: Plain::of(|c| class(c) == class::PLAIN),
+        }
+    }
+
+    fn class(&self, code: usize) -> u8 {
+        self.classes.get(code).copied().unwrap_or(class::CHANGE)
+    }
+
+    /// What is to be done with the character that the bytes begin with; those of four bytes have to be looked at.
+    #[inline]
+    pub(crate) fn class_of(&self, bytes: &[u8]) -> u8 {
+        self.class(match bytes {
+            [first @ 0xe0..=0xef, second, third, ..] => {
+                usize::from(first & 15) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63)
+            }
+            [first @ ..=0x7f, ..] => usize::from(*first),
+            [first @ 0xc0..=0xdf, second, ..] => usize::from(first & 31) << 6 | usize::from(second & 63),
+            _ => return class::CHANGE,
+        })
+    }
+}
 
 pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
-    let size = (LAST - FIRST + 1) as usize;
     let mut script = Script {
-        simple: vec![0; size].into(),
-        flags: vec![0; size].into(),
-        phrases: Trie::default(),
-        classes: Box::default(),
-        ordinary: Plain(Box::new([0; WORDS])),
-        ordinary_traditional: Plain(Box::new([0; WORDS])),
+        forms: vec![Form::default(); (LAST - FIRST + 1) as usize].into(),
+        phrases: Vec::new(),
+        simplified: Way::default(),
+        traditional: Way::default(),
     };
     let index = |c: char| (c as u32).checked_sub(FIRST).map_or(usize::MAX, |i| i as usize);
     let only = |s: &str| {
@@ -104,35 +178,28 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
     for (from, to) in Dictionary::TSCharacters.iter() {
         if let (Some(from), Some(to)) = (only(from), only(to))
             && from != to
-            && let Ok(to) = u16::try_from(to as u32)
-            && let Some(slot) = script.simple.get_mut(index(from))
+            && to.len_utf8() == 3
+            && let Some(form) = script.forms.get_mut(index(from))
         {
-            *slot = to;
+            form.simple = Some(to);
         }
     }
-    for (from, _) in Dictionary::STCharacters.iter() {
-        if let Some(flags) = only(from).and_then(|c| script.flags.get_mut(index(c))) {
-            *flags |= BOTH;
+    let both = Dictionary::STCharacters.iter().filter_map(|(from, _)| only(from));
+    for c in both.chain(['乾', '瞭', '藉', '徵', '夥', '於', '麽', '覆']) {
+        if let Some(form) = script.forms.get_mut(index(c)) {
+            form.both = true;
         }
     }
-    for c in ['乾', '瞭', '藉', '徵', '夥', '於', '麽', '覆'] {
-        if let Some(flags) = script.flags.get_mut(index(c)) {
-            *flags |= BOTH;
+    // Of equal length only, so that offsets hold; the last of the same words counts.
+    let phrases: BTreeMap<_, _> = Dictionary::TSPhrases.iter().filter(|(from, to)| from.len() == to.len()).collect();
+    script.phrases = phrases.into_iter().collect();
+    for (n, (from, _)) in script.phrases.iter().enumerate().rev() {
+        if let Some(form) = from.chars().next().filter(|c| is_han(*c)).and_then(|c| script.forms.get_mut(index(c))) {
+            form.phrase = n as u16 + 1;
         }
     }
-    for (from, to) in Dictionary::TSPhrases.iter() {
-        // Of equal length only, so that offsets hold.
-        if from.len() == to.len()
-            && let Some(flags) = from.chars().next().and_then(|c| script.flags.get_mut(index(c)))
-        {
-            *flags |= PHRASE;
-            script.phrases.insert(from, to);
-        }
-    }
-    script.classes = (0..=0xffff).map(|code| char::from_u32(code).map_or(class::CHANGE, |c| script.classify(c))).collect();
-    script.ordinary = Plain::of(|c| script.class(c) == class::PLAIN);
-    script.ordinary_traditional =
-        Plain::of(|c| script.class(c) == class::PLAIN && script.simple(c).is_none() && !script.flag(c, PHRASE));
+    script.simplified = Way::of(|c| script.classify(c));
+    script.traditional = Way::of(|c| script.classify_traditional(c));
     script
 });
 
@@ -146,13 +213,20 @@ impl Script {
             '0'..='9' => class::DIGIT,
             // Most of those that no plan holds.
             '\u{a000}'..='\u{f8ff}' => class::PLAIN,
-            _ if is_han(c) && self.simple(c).is_some() => class::CHANGE,
-            // One character of each word that only web pages have.
-            '号' | '布' | '次' | '访' | '视' | '印' | '闭' | '公' | '类' | '源' | '辑' | '颜' | '享' | '日' => {
-                class::ANCHOR
+            _ if is_han(c) && self.form(c).simple.is_some() => {
+                if self.form(c).both {
+                    class::PLAIN
+                } else {
+                    self.swap(c)
+                }
             }
+            _ if self.is_anchor(c) => class::ANCHOR,
             _ if is_han(c) => class::PLAIN,
-            ',' | ';' | ':' | '(' | ')' | '!' | '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
+            ';' | ')' | '!' => class::HALF,
+            ',' => class::COMMA,
+            '(' => class::OPEN,
+            ':' => class::COLON,
+            '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
             '\u{3100}'..='\u{312f}' => class::CHANGE,
             _ if is_space(c) || is_invisible(c) || is_tone(c) || radical(c).is_some() => class::CHANGE,
@@ -160,56 +234,73 @@ impl Script {
         }
     }
 
-    /// What is to be done with a character.
-    pub(crate) fn class(&self, c: char) -> u8 {
-        self.classes.get(c as usize).copied().unwrap_or(class::CHANGE)
+    fn classify_traditional(&self, c: char) -> u8 {
+        match self.form(c) {
+            form if form.phrase > 0 => class::PHRASE,
+            form if form.simple.is_some() && is_han(c) => self.swap(c),
+            _ => self.class(c),
+        }
     }
 
-    /// The same, of the character that the bytes begin with, if it takes one byte or three; longer ones have to be looked at.
-    pub(crate) fn class_of(&self, bytes: &[u8]) -> u8 {
-        let code = match bytes {
-            [first @ ..=0x7f, ..] => usize::from(*first),
-            [first @ 0xe0..=0xef, second, third, ..] => {
-                usize::from(first & 15) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63)
-            }
-            _ => return class::CHANGE,
-        };
-        self.classes.get(code).copied().unwrap_or(class::CHANGE)
+    fn swap(&self, c: char) -> u8 {
+        if self.simple(c).is_some_and(|to| self.is_anchor(to)) { class::SWAP_ANCHOR } else { class::SWAP }
+    }
+
+    /// One character of each word that only web pages have.
+    fn is_anchor(&self, c: char) -> bool {
+        matches!(c, '号' | '布' | '次' | '访' | '视' | '印' | '闭' | '公' | '类' | '源' | '辑' | '颜' | '享' | '日')
+            && self.form(c).simple.is_none()
+    }
+
+    /// What is to be done with a character of simplified text.
+    pub(crate) fn class(&self, c: char) -> u8 {
+        self.simplified.class(c as usize)
     }
 
     /// Whether a text is written in traditional script; else stray characters are converted only where simplified script lacks them.
     pub(crate) fn is_traditional(&self, text: &str) -> bool {
-        let traditional = text.chars().filter(|c| self.is_traditional_only(*c)).count();
-        traditional >= STRANGERS && traditional * 33 >= text.chars().filter(|c| is_han(*c)).count()
+        let (mut only, mut han) = (0, 0);
+        let mut rest = text.as_bytes();
+        while let [first, ..] = rest {
+            let len = match first {
+                0..=0x7f => 1,
+                0x80..=0xdf => 2,
+                0xe0..=0xef => 3,
+                _ => 4,
+            };
+            let code = match rest {
+                [0xe3..=0xe4 | 0xf0..=0xff, ..] => text.get(text.len() - rest.len()..).and_then(|rest| rest.chars().next()),
+                _ => None,
+            };
+            han += usize::from(matches!(first, 0xe5..=0xe9) || code.is_some_and(is_han));
+            let swap = matches!(self.simplified.class_of(rest), class::SWAP | class::SWAP_ANCHOR);
+            rest = rest.get(len..).unwrap_or_default();
+            if swap {
+                only += 1;
+                // Known early: every ideograph takes three bytes.
+                if only >= STRANGERS && only * 33 >= han + rest.len() / 3 {
+                    return true;
+                }
+            }
+        }
+        only >= STRANGERS && only * 33 >= han
     }
 
-    /// A character that simplified script lacks.
-    pub(crate) fn is_traditional_only(&self, c: char) -> bool {
-        self.simple(c).is_some() && is_han(c) && !self.is_both(c)
+    fn form(&self, c: char) -> Form {
+        let form = (c as u32).checked_sub(FIRST).and_then(|i| self.forms.get(i as usize));
+        form.copied().unwrap_or_default()
     }
 
     /// The simplified form, where it differs.
     pub(crate) fn simple(&self, c: char) -> Option<char> {
-        let i = (c as u32).checked_sub(FIRST)? as usize;
-        self.simple.get(i).filter(|to| **to != 0).and_then(|to| char::from_u32(u32::from(*to)))
+        self.form(c).simple
     }
 
-    /// Whether simplified script has the character as well.
-    pub(crate) fn is_both(&self, c: char) -> bool {
-        self.flag(c, BOTH)
-    }
-
-    /// The phrase that `rest` begins with, simplified, and the number of its bytes.
-    pub(crate) fn phrase(&self, c: char, rest: &str) -> Option<&'static str> {
-        if !self.flag(c, PHRASE) {
-            return None;
-        }
-        self.phrases.r#match(rest.chars()).map(|(to, _)| *to)
-    }
-
-    fn flag(&self, c: char, flag: u8) -> bool {
-        let flags = (c as u32).checked_sub(FIRST).and_then(|i| self.flags.get(i as usize));
-        flags.is_some_and(|flags| flags & flag != 0)
+    /// The longest phrase that `rest` begins with, simplified. Its first character is `c`.
+    pub(crate) fn phrase(&self, c: char, rest: &[u8]) -> Option<&'static str> {
+        let first = usize::from(self.form(c).phrase).checked_sub(1)?;
+        let same = self.phrases.iter().skip(first).take_while(|(from, _)| from.starts_with(c));
+        same.filter(|(from, _)| rest.starts_with(from.as_bytes())).last().map(|(_, to)| *to)
     }
 }
 
@@ -224,7 +315,27 @@ mod tests {
     fn simplified_forms() {
         assert_eq!(SCRIPT.simple('學'), Some('学'));
         assert_eq!(SCRIPT.simple('学'), None);
-        assert!(SCRIPT.is_both('乾'));
+        assert_eq!((SCRIPT.class('乾'), SCRIPT.class('學')), (class::PLAIN, class::SWAP));
+        assert_eq!((SCRIPT.class('類'), SCRIPT.class('类')), (class::SWAP_ANCHOR, class::ANCHOR));
+    }
+
+    #[test]
+    fn the_longest_phrase() {
+        for (from, to) in &SCRIPT.phrases {
+            let rest = format!("{from}。");
+            let c = from.chars().next().unwrap();
+            assert_eq!(SCRIPT.phrase(c, rest.as_bytes()), Some(*to), "{from}");
+            assert!(!is_han(c) || SCRIPT.traditional.class(c as usize) == class::PHRASE, "{from}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_traditional_script() {
+        let simplified = "各级学校要加强领导，落实责任，确保完成任务。".repeat(20);
+        assert!(SCRIPT.is_traditional("學校發展規劃實施。"));
+        assert!(!SCRIPT.is_traditional("學校發展"));
+        assert!(!SCRIPT.is_traditional(&format!("學校發展規劃實施。{simplified}")));
+        assert!(SCRIPT.is_traditional(&format!("{}{simplified}", "學校發展規劃實施。".repeat(3))));
     }
 
     #[test]
@@ -232,9 +343,9 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| *c < '\u{20000}' || *c > '\u{10fff0}') {
             let text = format!("{c}学");
             let plain = c.len_utf8() == 3 && SCRIPT.class(c) == class::PLAIN;
-            assert_eq!(SCRIPT.ordinary.behind(text.as_bytes()).len() < text.len(), plain, "{c:?}");
-            if c.len_utf8() != 2 && c <= '\u{ffff}' {
-                assert_eq!(SCRIPT.class_of(text.as_bytes()), SCRIPT.class(c), "{c:?}");
+            assert_eq!(SCRIPT.simplified.ordinary.behind(text.as_bytes()).len() < text.len(), plain, "{c:?}");
+            if c <= '\u{ffff}' {
+                assert_eq!(SCRIPT.simplified.class_of(text.as_bytes()), SCRIPT.class(c), "{c:?}");
             }
         }
     }

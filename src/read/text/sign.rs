@@ -119,8 +119,16 @@ impl Holds {
         Holds(set)
     }
 
+    pub(crate) const fn one(sign: Sign) -> Holds {
+        Holds(1 << sign as u32)
+    }
+
     pub(crate) fn add(&mut self, other: Holds) {
         self.0 |= other.0;
+    }
+
+    pub(crate) const fn and(self, other: Holds) -> Holds {
+        Holds(self.0 | other.0)
     }
 
     /// Whether the two have something in common.
@@ -154,10 +162,20 @@ impl Mark {
         self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
     }
 
+    /// Those of a text that is all of the body.
+    #[cfg(test)]
+    pub(crate) fn all(text: &str) -> Vec<Mark> {
+        let sign = |c| if c == '\n' { Some(Sign::Line) } else { Sign::of(c) };
+        text.char_indices().filter_map(|(at, c)| Some(Mark::new(at, sign(c)?))).collect()
+    }
+
     pub(crate) fn shifted(self, by: usize) -> Mark {
         Mark { at: self.at + by as u32, sign: self.sign }
     }
 }
+
+/// So many signs are looked at one by one before the rest is halved.
+const NEAR: usize = 12;
 
 /// The signs of a text in its order.
 #[derive(Default)]
@@ -180,6 +198,11 @@ impl Signs {
         self.0.len()
     }
 
+    /// Those with these indices.
+    pub(crate) fn those(&self, indices: &Range<usize>) -> &[Mark] {
+        self.0.get(indices.clone()).unwrap_or_default()
+    }
+
     /// From the one with this index on.
     pub(crate) fn from(&self, index: usize) -> &[Mark] {
         self.0.get(index..).unwrap_or_default()
@@ -188,6 +211,15 @@ impl Signs {
     /// Those that do not begin before a byte.
     pub(crate) fn behind(&self, at: usize) -> &[Mark] {
         self.from(self.0.partition_point(|mark| mark.at() < at))
+    }
+
+    /// The same; the first of them mostly stands close behind the one with this index.
+    pub(crate) fn near(&self, index: usize, at: usize) -> &[Mark] {
+        let list = self.from(index);
+        match list.iter().take(NEAR).position(|mark| mark.at() >= at) {
+            Some(skipped) => list.get(skipped..).unwrap_or_default(),
+            None => list.get(list.partition_point(|mark| mark.at() < at)..).unwrap_or_default(),
+        }
     }
 
     /// Asks for ranges that mostly come in the order of the text.
@@ -201,9 +233,9 @@ pub(crate) struct Cursor<'a> {
     next: usize,
 }
 
-impl<'a> Cursor<'a> {
-    /// The signs that begin inside a range.
-    pub(crate) fn within(&mut self, range: &Range<usize>) -> &'a [Mark] {
+impl Cursor<'_> {
+    /// The indices of the signs that begin inside a range.
+    pub(crate) fn indices(&mut self, range: &Range<usize>) -> Range<usize> {
         let list = &self.signs.0;
         let behind = |n: usize| n.checked_sub(1).is_some_and(|n| list.get(n).is_some_and(|mark| mark.at() >= range.start));
         if behind(self.next) || list.get(self.next + 16).is_some_and(|mark| mark.at() < range.start) {
@@ -214,6 +246,6 @@ impl<'a> Cursor<'a> {
         let rest = rest.get(skipped..).unwrap_or_default();
         let len = rest.iter().take_while(|mark| mark.at() < range.end).count();
         self.next += skipped + len;
-        rest.get(..len).unwrap_or_default()
+        self.next - len..self.next
     }
 }

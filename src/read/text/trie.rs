@@ -1,13 +1,12 @@
 //! Many words in one trie, laid out in one array: a step from one character to the next is one look.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 /// A trie of words. What a walk through it tells is a number that its maker gives to each node where a word ends.
 pub(crate) struct Trie {
     /// A small number for each character that stands in a word, by its [`point`]; 0 for all others.
     codes: Box<[u16; POINTS]>,
-    /// Words begin with the characters of codes 1 to this one.
-    openers: u32,
     cells: Vec<Cell>,
 }
 
@@ -18,18 +17,103 @@ pub(crate) struct Letter {
     code: u32,
 }
 
-#[derive(Clone, Copy, Default)]
-#[repr(align(16))]
-struct Cell {
-    /// Where the cells of the children begin: that of code `n` is `n` further.
-    base: u32,
-    /// The cell above; 0 where the cell is free.
-    above: u32,
-    /// What the walk to here tells, 0 for nothing.
-    told: u32,
+/// A text as the trie knows it, and the words that begin in it; the memory is used again for the next one.
+#[derive(Default)]
+pub(crate) struct Spelling {
+    letters: Vec<Letter>,
+    walks: Kept<Walk>,
+    /// The walks that go on.
+    alive: Kept<u32>,
 }
 
-const ROOT: u32 = 1;
+/// A walk from a place of a text into the trie.
+#[derive(Clone, Copy, Default)]
+struct Walk {
+    /// The letter behind the first.
+    letter: u32,
+    /// Where it has come to, with what the longest word on the way tells.
+    cell: Cell,
+}
+
+/// What was kept of many, which are put without a branch: whether one is kept, nothing foretells.
+pub(crate) struct Kept<T> {
+    slots: Vec<T>,
+    many: usize,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept { slots: Vec::new(), many: 0 }
+    }
+}
+
+impl<T: Copy + Default> Kept<T> {
+    /// Forgets all, and makes room for so many.
+    pub(crate) fn begin(&mut self, room: usize) {
+        if self.slots.len() < room {
+            self.slots.resize(room, T::default());
+        }
+        self.many = 0;
+    }
+
+    #[inline]
+    pub(crate) fn put(&mut self, one: T, kept: bool) {
+        if let Some(slot) = self.slots.get_mut(self.many) {
+            *slot = one;
+        }
+        self.many += usize::from(kept);
+    }
+
+    #[inline]
+    pub(crate) fn all(&self) -> &[T] {
+        self.slots.get(..self.many).unwrap_or_default()
+    }
+}
+
+/// One node, as one number: where the cells of its children begin (that of code `n` is `n` further; 0 if there are none), what the walk to
+/// here tells (0 for nothing), and the code of the character that leads here. No two nodes have the same base, so that the code alone tells
+/// a child of this node from that of another.
+#[derive(Clone, Copy, Default)]
+struct Cell(u64);
+
+impl Cell {
+    /// Leads to the first characters.
+    const ROOT: Cell = Cell::new(1, 0, 0);
+    /// No character leads here.
+    const FREE: Cell = Cell::new(0, 0, u16::MAX);
+
+    const fn new(base: u32, told: u16, code: u16) -> Cell {
+        Cell((base as u64) << 32 | (told as u64) << 16 | code as u64)
+    }
+
+    const fn base(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    const fn told(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    const fn code(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// Whether it tells something or leads on.
+    const fn is_some(self) -> bool {
+        self.0 >> 16 != 0
+    }
+
+    /// The cell, telling what `above` tells if it tells nothing itself.
+    #[inline]
+    fn or(self, above: Cell) -> Cell {
+        Cell(self.0 | select_unpredictable(self.told() == 0, above.0 & 0xffff_0000, 0))
+    }
+
+    /// The cell where the walk ends: it leads nowhere.
+    const fn last(self) -> Cell {
+        Cell(self.0 & 0xffff_ffff)
+    }
+}
 
 /// Room for the points of all characters of one plane.
 const POINTS: usize = 1 << 17;
@@ -37,7 +121,7 @@ const POINTS: usize = 1 << 17;
 impl Trie {
     /// The trie of `words`. `tell` gets the words that end at a node, as indices in their order, and what the node above tells that has
     /// words (0 if there is none); it gives what this node tells.
-    pub(crate) fn of(words: &[&str], mut tell: impl FnMut(&[usize], u32) -> u32) -> Trie {
+    pub(crate) fn of(words: &[&str], mut tell: impl FnMut(&[usize], u16) -> u16) -> Trie {
         let mut codes = vec![0u16; POINTS];
         let mut many = 0;
         let mut number = |c: char| {
@@ -45,12 +129,10 @@ impl Trie {
                 many += 1;
                 *code = many;
             }
-            many
         };
-        let openers = words.iter().filter_map(|word| word.chars().next()).fold(0, |_, c| number(c));
-        words.iter().flat_map(|word| word.chars()).for_each(|c| {
-            number(c);
-        });
+        // Those that begin words first, so that their cells, which are looked at most, lie together.
+        words.iter().filter_map(|word| word.chars().next()).for_each(&mut number);
+        words.iter().flat_map(|word| word.chars()).for_each(&mut number);
         // The letters of all words, one word behind the other, and for each word its part of them.
         let mut letters: Vec<u16> = Vec::with_capacity(words.len() * 4);
         let mut spelt: Vec<(Range<usize>, usize)> = Vec::with_capacity(words.len());
@@ -59,31 +141,23 @@ impl Trie {
             letters.extend(word.chars().map(|c| codes.get(point(c)).copied().unwrap_or(0)));
             spelt.push((from..letters.len(), n));
         }
-        let mut cells = Vec::with_capacity(2 * letters.len());
-        cells.extend([Cell::default(), Cell { base: 0, above: ROOT, told: 0 }]);
         let letters = |part: &Range<usize>| letters.get(part.clone()).unwrap_or_default();
         spelt.retain(|(part, _)| !part.is_empty() && letters(part).iter().all(|code| *code > 0));
         spelt.sort_unstable_by(|a, b| letters(&a.0).cmp(letters(&b.0)).then(a.1.cmp(&b.1)));
         let mut trie = Trie {
             codes: codes.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; POINTS])),
-            openers: u32::from(openers),
-            cells,
+            cells: Vec::with_capacity(4 * spelt.len()),
         };
-        let mut taken = Taken { words: vec![0b11], full: 0 };
+        let mut taken = Taken::default();
+        let mut bases = Taken::default();
         let mut own = Vec::new();
         let mut children: Vec<(u16, usize)> = Vec::new();
         // (cell, its words, characters already used, what is told above it)
-        let mut todo = vec![(ROOT, 0..spelt.len(), 0, 0)];
+        let mut todo = vec![(None, 0..spelt.len(), 0, 0)];
         while let Some((cell, range, depth, mut told)) = todo.pop() {
             let mine = spelt.get(range.clone()).unwrap_or_default();
             own.clear();
             own.extend(mine.iter().take_while(|(part, _)| part.len() == depth).map(|(_, n)| *n));
-            if !own.is_empty() {
-                told = tell(&own, told);
-                if let Some(cell) = trie.cells.get_mut(cell as usize) {
-                    cell.told = told;
-                }
-            }
             // Each child with the first of its words.
             children.clear();
             for (i, (part, _)) in mine.iter().enumerate().skip(own.len()) {
@@ -92,42 +166,51 @@ impl Trie {
                     children.push((*code, range.start + i));
                 }
             }
-            let base = trie.place(cell, &children, &mut taken);
+            let base = trie.place(&children, &mut taken, &mut bases);
+            if let Some(cell) = cell.and_then(|cell: usize| trie.cells.get_mut(cell)) {
+                let mut here = 0;
+                if !own.is_empty() {
+                    told = tell(&own, told);
+                    here = told;
+                }
+                *cell = Cell::new(base as u32, here, cell.code());
+            }
             let ends = children.iter().skip(1).map(|(_, first)| *first).chain([range.end]);
             todo.extend(
-                children.iter().zip(ends).map(|((code, first), end)| (base + u32::from(*code), *first..end, depth + 1, told)),
+                children
+                    .iter()
+                    .zip(ends)
+                    .map(|((code, first), end)| (Some(base + usize::from(*code)), *first..end, depth + 1, told)),
             );
         }
         trie
     }
 
-    /// Gives the children of a cell the first cells that are free for all of them; where these begin.
-    fn place(&mut self, cell: u32, children: &[(u16, usize)], taken: &mut Taken) -> u32 {
+    /// Gives the children of a node the first cells that are free for all of them; where these begin, 0 if there are none.
+    fn place(&mut self, children: &[(u16, usize)], taken: &mut Taken, bases: &mut Taken) -> usize {
         let (Some((first, _)), Some((last, _))) = (children.first(), children.last()) else { return 0 };
         let (first, last) = (usize::from(*first), usize::from(*last));
-        let mut base = taken.free(ROOT as usize + first) - first;
-        while children.iter().any(|(code, _)| taken.is(base + usize::from(*code))) {
+        let mut base = taken.free(Cell::ROOT.base() as usize + first) - first;
+        while bases.is(base) || children.iter().any(|(code, _)| taken.is(base + usize::from(*code))) {
             base = taken.free(base + first + 1) - first;
         }
+        bases.take(base);
         let end = base + last + 1;
         if self.cells.len() < end {
-            self.cells.resize(end, Cell::default());
+            self.cells.resize(end, Cell::FREE);
         }
         for (code, _) in children {
             let at = base + usize::from(*code);
             taken.take(at);
             if let Some(child) = self.cells.get_mut(at) {
-                child.above = cell;
+                *child = Cell::new(0, 0, *code);
             }
         }
-        if let Some(cell) = self.cells.get_mut(cell as usize) {
-            cell.base = base as u32;
-        }
-        base as u32
+        base
     }
 
-    /// Spells a text in letters, into `letters`.
-    pub(crate) fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
+    /// Spells a text in letters.
+    fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
         letters.resize(text.chars().count(), Letter::default());
         let mut slots = letters.as_mut_slice();
         let mut rest = text.as_bytes();
@@ -179,31 +262,57 @@ impl Trie {
         u32::from(self.codes.get(point).copied().unwrap_or(0))
     }
 
-    /// Calls `found` for each place of a text where a word begins, in order, with what the walk along the longest word there tells.
+    /// The child of a cell by the character of a code; one that tells nothing and leads nowhere if there is none.
     #[inline]
-    pub(crate) fn scan(&self, letters: &[Letter], mut found: impl FnMut(usize, u32)) {
-        let mut rest = letters;
-        while let Some((first, behind)) = rest.split_first() {
-            rest = behind;
-            if first.code.wrapping_sub(1) >= self.openers {
-                continue;
+    fn child(&self, of: Cell, code: u32) -> Cell {
+        let cell = self.cells.get((of.base() + code) as usize).copied().unwrap_or(Cell::FREE);
+        Cell(select_unpredictable(u32::from(cell.code()) == code, cell.0, 0))
+    }
+
+    /// Finds the words of a text.
+    pub(crate) fn scan(&self, text: &str, spelling: &mut Spelling) {
+        let Spelling { letters, walks, alive } = spelling;
+        self.spell(text, letters);
+        // Where words begin and how far they go nothing foretells: no branch asks it, and all walks take each step together.
+        walks.begin(letters.len() + 1);
+        let mut first = Cell::default();
+        for (n, letter) in (0..).zip(letters.iter()) {
+            let cell = self.child(first, letter.code).or(first);
+            walks.put(Walk { letter: n, cell }, cell.is_some());
+            first = self.child(Cell::ROOT, letter.code);
+        }
+        walks.put(Walk { letter: letters.len() as u32, cell: first.last() }, first.told() != 0);
+        alive.begin(walks.many);
+        for (n, walk) in (0..).zip(walks.all()) {
+            alive.put(n, walk.cell.base() != 0);
+        }
+        for depth in 1.. {
+            let going = std::mem::take(&mut alive.many);
+            if going == 0 {
+                break;
             }
-            let mut at = ROOT + first.code;
-            let Some(mut cell) = self.cells.get(at as usize) else { continue };
-            let mut told = cell.told;
-            for letter in behind {
-                let next = cell.base + letter.code;
-                // A letter without a code leads to no child: theirs begin at 1.
-                let Some(child) = self.cells.get(next as usize).filter(|child| child.above == at) else { break };
-                (at, cell) = (next, child);
-                if cell.told != 0 {
-                    told = cell.told;
-                }
-            }
-            if told != 0 {
-                found(first.at as usize, told);
+            for n in 0..going {
+                let walk = alive.slots.get(n).copied().unwrap_or(0);
+                let Some(Walk { letter, cell }) = walks.slots.get_mut(walk as usize) else { continue };
+                let code = letters.get((*letter + depth) as usize).map_or(0, |letter| letter.code);
+                *cell = self.child(*cell, code).or(*cell);
+                let goes = cell.base() != 0;
+                alive.put(walk, goes);
             }
         }
+    }
+}
+
+impl Spelling {
+    /// The places where words were found, in order, each with what the walk along the longest word there tells.
+    pub(crate) fn found(&self) -> impl Iterator<Item = (u32, u16)> {
+        let place = |walk: &Walk| Some((self.letters.get(walk.letter as usize - 1)?.at, walk.cell.told()));
+        self.walks.all().iter().filter_map(place)
+    }
+
+    /// No fewer than those.
+    pub(crate) fn room(&self) -> usize {
+        self.walks.many
     }
 }
 
@@ -219,6 +328,7 @@ fn point(c: char) -> usize {
 }
 
 /// The cells that are taken, a bit each.
+#[derive(Default)]
 struct Taken {
     words: Vec<u64>,
     /// So many words hold no free one.
@@ -266,15 +376,15 @@ mod tests {
     #[test]
     fn the_longest_word_at_each_place() {
         let words = ["教师", "教师节", "师节", "x", "é1", "教师"];
-        let mut told: Vec<(Vec<usize>, u32)> = vec![(Vec::new(), 0)];
+        let mut told: Vec<(Vec<usize>, u16)> = vec![(Vec::new(), 0)];
         let trie = Trie::of(&words, |own, above| {
             told.push((own.to_vec(), above));
-            told.len() as u32 - 1
+            told.len() as u16 - 1
         });
-        let mut found = Vec::new();
-        let mut letters = Vec::new();
-        trie.spell("教教师节xé1é😀教师", &mut letters);
-        trie.scan(&letters, |at, n| found.push((at, told[n as usize].0.clone())));
+        let mut spelling = Spelling::default();
+        trie.scan("教教师节xé1é😀教师", &mut spelling);
+        let words = |(at, n): (u32, u16)| (at, told[usize::from(n)].0.clone());
+        let found: Vec<_> = spelling.found().filter(|(_, n)| *n != 0).map(words).collect();
         assert_eq!(found, [(3, vec![1]), (6, vec![2]), (12, vec![3]), (13, vec![4]), (22, vec![0, 5])]);
         assert_eq!(told.iter().find(|t| t.0 == [1]).map(|t| told[t.1 as usize].0.clone()), Some(vec![0, 5]));
     }
