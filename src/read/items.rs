@@ -533,22 +533,22 @@ impl<'a, 'p> Items<'a, 'p> {
         }
     }
 
-    /// Puts the items of each class into the order of the text and numbers them.
+    /// Puts the items of each class into the order of the text and numbers them; one alone has its number.
     fn finish(self) {
         let Items { lists, places, goals: starts, before: [goals, incentives, funding, accountability], .. } = self;
-        if lists.goals.len() > goals {
+        if lists.goals.len() > goals + 1 {
             arrange(starts.iter().copied(), &mut lists.goals, goals);
             (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
         }
-        if lists.incentives.len() > incentives {
+        if lists.incentives.len() > incentives + 1 {
             places.incentives.arrange(&mut lists.incentives, incentives);
             (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
         }
-        if lists.funding.len() > funding {
+        if lists.funding.len() > funding + 1 {
             places.funding.arrange(&mut lists.funding, funding);
             (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
         }
-        if lists.accountability.len() > accountability {
+        if lists.accountability.len() > accountability + 1 {
             places.accountability.arrange(&mut lists.accountability, accountability);
             (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
         }

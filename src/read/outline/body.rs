@@ -524,7 +524,10 @@ fn is_heading_words(line: &str, holds: Holds) -> bool {
 
 /// Where the text begins behind a table of contents: where its first entry comes again.
 fn after_contents(builder: &Builder<'_>, lines: Range<usize>) -> usize {
-    let Some(title) = lines.clone().take(60).find(|i| matches!(builder.line(*i), "目录" | "目次" | "目录：")) else {
+    // Two characters, with or without a colon.
+    let short = |i: &usize| builder.lines.get(*i).is_some_and(|line| matches!(line.range().len(), 6 | 9));
+    let title = lines.clone().take(60).filter(short).find(|i| matches!(builder.line(*i), "目录" | "目次" | "目录："));
+    let Some(title) = title else {
         return lines.start;
     };
     let strip = |line: &str| {

@@ -153,9 +153,9 @@ impl Holds {
         WORDS.scan(heading, |_, n| {
             let kind = match n {
                 ..GUIDES => &mut holds.glossary,
-                ..DEFINES => &mut holds.guidance,
-                ..GUARDS => &mut holds.definition,
-                ..GOAL => &mut holds.guarantees,
+                GUIDES..DEFINES => &mut holds.guidance,
+                DEFINES..GUARDS => &mut holds.definition,
+                GUARDS..GOAL => &mut holds.guarantees,
                 GOAL => &mut holds.goal,
                 _ => &mut holds.five,
             };

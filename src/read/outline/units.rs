@@ -70,15 +70,20 @@ impl Units {
         let body = self.normal.body.text();
         let heading = |i: usize| self.outline.units.get(i).and_then(|u| body.get(u.heading.clone())).unwrap_or_default();
         let mut above = Vec::new();
+        let mut inside = None;
         let mut blank = String::new();
         for ((i, unit), duties) in self.outline.units.iter().enumerate().zip(duties) {
-            above.clear();
-            let mut parent = unit.parent;
-            while let Some(up) = parent {
-                above.push(heading(up));
-                parent = self.outline.units.get(up).and_then(|u| u.parent);
+            // Those of one parent mostly follow one another.
+            if unit.parent != inside {
+                above.clear();
+                let mut parent = unit.parent;
+                while let Some(up) = parent {
+                    above.push(heading(up));
+                    parent = self.outline.units.get(up).and_then(|u| u.parent);
+                }
+                above.reverse();
+                inside = unit.parent;
             }
-            above.reverse();
             let own = body.get(unit.own.clone()).unwrap_or_default();
             let text = if duties.ranges.is_empty() {
                 own

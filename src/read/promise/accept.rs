@@ -7,13 +7,11 @@ use super::counted::{Word, counts_slogans};
 use super::cycle::Once;
 use super::scan::{REACH, after, before, border, ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{
-    ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TERM, TRAIN,
-    VERB,
+    ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TRAIN, VERB,
 };
 use super::{lists, plain};
 use crate::model::Unit;
 use crate::read::chars::last_sign;
-use crate::read::find::Few;
 use crate::read::number::{Form, Number};
 use crate::read::unit::Reason;
 
@@ -21,9 +19,12 @@ impl Sight<'_> {
     /// Why number `i` is no amount, judged by the characters around it alone.
     pub(super) fn plainly_loose(&self, i: usize) -> Option<Reason> {
         let number = self.number(i)?;
-        if !self.cites && plain::may_be_kept(self.text, number) {
-            return None;
-        }
+        if !self.cites && plain::may_be_kept(self.text, number) { None } else { self.loose_by_signs(number) }
+    }
+
+    /// As [`plainly_loose`](Self::plainly_loose), the long way.
+    #[inline(never)]
+    pub(super) fn loose_by_signs(&self, number: &Number) -> Option<Reason> {
         let head = before(self.text, number.range.start);
         let prev = head.chars().next_back();
         let tail = after(self.text, number.range.end);
@@ -108,6 +109,27 @@ impl Sight<'_> {
             return Some(Reason::Name);
         }
         None
+    }
+
+    /// A number with no unit behind it.
+    pub(super) fn unitless(&self, i: usize) -> Reason {
+        match self.numbers.get(i) {
+            Some(n) if n.form == Form::Arabic => {
+                let tail = after(self.text, n.range.end);
+                let version = slice(self.text, n.range.clone()).contains('.');
+                if version
+                    || tail.starts_with(['”', '"', '’', '+', '.'])
+                    || before(self.text, n.range.start).ends_with(['“', '"', '‘'])
+                {
+                    Reason::Name
+                } else {
+                    Reason::Unsure
+                }
+            }
+            Some(n) if after(self.text, n.range.end).starts_with(['大', '项', '个']) => Reason::SloganCount,
+            Some(n) if n.range.len() == 3 => Reason::Idiom,
+            _ => Reason::Name,
+        }
     }
 
     /// Inside 《》 or 〔〕: of each pair the bracket that stands next before the number is an opening one.
@@ -503,126 +525,6 @@ impl Sight<'_> {
             return Some(Reason::SloganCount);
         }
         if bounded || each || verb { None } else { Some(Reason::Unsure) }
-    }
-
-    /// Spans of time promise something where they are bounded, or are terms, cycles and limits.
-    fn refuses_time(&self, amount: &Amount, chinese: bool, tail: &str, head: &str) -> Option<Reason> {
-        let unit = amount.word;
-        let clause = amount.clause.clone();
-        let near = last_chars(head, 4);
-        let own = slice(self.text, clause.start..amount.number.start);
-        let one = chinese && amount.value == Decimal::ONE && amount.upper.is_none();
-        let spelt = slice(self.text, amount.number.end..amount.unit_end);
-        if unit == Word::Day
-            && (head.ends_with('月')
-                || spelt.contains('日') && !spelt.ends_with("工作日") && !amount.bound_after && !tail.starts_with("内"))
-        {
-            return Some(Reason::Date);
-        }
-        if amount.value > Decimal::from(120) && unit == Word::Year {
-            return Some(Reason::Date);
-        }
-        if near.ends_with('每') || near.ends_with("每隔") {
-            return if starts!(tail, ["为一个", "为一", "一个周期", "一个"]).is_some()
-                && holds!(first_chars(tail, 9), ["周期", "任期", "聘期"])
-            {
-                None
-            } else {
-                Some(Reason::Date)
-            };
-        }
-        if starts!(tail, ["为一个", "为一", "一个周期", "一个聘期", "一个任期"]).is_some() {
-            return None;
-        }
-        static CONDITIONAL: Few<10> =
-            Few::of(["完不成", "未完成", "未达", "不合格", "考核不", "基本合格", "考核为", "未能", "不达标", "无"]);
-        let lasting = near.ends_with("连续") || near.ends_with("连续满");
-        if near.ends_with('近') || near.ends_with("最近") {
-            return if amount.own.has(ELIGIBLE) && !holds!(own, ["来"]) && !tail.starts_with('来') {
-                None
-            } else {
-                Some(Reason::PastResult)
-            };
-        }
-        if CONDITIONAL.beginning(tail).is_some() || lasting && (CONDITIONAL.in_text(tail) || amount.own.has(SANCTION)) {
-            return None;
-        }
-        if lasting && (unit == Word::Month || tail.contains('的') || holds!(tail, ["优秀", "从事"])) {
-            return None;
-        }
-        let named = holds!(
-            last_chars(own, 10),
-            [
-                "任期",
-                "聘期",
-                "周期",
-                "激励期",
-                "期限",
-                "服务期",
-                "过渡期",
-                "保护期",
-                "管理期",
-                "为期",
-                "整改期",
-                "培养期",
-                "时限",
-            ],
-        );
-        if named && ends!(head, ["为", "为期", "期", "是", "：", ":", "（", "("]).is_some() {
-            return None;
-        }
-        if unit == Word::Month {
-            let kept = amount.bounded()
-                || tail.starts_with("整改")
-                || tail.starts_with("的")
-                || first_chars(tail, 6).contains('期')
-                || tail.starts_with('内');
-            return if kept { None } else { Some(Reason::Date) };
-        }
-        if unit == Word::Day {
-            let kept = amount.bounded()
-                || tail.starts_with('内')
-                || tail.starts_with("整改")
-                || near.ends_with("限期")
-                || ends!(head, ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
-                || amount.own.has(OFTEN | TRAIN);
-            return if kept { None } else { Some(Reason::Date) };
-        }
-        if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
-            return None;
-        }
-        // 分5年发放.
-        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
-            return None;
-        }
-        if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
-            return Some(Reason::Date);
-        }
-        // 平均受教育年限达到14年; 取消两年评优资格.
-        let years = !chinese && holds!(last_chars(own, 8), ["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
-        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
-        // 教龄满10年、20年.
-        let listed = head.ends_with("年、") && last_chars(own, 8).contains('满');
-        if amount.bound_before || years || barred || listed {
-            return None;
-        }
-        if amount.bound_after || tail.starts_with('内') {
-            return if starts!(tail, ["来"]).is_some() { Some(Reason::PastResult) } else { None };
-        }
-        if amount.upper.is_some() && (amount.own.has(TERM) || tail.starts_with('内')) {
-            return None;
-        }
-        if amount.ahead.has(TERM) && tail.is_empty() && !chinese {
-            return None;
-        }
-        Some(
-            if starts!(tail, ["行动", "攻坚", "提升", "规划", "计划", "义务教育", "毛入园率", "一贯", "制"]).is_some()
-            {
-                Reason::Name
-            } else {
-                Reason::Date
-            },
-        )
     }
 
     /// 每3年, 每隔两年 between two places.

@@ -254,10 +254,6 @@ impl Said {
         self.lists & lists != 0
     }
 
-    fn of(mark: &Mark) -> Said {
-        Said { tags: mark.tags, lists: mark.lists }
-    }
-
     fn add(&mut self, mark: &Mark) {
         self.tags |= mark.tags;
         self.lists |= mark.lists;
@@ -308,25 +304,12 @@ impl<'a> Marks<'a> {
 
     /// What the words inside `range` say, and those of them that end before `at`.
     pub(super) fn said(&self, range: &Range<usize>, at: usize) -> (Said, Said) {
-        let mut ahead = Said::default();
+        let (mut all, mut ahead) = (Said::default(), Said::default());
         let rest = self.all.get(self.all.partition_point(|m| m.range.start < range.start)..).unwrap_or_default();
-        // Up to the first that reaches behind the place both are the same.
-        let mut marks = rest.iter().take_while(|m| m.range.start < range.end).filter(|m| m.range.end <= range.end);
-        let (mut split, mut behind) = (false, Said::default());
-        for mark in &mut marks {
-            if mark.range.end > at {
-                (split, behind) = (true, Said::of(mark));
-                break;
-            }
-            ahead.add(mark);
-        }
-        let mut all = Said { tags: ahead.tags | behind.tags, lists: ahead.lists | behind.lists };
-        if split {
-            for mark in marks {
-                all.add(mark);
-                if mark.range.end <= at {
-                    ahead.add(mark);
-                }
+        for mark in rest.iter().take_while(|m| m.range.start < range.end).filter(|m| m.range.end <= range.end) {
+            all.add(mark);
+            if mark.range.end <= at {
+                ahead.add(mark);
             }
         }
         (all, ahead)

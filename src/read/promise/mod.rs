@@ -8,11 +8,12 @@
 //! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `plain` | numbers that are parts of words, numbers of headings |
-//! | `counted`, `amount` | unit, range, bound |
-//! | `accept`, `baseline` | which amounts promise something, which tell where it starts |
+//! | `counted`, `amount`, `ratio` | unit, range, bound |
+//! | `accept`, `time`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
-//! | `rate`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
+//! | `rate`, `implied`, `class`, `who`, `subject`, `catalogue`, `indicate` | per, frequency, class, what is counted, its indicator |
+//! | `settle` | what is known once all amounts of a sentence are |
 //! | `put` | the promise of an amount that was kept |
 
 mod accept;
@@ -24,6 +25,7 @@ mod counted;
 mod cycle;
 mod date;
 mod headings;
+mod implied;
 mod indicate;
 mod list;
 mod lists;
@@ -32,11 +34,14 @@ mod plain;
 mod project;
 mod put;
 mod rate;
+mod ratio;
 mod scan;
+mod settle;
 mod subject;
 mod table;
 #[cfg(test)]
 mod tests;
+mod time;
 mod who;
 mod words;
 
@@ -51,12 +56,12 @@ use self::date::{Date, Part};
 use self::headings::Headings;
 use self::marks::Marks;
 pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
-use self::scan::{after, before, ends, first_chars, holds, sentences, slice, starts, trim_end};
+use self::scan::{after, before, ends, first_chars, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
 use super::find::Words;
-use super::number::{Form, Number, numbers_at};
+use super::number::{Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
-use crate::model::{Baseline, Bound, Due, Role, Unit};
+use crate::model::{Baseline, Due, Role, Unit};
 
 /// The promises of a unit in the order of the text, and the numbers that are none. Every number of [`numbers`](super::number::numbers) is in one or the other:
 /// inside the `number` range of a promise, or the `number` of a loose one.
@@ -300,7 +305,7 @@ impl Reader<'_> {
             }
         }
         for (i, one) in window.clone().zip(behind).filter(|(_, one)| !counts && one.loose.is_none()) {
-            one.loose = quick.plainly_loose(i).or_else(|| Some(self.unitless(&quick, i)));
+            one.loose = quick.plainly_loose(i).or_else(|| Some(quick.unitless(i)));
         }
         counts
     }
@@ -422,7 +427,7 @@ impl Reader<'_> {
                 continue;
             }
             let Some(mut amount) = sight.amount(i) else {
-                self.put_loose(i, self.unitless(&sight, i));
+                self.put_loose(i, sight.unitless(i));
                 i += 1;
                 continue;
             };
@@ -534,27 +539,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A number with no unit behind it.
-    fn unitless(&self, sight: &Sight<'_>, i: usize) -> Reason {
-        match self.all.get(i) {
-            Some(n) if n.form == Form::Arabic => {
-                let tail = after(sight.text, n.range.end);
-                let version = slice(sight.text, n.range.clone()).contains('.');
-                if version
-                    || tail.starts_with(['”', '"', '’', '+', '.'])
-                    || before(sight.text, n.range.start).ends_with(['“', '"', '‘'])
-                {
-                    Reason::Name
-                } else {
-                    Reason::Unsure
-                }
-            }
-            Some(n) if after(sight.text, n.range.end).starts_with(['大', '项', '个']) => Reason::SloganCount,
-            Some(n) if n.range.len() == 3 => Reason::Idiom,
-            _ => Reason::Name,
-        }
-    }
-
     /// 三个100%, 两个100%.
     fn repeated(&self, sight: &Sight<'_>, i: usize) -> Option<(usize, Amount)> {
         let number = sight.number(i)?;
@@ -567,115 +551,6 @@ impl Reader<'_> {
         }
         let hundred = sight.amount(i + 1).filter(|a| a.unit == Unit::Percent && a.value == Decimal::ONE_HUNDRED)?;
         Some((count, hundred))
-    }
-
-    /// 清零: none may be left.
-    fn cleared(&mut self, sight: &Sight<'_>, due: Option<Due>, kept: &mut Vec<Kept>) {
-        let base = sight.sentence.start;
-        for (at, word) in slice(sight.text, sight.sentence.clone()).match_indices("清零") {
-            let range = base + at..base + at + word.len();
-            let head = before(sight.text, range.start);
-            let clause = sight.clause(&range);
-            let own = slice(sight.text, clause.start..range.start);
-            let mut unit = Unit::Other("家".into());
-            if holds!(own, ["辍学", "失学", "学生", "儿童", "文盲"]) {
-                unit = Unit::Person;
-            } else if holds!(own, ["大班额", "超大班"]) {
-                unit = Unit::Class;
-            }
-            let countable = matches!(unit, Unit::Person | Unit::Class)
-                || holds!(own, ["机构", "学校", "幼儿园", "隐患", "危房", "问题", "班"]);
-            if !countable || ends!(head, ["“", "未", "已"]).is_some() || self.unit.role == Role::Glossary {
-                let zero = range.start + '清'.len_utf8()..range.end;
-                self.loose.push(Loose { number: zero, reason: Reason::Idiom });
-                continue;
-            }
-            let (said, said_ahead) = sight.marks.said(&clause, range.start);
-            let clause_end = clause.end;
-            let amount = Amount {
-                numbers: 0..0,
-                number: range.clone(),
-                range: range.clone(),
-                clause,
-                value: Decimal::ZERO,
-                upper: None,
-                word: Word::Other("清零"),
-                unit,
-                bound: Bound::Exactly,
-                bound_before: false,
-                bound_after: false,
-                unit_end: range.end,
-                own: said,
-                ahead: said_ahead,
-                edge: range.start,
-                phrase: sight.phrase_behind(Word::Other("清零"), range.end, clause_end),
-                bound_far: false,
-            };
-            let place = kept.partition_point(|k| k.amount.number.start < range.start);
-            let subject = sight.subject(&amount, None);
-            kept.insert(place, Kept { amount, due, spanned: false, from: None, baseline: None, subject: None, named: subject });
-        }
-    }
-
-    /// 三年内培训500人: the span is the deadline of what follows, not a promise of its own.
-    fn limits_of_others(&mut self, sight: &Sight<'_>, kept: &mut Vec<Kept>) {
-        let mut i = 0;
-        while let Some(one) = kept.get(i) {
-            let span = &one.amount;
-            let within = matches!(span.word, Word::Year)
-                && (span.bound == Bound::AtMost && span.bound_after || after(sight.text, span.range.end).starts_with("时间"))
-                && !span.bound_before;
-            let followed = || {
-                kept.iter().skip(i + 1).any(|k| {
-                    !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
-                        && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
-                })
-            };
-            let opens =
-                || !slice(sight.text, span.clause.start..span.number.start).contains(['后', '（', '期', '满', '自', '消']);
-            if within && followed() && opens() {
-                let due = self
-                    .context
-                    .period
-                    .filter(|p| Decimal::from(p.to - p.from + 1) == span.value || Decimal::from(p.to - p.from) == span.value);
-                let numbers = span.numbers.clone();
-                let from = span.range.end;
-                for k in kept.iter_mut().skip(i + 1).filter(|k| k.due.is_none() && k.amount.number.start > from) {
-                    k.due = due.map(|p| Due::Year(p.to));
-                }
-                for j in numbers {
-                    self.put_loose(j, Reason::Date);
-                }
-                kept.remove(i);
-            } else {
-                i += 1;
-            }
-        }
-    }
-
-    /// 每两年认定一次名校长4名: the one time says how often, not how much.
-    fn rounds_of_others(&mut self, sight: &Sight<'_>, kept: &mut Vec<Kept>) {
-        let mut i = 0;
-        while let Some(one) = kept.get(i) {
-            let round = one.amount.unit == Unit::Session && one.amount.value == Decimal::ONE && !one.amount.bounded();
-            let counted = kept.get(i + 1).is_some_and(|next| {
-                // 每两年评选一次杰出教师，每次十人.
-                let own = slice(sight.text, next.amount.clause.clone());
-                (next.amount.clause == one.amount.clause
-                    || next.amount.unit == Unit::Person && starts!(own, ["每次", "每届", "每批"]).is_some())
-                    && next.amount.unit != Unit::Session
-                    && !slice(sight.text, one.amount.range.end..next.amount.number.start).contains('、')
-            });
-            if round && counted {
-                let numbers = one.amount.numbers.clone();
-                kept.remove(i);
-                for j in numbers {
-                    self.put_loose(j, Reason::Date);
-                }
-            } else {
-                i += 1;
-            }
-        }
     }
 }
 

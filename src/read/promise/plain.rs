@@ -122,8 +122,8 @@ pub(super) fn may_be_kept(text: &str, number: &Number) -> bool {
         return false;
     }
     let rest = match bytes.get(end..).unwrap_or_default() {
-        [b'%', ..] => return true,
-        [0xe5, 0xb9, 0xb4, rest @ ..] if !rest.starts_with("级".as_bytes()) => rest, // 年
+        [b'%', ..] => return number.form == Form::Arabic,
+        rest if rest.starts_with("年级".as_bytes()) => return false,
         [lead @ 0xe4..=0xe9, second, third, rest @ ..] if !BEHIND_AMOUNTS.may_hold([*lead, *second, *third]) => rest,
         _ => return false,
     };
@@ -150,5 +150,76 @@ fn heads(bytes: &[u8], start: usize) -> Option<Reason> {
             [rest @ .., b' ' | b'(' | b'-'] | [rest @ .., 0xef, 0xbc, 0x88] | [rest @ .., 0xe3, 0x80, 0x80] => rest,
             _ => return None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::amount::Sight;
+    use super::super::marks::Marks;
+    use super::*;
+    use crate::read::number::numbers;
+
+    #[test]
+    fn told_at_a_glance() {
+        for (text, expected) in [
+            ("推进城乡一体化发展", Some(Reason::Idiom)),
+            ("（三）健全机制", Some(Reason::HeadingNumber)),
+            ("前言\n2.健全机制", Some(Reason::HeadingNumber)),
+            ("重点有：一是建校", Some(Reason::Ordinal)),
+            ("开展一校一品建设", None),
+            ("建成两所学校", None),
+            ("第一书记", None),
+        ] {
+            let number = &numbers(text)[0];
+            assert_eq!(reason(text, number, false), expected, "{text}");
+        }
+        assert_eq!(reason("（三）健全机制", &numbers("（三）健全机制")[0], true), None);
+    }
+
+    /// Whatever stands beside a number, the short way says nothing that the long one does not.
+    #[test]
+    fn as_the_long_way_has_it() {
+        let ahead = "建 第 清 其 初 高 大 党 每 一 ＋ （ ） 、 ， 。 “ a + . 数 几 校".split(' ');
+        let behind =
+            "校 所 个 项 号 是 分 分点 年 年级 月 至 至四年级 届 中全会 大 比 余 半 、 ， ） . % 元 a ＋ 校一品 校（园）一"
+                .split(' ');
+        let (mut told, mut kept) = (0, 0);
+        for (ahead, behind) in ahead.flat_map(|ahead| behind.clone().map(move |behind| (ahead, behind))) {
+            for (head, own) in
+                [("", "一"), ("", "3"), ("甲乙", "一"), ("甲乙", "三"), ("甲乙", "十二"), ("甲乙", "3"), ("甲\n", "2")]
+            {
+                let text = format!("{head}{ahead}{own}{behind}丙丁。");
+                let all = numbers(&text);
+                let paragraph = text.find('\n').map_or(0, |at| at + 1)..text.len();
+                let sight = Sight {
+                    text: &text,
+                    numbers: &all,
+                    marks: &Marks::default(),
+                    sentence: paragraph.clone(),
+                    paragraph,
+                    window: 0..all.len(),
+                    cites: false,
+                    floor: Cell::new(0),
+                    cycles: &[],
+                    behind: &[],
+                };
+                for (i, number) in all.iter().enumerate() {
+                    if let Some(reason) = reason(&text, number, false) {
+                        told += 1;
+                        let behind = sight.behind(number);
+                        assert!(!behind.may_count || behind.listed, "{text}");
+                        assert_eq!(sight.loose_by_signs(number).unwrap_or_else(|| sight.unitless(i)), reason, "{text}");
+                    }
+                    if may_be_kept(&text, number) {
+                        kept += 1;
+                        assert_eq!(sight.loose_by_signs(number), None, "{text}");
+                    }
+                }
+            }
+        }
+        assert!(told > 100 && kept > 300, "{told} {kept}");
     }
 }

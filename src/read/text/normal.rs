@@ -155,7 +155,7 @@ impl Normal {
         let inner = joined && self.body.text().ends_with(|c: char| c.is_ascii_digit());
         let skipped = usize::from(inner && line.marks.first().is_some_and(|mark| mark.at() == 0 && mark.sign == Sign::Digit));
         let signs = self.signs.len() as u32;
-        self.signs.extend(line.marks.iter().skip(skipped).map(|mark| mark.shifted(start)));
+        self.signs.extend(line.marks.get(skipped..).unwrap_or_default().iter().map(|mark| mark.shifted(start)));
         self.body.append(&line.text);
         let end = self.body.text().len() as u32;
         match self.lines.last_mut().filter(|_| joined) {

@@ -208,12 +208,7 @@ impl Signs {
         self.0.get(index..).unwrap_or_default()
     }
 
-    /// Those that do not begin before a byte.
-    pub(crate) fn behind(&self, at: usize) -> &[Mark] {
-        self.from(self.0.partition_point(|mark| mark.at() < at))
-    }
-
-    /// The same; the first of them mostly stands close behind the one with this index.
+    /// Those that do not begin before a byte; the first of them mostly stands close behind the one with this index.
     pub(crate) fn near(&self, index: usize, at: usize) -> &[Mark] {
         let list = self.from(index);
         match list.iter().take(NEAR).position(|mark| mark.at() >= at) {
