@@ -1,10 +1,14 @@
 //! The codes of topics: an open list, whose usual codes need no memory of their own.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::few::Blank;
 
 /// The code of a topic, such as `B1`. Topics are an open list: a [`Vocabulary`](crate::vocabulary::Vocabulary) says what they mean.
 ///
@@ -12,52 +16,86 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 ///
 /// ```
 /// use crossplan::model::TopicCode;
-/// let topics: Vec<TopicCode> = vec!["B1".into(), "美育".to_owned().into(), TopicCode::from_static("E6")];
-/// assert_eq!(topics, ["B1", "美育", "E6"]);
+/// let topics: Vec<TopicCode> = vec!["B1".into(), "美育".into()];
+/// assert_eq!(topics, ["B1", "美育"]);
 /// assert!(topics[0].starts_with('B'));
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TopicCode(Cow<'static, str>);
+#[derive(Clone, PartialEq, Eq)]
+pub struct TopicCode(Code);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Code {
+    /// The place in [`PAIRS`].
+    Pair(u8),
+    Other(Box<str>),
+}
 
 /// The codes of one letter and one digit, in order.
 const PAIRS: &str = "\
     A1A2A3A4A5A6A7A8A9B1B2B3B4B5B6B7B8B9C1C2C3C4C5C6C7C8C9D1D2D3D4D5D6D7D8D9\
     E1E2E3E4E5E6E7E8E9F1F2F3F4F5F6F7F8F9G1G2G3G4G5G6G7G8G9";
 
-/// The same code, if it is one of a letter and a digit that are in use.
-fn pair(code: &str) -> Option<&'static str> {
-    let &[letter @ b'A'..=b'G', digit @ b'1'..=b'9'] = code.as_bytes() else { return None };
-    let at = 2 * (9 * usize::from(letter - b'A') + usize::from(digit - b'1'));
-    PAIRS.get(at..at + 2)
+impl Code {
+    /// A code of a letter and a digit has this form alone.
+    fn pair(code: &str) -> Option<Code> {
+        let &[letter @ b'A'..=b'G', digit @ b'1'..=b'9'] = code.as_bytes() else { return None };
+        Some(Code::Pair(9 * (letter - b'A') + (digit - b'1')))
+    }
+}
+
+impl Blank for TopicCode {
+    const BLANK: Self = Self(Code::Pair(0));
 }
 
 impl TopicCode {
-    /// A code that the program holds anyway.
-    pub const fn from_static(code: &'static str) -> Self {
-        Self(Cow::Borrowed(code))
-    }
-
     /// The code as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Code::Pair(n) => {
+                let at = 2 * usize::from(*n);
+                PAIRS.get(at..at + 2).unwrap_or_default()
+            }
+            Code::Other(code) => code,
+        }
     }
 }
 
 impl From<&str> for TopicCode {
     fn from(code: &str) -> Self {
-        Self(pair(code).map_or_else(|| Cow::Owned(code.to_owned()), Cow::Borrowed))
+        Self(Code::pair(code).unwrap_or_else(|| Code::Other(code.into())))
     }
 }
 
 impl From<String> for TopicCode {
     fn from(code: String) -> Self {
-        Self(pair(&code).map_or(Cow::Owned(code), Cow::Borrowed))
+        Self(Code::pair(&code).unwrap_or_else(|| Code::Other(code.into())))
+    }
+}
+
+impl PartialOrd for TopicCode {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TopicCode {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for TopicCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
 impl From<TopicCode> for String {
     fn from(code: TopicCode) -> String {
-        code.0.into_owned()
+        match code.0 {
+            Code::Pair(_) => code.as_str().to_owned(),
+            Code::Other(code) => code.into(),
+        }
     }
 }
 
@@ -65,55 +103,55 @@ impl Deref for TopicCode {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl AsRef<str> for TopicCode {
     fn as_ref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl Borrow<str> for TopicCode {
     fn borrow(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl PartialEq<str> for TopicCode {
     fn eq(&self, other: &str) -> bool {
-        *self.0 == *other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for TopicCode {
     fn eq(&self, other: &&str) -> bool {
-        *self.0 == **other
+        self.as_str() == *other
     }
 }
 
 impl PartialEq<String> for TopicCode {
     fn eq(&self, other: &String) -> bool {
-        *self.0 == **other
+        self.as_str() == other
     }
 }
 
 impl fmt::Debug for TopicCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
 impl fmt::Display for TopicCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
 impl Serialize for TopicCode {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&self.0)
+        s.serialize_str(self.as_str())
     }
 }
 
@@ -143,7 +181,7 @@ impl<'de> Deserialize<'de> for TopicCode {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for TopicCode {
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         String::schema_name()
     }
 
@@ -161,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_of_the_standard_vocabulary_are_borrowed() {
+    fn codes_of_the_standard_vocabulary_need_no_memory() {
         let coded: Vec<&str> = crate::vocabulary::Vocabulary::standard()
             .topics
             .terms()
@@ -171,7 +209,7 @@ mod tests {
         assert!(coded.len() > 30);
         for code in coded {
             for made in [TopicCode::from(code), code.to_owned().into(), serde_json::from_value(code.into()).unwrap()] {
-                assert!(matches!(made.0, Cow::Borrowed(known) if known == code), "{code}");
+                assert!(matches!(made.0, Code::Pair(_)) && made == code, "{code}");
             }
         }
     }

@@ -111,11 +111,11 @@ macro_rules! item {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub summary: Option<String>,
             /// Topic codes, the primary one first.
-            #[serde(default, skip_serializing_if = "Vec::is_empty")]
-            pub topics: Vec<$crate::model::TopicCode>,
+            #[serde(default, skip_serializing_if = "Few::is_empty")]
+            pub topics: $crate::model::Few<$crate::model::TopicCode, 4>,
             /// Education stages; empty where it is not about a stage.
-            #[serde(default, skip_serializing_if = "Vec::is_empty")]
-            pub stages: Vec<$crate::model::Stage>,
+            #[serde(default, skip_serializing_if = "Few::is_empty")]
+            pub stages: $crate::model::Few<$crate::model::Stage, 8>,
             /// How firmly it is promised.
             pub force: $crate::model::Force,
             $($(#[$fmeta])* pub $field: $ty,)*

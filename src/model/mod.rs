@@ -6,12 +6,14 @@
 //! | [`Goal`], [`Measure`], [`Incentive`], [`Funding`], [`Accountability`] | the items; [`Item`] is what they have in common |
 //! | [`Target`], [`Quantity`] | one promise, and its amount |
 //! | [`Path`], [`ItemId`] | identity |
+//! | [`TopicCode`], [`Few`] | topic codes; lists that mostly hold one to four entries |
 //! | [`Source`], [`Span`] | where a thing was read |
 //! | [`Error`], [`Fault`] | what loading refuses |
 
 mod check;
 mod code;
 mod error;
+mod few;
 mod item;
 mod load;
 mod outline;
@@ -29,6 +31,7 @@ pub(crate) mod words;
 
 pub use code::TopicCode;
 pub use error::{Error, Fault};
+pub use few::Few;
 pub use item::{Class, Item, ItemId, ItemRef};
 pub use load::Form;
 pub(crate) use load::fault_of;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::few::{Blank, Few};
 use super::item::{is_one, item, one};
 use super::source::Source;
 use super::target::Target;
@@ -40,6 +41,18 @@ words! { "instrument",
         /// Persuasion and example (宣传, 引导, 表彰 as a signal).
         Hortatory = "hortatory",
     }
+}
+
+impl Blank for Stage {
+    const BLANK: Self = Stage::Childcare;
+}
+
+impl Blank for Instrument {
+    const BLANK: Self = Instrument::Mandate;
+}
+
+impl Blank for IncentiveKind {
+    const BLANK: Self = IncentiveKind::Cash;
 }
 
 fn targets_of<'a>(field: &str, list: &'a [Target], out: &mut Vec<(String, &'a Target)>) {
@@ -84,8 +97,8 @@ item! { Measure,
     /// inside it are items of their own at the same path.
     pub struct Measure {
         /// Policy instruments, the primary one first.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub instruments: Vec<Instrument>,
+        #[serde(default, skip_serializing_if = "Few::is_empty")]
+        pub instruments: Few<Instrument, 8>,
         /// Units that lead (牵头部门), as printed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub lead: Vec<String>,
@@ -156,8 +169,8 @@ item! { Incentive,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub beneficiaries: Vec<String>,
         /// What it gives.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub kinds: Vec<IncentiveKind>,
+        #[serde(default, skip_serializing_if = "Few::is_empty")]
+        pub kinds: Few<IncentiveKind, 8>,
         /// How much, for each of what, how often.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub awards: Vec<Target>,

@@ -25,8 +25,8 @@ use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
 use crate::model::{
-    Accountability, Bound, Class, Condition, Consequence, ConsequenceKind, Due, Force, Funding, Goal, Incentive, Measure, Path,
-    Role, Source, Stage, Target, TopicCode, Unit,
+    Accountability, Bound, Class, Condition, Consequence, ConsequenceKind, Due, Few, Force, Funding, Goal, Incentive, Measure,
+    Path, Role, Source, Stage, Target, TopicCode, Unit,
 };
 
 /// What was read so far.
@@ -200,8 +200,8 @@ struct Common {
     path: Path,
     title: String,
     summary: Option<String>,
-    topics: Vec<TopicCode>,
-    stages: Vec<Stage>,
+    topics: Few<TopicCode, 4>,
+    stages: Few<Stage, 8>,
     source: Source,
 }
 
@@ -476,7 +476,7 @@ impl<'a, 'p> Items<'a, 'p> {
                 let n = self.places.incentives.holding(at).unwrap_or_else(|| {
                     let item = item!(Incentive, self.common(&target.subject, &clause), force, {
                         beneficiaries: Vec::new(),
-                        kinds: Vec::new(),
+                        kinds: Few::new(),
                         awards: Vec::new(),
                         quotas: Vec::new(),
                         conditions: Vec::new(),

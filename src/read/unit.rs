@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::Topics;
-use crate::model::{Class, ConsequenceKind, Force, FundingKind, IncentiveKind, Mechanism, Path, Period, Role, Target};
+use crate::model::{Class, ConsequenceKind, Few, Force, FundingKind, IncentiveKind, Mechanism, Path, Period, Role, Target};
 
 /// A unit of the outline with its own normalised text: simplified script, half-width digits and letters, full-width Chinese punctuation
 /// and brackets (but `%`, `.` and `:` inside numbers stay half-width), scrape garbage gone.
@@ -118,7 +118,7 @@ pub(crate) enum What {
     Goal,
     Incentive {
         beneficiaries: Vec<String>,
-        kinds: Vec<IncentiveKind>,
+        kinds: Few<IncentiveKind, 8>,
         payer: Option<String>,
         conditions: Vec<String>,
     },

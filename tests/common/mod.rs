@@ -141,8 +141,8 @@ struct Common {
     unit: usize,
     title: String,
     summary: Option<String>,
-    topics: Vec<TopicCode>,
-    stages: Vec<Stage>,
+    topics: Few<TopicCode, 4>,
+    stages: Few<Stage, 8>,
     force: Force,
     source: Source,
 }
@@ -155,7 +155,7 @@ fn common(units: usize) -> impl Strategy<Value = Common> {
             title,
             summary,
             topics: topics.into_iter().map(Into::into).collect(),
-            stages,
+            stages: stages.into(),
             force,
             source,
         },
@@ -234,13 +234,13 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
                 let mut n = std::collections::HashMap::new();
                 for (common, instruments, lead, responsible, beneficiaries, targets) in measures {
                     plan.measures.push(build!(Measure, paths, n, common, {
-                        instruments, lead, responsible, supporting: Vec::new(), beneficiaries, schedule: None, targets
+                        instruments: instruments.into(), lead, responsible, supporting: Vec::new(), beneficiaries, schedule: None, targets
                     }));
                 }
                 let mut n = std::collections::HashMap::new();
                 for (common, beneficiaries, kinds, awards, quotas, conditions) in incentives {
                     plan.incentives.push(build!(Incentive, paths, n, common, {
-                        beneficiaries, kinds, awards, quotas, conditions, payer: None
+                        beneficiaries, kinds: kinds.into(), awards, quotas, conditions, payer: None
                     }));
                 }
                 let mut n = std::collections::HashMap::new();

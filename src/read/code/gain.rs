@@ -5,12 +5,12 @@
 
 use super::draft::{Piece, cases, draft, split_cases};
 use super::mark::{Kinds, Mark};
-use crate::model::IncentiveKind;
+use crate::model::{Few, IncentiveKind};
 use crate::read::unit::{Draft, What};
 
 pub(super) fn incentives<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
     for part in parts.iter().filter(|part| part.kinds.any(Kinds::GAIN.and(Kinds::WORTH))) {
-        let mut kinds: Vec<IncentiveKind> = Vec::new();
+        let mut kinds: Few<IncentiveKind, 8> = Few::new();
         let mut first = None;
         let doing = part.marks.iter().find(|m| m.what == Mark::Doing).map(|m| m.start);
         for mark in part.marks {

@@ -20,7 +20,7 @@ mod whom;
 use super::lexicon::{Lexicon, Scan};
 use super::unit::{Coded, Draft, UnitText};
 use super::zone::Zones;
-use crate::model::{Instrument, Stage, TopicCode};
+use crate::model::{Few, Instrument, Stage, TopicCode};
 pub(crate) use clause::{Sentence, Signs};
 pub(crate) use cue::Cues;
 pub(crate) use draft::Memory;
@@ -39,18 +39,16 @@ pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, signs: Signs<'_>, sc
 
 impl Coded {
     /// Primary first.
-    pub(crate) fn topics(&self) -> Vec<TopicCode> {
-        self.topics.codes(&Lexicon::standard().cues).map(TopicCode::from_static).collect()
+    pub(crate) fn topics(&self) -> Few<TopicCode, 4> {
+        self.topics.codes(&Lexicon::standard().cues).map(TopicCode::from).collect()
     }
 
-    pub(crate) fn stages(&self) -> Vec<Stage> {
-        let mut stages = Vec::with_capacity(self.stages.count_ones() as usize);
-        stages.extend(topic::ones(u64::from(self.stages)).filter_map(|n| Stage::ALL.get(n).copied()));
-        stages
+    pub(crate) fn stages(&self) -> Few<Stage, 8> {
+        topic::ones(u64::from(self.stages)).filter_map(|n| Stage::ALL.get(n).copied()).collect()
     }
 
     /// How the unit acts, the primary instrument first.
-    pub(crate) fn instruments(&self, scan: &Scan) -> Vec<Instrument> {
+    pub(crate) fn instruments(&self, scan: &Scan) -> Few<Instrument, 8> {
         tool::instruments(&Lexicon::standard().cues, &scan.heads, &scan.marked, &self.topics, self.force)
     }
 }

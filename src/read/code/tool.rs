@@ -4,7 +4,7 @@ use super::cue::Cues;
 use super::head::Head;
 use super::marked::Marked;
 use super::topic::{Topics, ones};
-use crate::model::{Force, Instrument};
+use crate::model::{Few, Force, Instrument};
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
 fn usual(topic: &str) -> Instrument {
@@ -41,7 +41,7 @@ pub(super) const HEADED: [(&str, Instrument); 18] = [
 ];
 
 /// Instruments, the primary one first, three at most.
-pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: &Topics, force: Force) -> Vec<Instrument> {
+pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: &Topics, force: Force) -> Few<Instrument, 8> {
     let mut score = marked.tools;
     let mut add = |tool: Instrument, amount: u32| {
         if let Some(slot) = score.get_mut(tool as usize) {
@@ -76,7 +76,5 @@ pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: 
     let best = order.first().map_or(0, |o| o.0);
     let also = |score: u32| score * 100 >= best * 33 && score >= 4;
     let told = order.iter().take(3).enumerate().take_while(|(n, (score, _))| *score > 0 && (*n == 0 || also(*score))).count();
-    let mut out = Vec::with_capacity(told);
-    out.extend(order.iter().take(told).map(|(_, tool)| *tool));
-    out
+    order.iter().take(told).map(|(_, tool)| *tool).collect()
 }

@@ -85,13 +85,13 @@ impl Default for Plain {
 }
 
 impl Plain {
-    fn of(holds: impl Fn(char) -> bool) -> Plain {
+    /// Those of [`class::PLAIN`].
+    fn of(classes: &[u8]) -> Plain {
         let mut plain = Plain::default();
-        for code in 0x800_usize..=0xffff {
-            if char::from_u32(code as u32).is_some_and(&holds)
-                && let Some(word) = plain.0.get_mut((0xe0 | code >> 12) << 8 | 0x80 | code >> 6 & 63)
-            {
-                *word |= 1 << (code & 63);
+        // The characters of a chunk differ in the third byte only; those below U+0800 take less than three.
+        for (n, chunk) in classes.chunks(64).enumerate().skip(0x800 / 64) {
+            if let Some(word) = plain.0.get_mut((0xe0 | n >> 6) << 8 | 0x80 | n & 63) {
+                *word = chunk.iter().rev().fold(0, |word, class| word << 1 | u64::from(*class == class::PLAIN));
             }
         }
         plain
@@ -138,11 +138,8 @@ impl Plain {
 }
 
 impl Way {
-    fn of(class: impl Fn(char) -> u8) -> Way {
-        Way {
-            classes: (0..=0xffff).map(|code| char::from_u32(code).map_or(class::CHANGE, &class)).collect(),
-            ordinary: Plain::of(|c| class(c) == class::PLAIN),
-        }
+    fn of(classes: Box<[u8]>) -> Way {
+        Way { ordinary: Plain::of(&classes), classes }
     }
 
     fn class(&self, code: usize) -> u8 {
@@ -198,8 +195,17 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
             form.phrase = n as u16 + 1;
         }
     }
-    script.simplified = Way::of(|c| script.classify(c));
-    script.traditional = Way::of(|c| script.classify_traditional(c));
+    let mut classes: Box<[u8]> =
+        (0..=0xffff).map(|code| char::from_u32(code).map_or(class::CHANGE, |c| script.classify(c))).collect();
+    script.simplified = Way::of(classes.clone());
+    for (class, (c, form)) in classes.iter_mut().skip(FIRST as usize).zip((FIRST..).zip(&script.forms)) {
+        match form {
+            form if form.phrase > 0 => *class = class::PHRASE,
+            form if form.simple.is_some() && char::from_u32(c).is_some_and(is_han) => *class = script.swap(*form),
+            _ => {}
+        }
+    }
+    script.traditional = Way::of(classes);
     script
 });
 
@@ -217,7 +223,7 @@ impl Script {
                 if self.form(c).both {
                     class::PLAIN
                 } else {
-                    self.swap(c)
+                    self.swap(self.form(c))
                 }
             }
             _ if self.is_anchor(c) => class::ANCHOR,
@@ -234,16 +240,8 @@ impl Script {
         }
     }
 
-    fn classify_traditional(&self, c: char) -> u8 {
-        match self.form(c) {
-            form if form.phrase > 0 => class::PHRASE,
-            form if form.simple.is_some() && is_han(c) => self.swap(c),
-            _ => self.class(c),
-        }
-    }
-
-    fn swap(&self, c: char) -> u8 {
-        if self.simple(c).is_some_and(|to| self.is_anchor(to)) { class::SWAP_ANCHOR } else { class::SWAP }
+    fn swap(&self, form: Form) -> u8 {
+        if form.simple.is_some_and(|to| self.is_anchor(to)) { class::SWAP_ANCHOR } else { class::SWAP }
     }
 
     /// One character of each word that only web pages have.
