@@ -699,7 +699,7 @@ fn empty_and_hostile_plans_have_tables() {
     plan.period = Some(Period { from: i32::MAX, to: i32::MIN });
     for measure in &mut plan.measures {
         measure.title = hostile.into();
-        measure.topics = [hostile, "", hostile].map(Into::into).into();
+        measure.topics = [hostile, "", hostile].map(Into::into).into_iter().collect();
         measure.lead = vec![String::new(), "县".into(), hostile.repeat(3)];
     }
     for goal in &mut plan.goals {

@@ -8,8 +8,6 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::few::Blank;
-
 /// The code of a topic, such as `B1`. Topics are an open list: a [`Vocabulary`](crate::vocabulary::Vocabulary) says what they mean.
 ///
 /// It is used like a `str` and made from one; the codes of the standard vocabulary are made and cloned without an allocation.
@@ -41,10 +39,6 @@ impl Code {
         let &[letter @ b'A'..=b'G', digit @ b'1'..=b'9'] = code.as_bytes() else { return None };
         Some(Code::Pair(9 * (letter - b'A') + (digit - b'1')))
     }
-}
-
-impl Blank for TopicCode {
-    const BLANK: Self = Self(Code::Pair(0));
 }
 
 impl TopicCode {

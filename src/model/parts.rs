@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::few::{Blank, Few};
+use super::few::Few;
 use super::item::{is_one, item, one};
 use super::source::Source;
 use super::target::Target;
@@ -41,18 +41,6 @@ words! { "instrument",
         /// Persuasion and example (宣传, 引导, 表彰 as a signal).
         Hortatory = "hortatory",
     }
-}
-
-impl Blank for Stage {
-    const BLANK: Self = Stage::Childcare;
-}
-
-impl Blank for Instrument {
-    const BLANK: Self = Instrument::Mandate;
-}
-
-impl Blank for IncentiveKind {
-    const BLANK: Self = IncentiveKind::Cash;
 }
 
 fn targets_of<'a>(field: &str, list: &'a [Target], out: &mut Vec<(String, &'a Target)>) {

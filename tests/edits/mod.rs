@@ -219,7 +219,7 @@ fn items(rng: &mut Rng, plan: &mut Plan, at: &Path) {
             stages: Few::new(),
             force,
             beneficiaries: vec![who],
-            kinds: [IncentiveKind::Cash].into(),
+            kinds: vec![IncentiveKind::Cash].into(),
             awards: vec![award],
             quotas: vec![],
             conditions: vec![Condition { text: sentence(rng), target: None }],
