@@ -61,10 +61,10 @@ impl Part {
 struct Told {
     cue: Part,
     word: Part,
-    /// The sign that it began with: its place in [`SIGNS`], from 1.
-    sign: u8,
-    /// It began with a character that begins numbers.
-    number: bool,
+    /// It began with a sign or with a character that begins numbers.
+    other: bool,
+    /// The sign: its place in [`SIGNS`].
+    sign: Option<u8>,
 }
 
 /// What stands in a text, each with its place, in order: by kind, so that each kind is gone through by itself.
@@ -72,9 +72,8 @@ struct Told {
 struct Found {
     cues: Kept<(u32, Part)>,
     words: Kept<(u32, Part)>,
-    /// Places in [`SIGNS`], from 1.
-    signs: Kept<(u32, u8)>,
-    numbers: Kept<u32>,
+    /// Signs, by their places in [`SIGNS`], and what begins numbers.
+    others: Kept<(u32, Option<u8>)>,
     spelling: Spelling,
 }
 
@@ -107,8 +106,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
-                one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map_or(0, |n| n as u8 + 1);
-                one.number = numerals.contains(&c);
+                one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map(|n| n as u8);
+                one.other = one.sign.is_some() || numerals.contains(&c);
             }
         }
         told.push(one);
@@ -124,19 +123,17 @@ impl Lexicon {
 
     /// What stands in a text.
     fn find(&self, text: &str, found: &mut Found) {
-        let Found { cues, words, signs, numbers, spelling } = found;
+        let Found { cues, words, others, spelling } = found;
         self.trie.scan(text, spelling);
         let room = spelling.room();
         cues.begin(room);
         words.begin(room);
-        signs.begin(room);
-        numbers.begin(room);
+        others.begin(room);
         for (at, told) in spelling.found() {
             let Some(told) = self.told.get(usize::from(told)) else { continue };
             cues.put((at, told.cue), told.cue.is_some());
             words.put((at, told.word), told.word.is_some());
-            signs.put((at, told.sign), told.sign > 0);
-            numbers.put(at, told.number);
+            others.put((at, told.sign), told.other);
         }
     }
 
@@ -187,13 +184,13 @@ impl Scan {
         lexicon.find(unit.text, found);
         lexicon.cues.hits(found.cues.all(), |hit| marked.take(hit, zones));
         spotted.take(&lexicon.words, found.words.all());
-        for (start, sign) in found.signs.all() {
-            if let Some((c, stop)) = usize::from(*sign).checked_sub(1).and_then(|n| SIGNS.get(n)) {
-                let start = *start as usize;
-                spotted.stop(start..start + c.len_utf8(), *stop);
+        for (start, sign) in found.others.all() {
+            let start = *start as usize;
+            match sign.and_then(|n| SIGNS.get(usize::from(n))) {
+                Some((c, stop)) => spotted.stop(start..start + c.len_utf8(), *stop),
+                None => spotted.number(start),
             }
         }
-        found.numbers.all().iter().for_each(|start| spotted.number(*start as usize));
         marked.end(unit.text);
     }
 }
@@ -211,6 +208,20 @@ mod tests {
         }
         let (_, phrases) = Cues::standard();
         assert!(phrases.keys().all(|phrase| phrase.len() <= usize::from(u8::MAX)));
+    }
+
+    #[test]
+    fn every_word_is_found() {
+        let lexicon = Lexicon::standard();
+        let mut found = Found::default();
+        let mut first = |word: &str, of: fn(&Found) -> &Kept<(u32, Part)>| {
+            lexicon.find(word, &mut found);
+            of(&found).all().first().is_some_and(|(at, _)| *at == 0)
+        };
+        let ((_, phrases), (_, entries)) = (Cues::standard(), Words::standard());
+        assert!(phrases.len() + entries.len() > 5000);
+        assert!(phrases.keys().all(|word| first(word, |found| &found.cues)));
+        assert!(entries.keys().all(|word| first(word, |found| &found.words)));
     }
 
     #[test]

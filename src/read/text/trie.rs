@@ -7,14 +7,16 @@ use std::ops::Range;
 pub(crate) struct Trie {
     /// A small number for each character that stands in a word, by its [`point`]; 0 for all others.
     codes: Box<[u16; POINTS]>,
-    cells: Vec<Cell>,
+    /// For each code the cell where words begin that begin with its character.
+    roots: Box<[Cell; CELLS]>,
+    cells: Box<[Cell; CELLS]>,
 }
 
 /// A character of a text as the trie knows it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Letter {
     at: u32,
-    code: u32,
+    code: u16,
 }
 
 /// A text as the trie knows it, and the words that begin in it; the memory is used again for the next one.
@@ -77,17 +79,15 @@ impl<T: Copy + Default> Kept<T> {
 struct Cell(u64);
 
 impl Cell {
-    /// Leads to the first characters.
-    const ROOT: Cell = Cell::new(1, 0, 0);
     /// No character leads here.
     const FREE: Cell = Cell::new(0, 0, u16::MAX);
 
-    const fn new(base: u32, told: u16, code: u16) -> Cell {
+    const fn new(base: u16, told: u16, code: u16) -> Cell {
         Cell((base as u64) << 32 | (told as u64) << 16 | code as u64)
     }
 
-    const fn base(self) -> u32 {
-        (self.0 >> 32) as u32
+    const fn base(self) -> u16 {
+        (self.0 >> 32) as u16
     }
 
     const fn told(self) -> u16 {
@@ -96,6 +96,10 @@ impl Cell {
 
     const fn code(self) -> u16 {
         self.0 as u16
+    }
+
+    fn table(cell: Cell) -> Box<[Cell; CELLS]> {
+        vec![cell; CELLS].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([cell; CELLS]))
     }
 
     /// Whether it tells something or leads on.
@@ -117,6 +121,9 @@ impl Cell {
 
 /// Room for the points of all characters of one plane.
 const POINTS: usize = 1 << 17;
+
+/// As many as numbers of 16 bits, so that none leads out of the table; far more than are in use.
+const CELLS: usize = 1 << 16;
 
 impl Trie {
     /// The trie of `words`. `tell` gets the words that end at a node, as indices in their order, and what the node above tells that has
@@ -146,14 +153,16 @@ impl Trie {
         spelt.sort_unstable_by(|a, b| letters(&a.0).cmp(letters(&b.0)).then(a.1.cmp(&b.1)));
         let mut trie = Trie {
             codes: codes.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; POINTS])),
-            cells: Vec::with_capacity(4 * spelt.len()),
+            roots: Cell::table(Cell::default()),
+            cells: Cell::table(Cell::FREE),
         };
         let mut taken = Taken::default();
         let mut bases = Taken::default();
         let mut own = Vec::new();
         let mut children: Vec<(u16, usize)> = Vec::new();
         // (cell, its words, characters already used, what is told above it)
-        let mut todo = vec![(None, 0..spelt.len(), 0, 0)];
+        let mut todo: Vec<(Option<usize>, Range<usize>, usize, u16)> = vec![(None, 0..spelt.len(), 0, 0)];
+        let mut root = 0;
         while let Some((cell, range, depth, mut told)) = todo.pop() {
             let mine = spelt.get(range.clone()).unwrap_or_default();
             own.clear();
@@ -167,13 +176,18 @@ impl Trie {
                 }
             }
             let base = trie.place(&children, &mut taken, &mut bases);
-            if let Some(cell) = cell.and_then(|cell: usize| trie.cells.get_mut(cell)) {
-                let mut here = 0;
-                if !own.is_empty() {
-                    told = tell(&own, told);
-                    here = told;
+            match cell {
+                None => root = base,
+                Some(cell) => {
+                    let mut here = 0;
+                    if !own.is_empty() {
+                        told = tell(&own, told);
+                        here = told;
+                    }
+                    if let Some(cell) = trie.cells.get_mut(cell) {
+                        *cell = Cell::new(base as u16, here, cell.code());
+                    }
                 }
-                *cell = Cell::new(base as u32, here, cell.code());
             }
             let ends = children.iter().skip(1).map(|(_, first)| *first).chain([range.end]);
             todo.extend(
@@ -183,22 +197,25 @@ impl Trie {
                     .map(|((code, first), end)| (Some(base + usize::from(*code)), *first..end, depth + 1, told)),
             );
         }
+        for code in 1..=many {
+            let cell = trie.child(Cell::new(root as u16, 0, 0), code);
+            if let Some(root) = trie.roots.get_mut(usize::from(code)) {
+                *root = cell;
+            }
+        }
         trie
     }
 
     /// Gives the children of a node the first cells that are free for all of them; where these begin, 0 if there are none.
     fn place(&mut self, children: &[(u16, usize)], taken: &mut Taken, bases: &mut Taken) -> usize {
-        let (Some((first, _)), Some((last, _))) = (children.first(), children.last()) else { return 0 };
-        let (first, last) = (usize::from(*first), usize::from(*last));
-        let mut base = taken.free(Cell::ROOT.base() as usize + first) - first;
+        let Some((first, _)) = children.first() else { return 0 };
+        let first = usize::from(*first);
+        // No node has the base 0.
+        let mut base = taken.free(1 + first) - first;
         while bases.is(base) || children.iter().any(|(code, _)| taken.is(base + usize::from(*code))) {
             base = taken.free(base + first + 1) - first;
         }
         bases.take(base);
-        let end = base + last + 1;
-        if self.cells.len() < end {
-            self.cells.resize(end, Cell::FREE);
-        }
         for (code, _) in children {
             let at = base + usize::from(*code);
             taken.take(at);
@@ -258,15 +275,21 @@ impl Trie {
     }
 
     #[inline]
-    fn code(&self, point: usize) -> u32 {
-        u32::from(self.codes.get(point).copied().unwrap_or(0))
+    fn code(&self, point: usize) -> u16 {
+        self.codes.get(point).copied().unwrap_or(0)
     }
 
     /// The child of a cell by the character of a code; one that tells nothing and leads nowhere if there is none.
     #[inline]
-    fn child(&self, of: Cell, code: u32) -> Cell {
-        let cell = self.cells.get((of.base() + code) as usize).copied().unwrap_or(Cell::FREE);
-        Cell(select_unpredictable(u32::from(cell.code()) == code, cell.0, 0))
+    fn child(&self, of: Cell, code: u16) -> Cell {
+        let cell = self.cells.get(usize::from(of.base().wrapping_add(code))).copied().unwrap_or(Cell::FREE);
+        Cell(select_unpredictable(cell.code() == code, cell.0, 0))
+    }
+
+    /// The cell where words begin that begin with the character of a code.
+    #[inline]
+    fn root(&self, code: u16) -> Cell {
+        self.roots.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     /// Finds the words of a text.
@@ -279,7 +302,7 @@ impl Trie {
         for (n, letter) in (0..).zip(letters.iter()) {
             let cell = self.child(first, letter.code).or(first);
             walks.put(Walk { letter: n, cell }, cell.is_some());
-            first = self.child(Cell::ROOT, letter.code);
+            first = self.root(letter.code);
         }
         walks.put(Walk { letter: letters.len() as u32, cell: first.last() }, first.told() != 0);
         alive.begin(walks.many);
