@@ -124,17 +124,21 @@ impl Lexicon {
     /// What stands in a text.
     fn find(&self, text: &str, found: &mut Found) {
         let Found { cues, words, others, spelling } = found;
-        self.trie.scan(text, spelling);
-        let room = spelling.room();
-        cues.begin(room);
-        words.begin(room);
-        others.begin(room);
-        for (at, told) in spelling.found() {
-            let Some(told) = self.told.get(usize::from(told)) else { continue };
-            cues.put((at, told.cue), told.cue.is_some());
-            words.put((at, told.word), told.word.is_some());
-            others.put((at, told.sign), told.other);
-        }
+        cues.clear();
+        words.clear();
+        others.clear();
+        self.trie.scan(text, spelling, |spelling| {
+            let room = spelling.room();
+            cues.room(room);
+            words.room(room);
+            others.room(room);
+            for (at, told) in spelling.found() {
+                let Some(told) = self.told.get(usize::from(told)) else { continue };
+                cues.put((at, told.cue), told.cue.is_some());
+                words.put((at, told.word), told.word.is_some());
+                others.put((at, told.sign), told.other);
+            }
+        });
     }
 
     /// Calls `found` for each place in a text that is no unit's where words around numbers begin.

@@ -50,12 +50,17 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Copy + Default> Kept<T> {
-    /// Forgets all, and makes room for so many.
-    pub(crate) fn begin(&mut self, room: usize) {
+    /// Forgets all.
+    pub(crate) fn clear(&mut self) {
+        self.many = 0;
+    }
+
+    /// Makes room for so many more.
+    pub(crate) fn room(&mut self, more: usize) {
+        let room = self.many + more;
         if self.slots.len() < room {
             self.slots.resize(room, T::default());
         }
-        self.many = 0;
     }
 
     #[inline]
@@ -118,6 +123,9 @@ impl Cell {
         Cell(self.0 & 0xffff_ffff)
     }
 }
+
+/// So many letters are walked from together: few enough that their walks stay at hand, and take little memory in a text of one line.
+const STRETCH: usize = 1 << 12;
 
 /// Room for the points of all characters of one plane.
 const POINTS: usize = 1 << 17;
@@ -292,20 +300,35 @@ impl Trie {
         self.roots.get(usize::from(code)).copied().unwrap_or_default()
     }
 
-    /// Finds the words of a text.
-    pub(crate) fn scan(&self, text: &str, spelling: &mut Spelling) {
+    /// Finds the words of a text: calls `found` with those of each stretch of it, in order.
+    pub(crate) fn scan(&self, text: &str, spelling: &mut Spelling, mut found: impl FnMut(&Spelling)) {
+        self.spell(text, &mut spelling.letters);
+        let (mut from, mut before) = (0, Cell::default());
+        while from < spelling.letters.len() {
+            let to = (from + STRETCH).min(spelling.letters.len());
+            before = self.walk(spelling, from..to, before);
+            found(spelling);
+            from = to;
+        }
+    }
+
+    /// Walks from all letters of a stretch but the last, and from the one before it, whose cell is `before`; gives the cell of the last.
+    /// At the end of the text from the last too.
+    fn walk(&self, spelling: &mut Spelling, stretch: Range<usize>, before: Cell) -> Cell {
         let Spelling { letters, walks, alive } = spelling;
-        self.spell(text, letters);
         // Where words begin and how far they go nothing foretells: no branch asks it, and all walks take each step together.
-        walks.begin(letters.len() + 1);
-        let mut first = Cell::default();
-        for (n, letter) in (0..).zip(letters.iter()) {
+        walks.clear();
+        walks.room(stretch.len() + 1);
+        let mut first = before;
+        for (n, letter) in (stretch.start as u32..).zip(letters.get(stretch.clone()).unwrap_or_default()) {
             let cell = self.child(first, letter.code).or(first);
             walks.put(Walk { letter: n, cell }, cell.is_some());
             first = self.root(letter.code);
         }
-        walks.put(Walk { letter: letters.len() as u32, cell: first.last() }, first.told() != 0);
-        alive.begin(walks.many);
+        let ends = stretch.end == letters.len();
+        walks.put(Walk { letter: stretch.end as u32, cell: first.last() }, ends && first.told() != 0);
+        alive.clear();
+        alive.room(walks.many);
         for (n, walk) in (0..).zip(walks.all()) {
             alive.put(n, walk.cell.base() != 0);
         }
@@ -323,11 +346,12 @@ impl Trie {
                 alive.put(walk, goes);
             }
         }
+        first
     }
 }
 
 impl Spelling {
-    /// The places where words were found, in order, each with what the walk along the longest word there tells.
+    /// The places of the stretch where words were found, in order, each with what the walk along the longest word there tells.
     pub(crate) fn found(&self) -> impl Iterator<Item = (u32, u16)> {
         let place = |walk: &Walk| Some((self.letters.get(walk.letter as usize - 1)?.at, walk.cell.told()));
         self.walks.all().iter().filter_map(place)
@@ -404,11 +428,25 @@ mod tests {
             told.push((own.to_vec(), above));
             told.len() as u16 - 1
         });
-        let mut spelling = Spelling::default();
-        trie.scan("教教师节xé1é😀教师", &mut spelling);
+        let mut found = Vec::new();
         let words = |(at, n): (u32, u16)| (at, told[usize::from(n)].0.clone());
-        let found: Vec<_> = spelling.found().filter(|(_, n)| *n != 0).map(words).collect();
+        trie.scan("教教师节xé1é😀教师", &mut Spelling::default(), |spelling| {
+            found.extend(spelling.found().filter(|(_, n)| *n != 0).map(words));
+        });
         assert_eq!(found, [(3, vec![1]), (6, vec![2]), (12, vec![3]), (13, vec![4]), (22, vec![0, 5])]);
         assert_eq!(told.iter().find(|t| t.0 == [1]).map(|t| told[t.1 as usize].0.clone()), Some(vec![0, 5]));
+    }
+
+    #[test]
+    fn words_across_the_border_of_a_stretch() {
+        let trie = Trie::of(&["教师", "教师节"], |own, _| own.iter().max().map_or(0, |n| *n as u16 + 1));
+        for before in STRETCH - 4..STRETCH + 2 {
+            for (word, told) in [("教师", 1), ("教师节", 2)] {
+                let text = "甲".repeat(before) + word;
+                let mut found = Vec::new();
+                trie.scan(&text, &mut Spelling::default(), |spelling| found.extend(spelling.found().filter(|(_, n)| *n != 0)));
+                assert_eq!(found, [(before as u32 * 3, told)]);
+            }
+        }
     }
 }
