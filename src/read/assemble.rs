@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::chars::{is_space, last_sign};
 use super::cite::{citations, term};
+use super::code::Signs;
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::head::{Head, Known, head};
 use super::items::{self, Held, Lists, Under};
@@ -128,7 +129,7 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
         sections.push(section(unit, title, source(units, &lines, heading)));
         loose::duties(&mut held.unclaimed, units, node.own.clone(), &ranges, &node.path);
         if signs_held.has(Sign::OpenTitle) {
-            for one in citations(unit.text, node.own.start, marks, unit.role == Role::Preamble) {
+            for one in citations(Signs::of(unit.text, marks, node.own.start), unit.role == Role::Preamble) {
                 cited.push(Citation {
                     title: one.title,
                     document_number: one.number,

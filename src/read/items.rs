@@ -139,12 +139,10 @@ pub(crate) fn unit(
     let signs = if code::asks_sentences(unit, scan) { signs.parted(sentences) } else { signs };
     let mut items = Items::of(unit, &zones, signs, scan, lists, places, place);
     let mut drafts = code::drafts(unit, &zones, signs, scan, drafting);
-    if drafts.capacity() > 0 {
-        for draft in drafts.drain(..) {
-            items.draft(draft);
-        }
-        drafting.keep(drafts);
+    for draft in drafts.drain(..) {
+        items.draft(draft);
     }
+    drafting.keep(drafts);
     let tasks = if under.tables { table::tasks(unit.text) } else { Vec::new() };
     for one in found.iter_mut().filter(|_| !tasks.is_empty()) {
         let before = tasks.partition_point(|task| task.range.start <= one.number.start);
@@ -268,11 +266,8 @@ impl<'a, 'p> Items<'a, 'p> {
     fn sentence(&self, at: usize) -> Range<usize> {
         let text = self.unit.text;
         let Signs { marks, offset, .. } = self.signs;
-        let place = |mark: &Mark| mark.at() - offset;
-        // What stood in a list of duties is blank.
-        let ends = |mark: &&Mark| {
-            matches!(mark.sign, Sign::Stop | Sign::Line) && text.as_bytes().get(place(mark)).is_some_and(|byte| *byte != b' ')
-        };
+        let place = |mark: &Mark| self.signs.at(*mark);
+        let ends = |mark: &&Mark| matches!(mark.sign, Sign::Stop | Sign::Line) && !self.signs.is_blank(**mark);
         let (before, behind) = marks.split_at(marks.partition_point(|mark| place(mark) < at));
         let start = before.iter().rev().take_while(|mark| place(mark) + 600 >= at).find(ends);
         let start = match start {
@@ -433,26 +428,17 @@ impl<'a, 'p> Items<'a, 'p> {
     }
 
     /// Puts a promise to those of the measure, or into the item of its class.
-    fn found(&mut self, mut found: Found, measured: &mut Vec<Target>) {
-        found.target.source = self.place.source(found.clause.clone());
-        sound(&mut found.target);
-        if is_blank(&found.target.subject) {
-            found.target.subject = self.title("", &found.clause);
+    fn found(&mut self, found: Found, measured: &mut Vec<Target>) {
+        let Found { class, mut target, number, clause, beneficiary, actor } = found;
+        target.source = self.place.source(clause.clone());
+        sound(&mut target);
+        if is_blank(&target.subject) {
+            target.subject = self.title("", &clause);
         }
-        if found.class == Class::Measure {
-            measured.push(found.target);
-        } else {
-            self.other(found);
-        }
-    }
-
-    /// Puts a promise of no measure into the item of its class.
-    fn other(&mut self, found: Found) {
-        let Found { class, target, number, clause, beneficiary, actor } = found;
         let force = target.force.unwrap_or_else(|| self.coded().force);
         let at = number.start;
         match class {
-            Class::Measure => {}
+            Class::Measure => measured.push(target),
             Class::Goal => {
                 let sentence = self.sentence(at);
                 // The first that was put, not the first of the sentence.
@@ -533,25 +519,17 @@ impl<'a, 'p> Items<'a, 'p> {
         }
     }
 
-    /// Puts the items of each class into the order of the text and numbers them; one alone has its number.
+    /// Puts the items of each class into the order of the text and numbers them.
     fn finish(self) {
         let Items { lists, places, goals: starts, before: [goals, incentives, funding, accountability], .. } = self;
-        if lists.goals.len() > goals + 1 {
-            arrange(starts.iter().copied(), &mut lists.goals, goals);
-            (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
-        }
-        if lists.incentives.len() > incentives + 1 {
-            places.incentives.arrange(&mut lists.incentives, incentives);
-            (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
-        }
-        if lists.funding.len() > funding + 1 {
-            places.funding.arrange(&mut lists.funding, funding);
-            (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
-        }
-        if lists.accountability.len() > accountability + 1 {
-            places.accountability.arrange(&mut lists.accountability, accountability);
-            (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
-        }
+        arrange(starts.iter().copied(), &mut lists.goals, goals);
+        places.incentives.arrange(&mut lists.incentives, incentives);
+        places.funding.arrange(&mut lists.funding, funding);
+        places.accountability.arrange(&mut lists.accountability, accountability);
+        (1..).zip(lists.goals.iter_mut().skip(goals)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.incentives.iter_mut().skip(incentives)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.funding.iter_mut().skip(funding)).for_each(|(n, item)| item.n = n);
+        (1..).zip(lists.accountability.iter_mut().skip(accountability)).for_each(|(n, item)| item.n = n);
     }
 }
 

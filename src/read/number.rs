@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::chars::ideograph;
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -362,13 +364,6 @@ fn run_len(text: &str) -> usize {
         at += 3;
     }
     at
-}
-
-/// The character of three bytes at the head of a text.
-#[inline]
-fn ideograph(bytes: &[u8]) -> Option<char> {
-    let [lead @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
-    char::from_u32(u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f))
 }
 
 /// The value of a digit at `at` behind which nothing of a number stands: most numerals are parts of words.

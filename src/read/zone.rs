@@ -36,12 +36,8 @@ impl<'a> Zones<'a> {
             first += len;
         }
         const ENDS: Holds = Holds::of(&[Sign::Stop, Sign::Semicolon, Sign::Line]);
-        let at = |mark: &Mark| mark.at() - signs.offset;
-        let ends = |mark: &&Mark| {
-            // What stood in a list of duties is blank.
-            ENDS.has(mark.sign) && at(mark) >= first && text.as_bytes().get(at(mark)).is_some_and(|byte| *byte != b' ')
-        };
-        let over = signs.marks.iter().find(ends).map_or(text.len(), at);
+        let ends = |mark: &&Mark| ENDS.has(mark.sign) && signs.at(**mark) >= first && !signs.is_blank(**mark);
+        let over = signs.marks.iter().find(ends).map_or(text.len(), |mark| signs.at(*mark));
         Zones { text, body, first, over, heading }
     }
 }

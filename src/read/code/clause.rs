@@ -20,7 +20,7 @@ const PARTING_CLAUSES: Holds = PAUSES.and(OPENING).and(CLOSING).and(Holds::of(&[
 /// The text of a unit with the signs that part it.
 #[derive(Clone, Copy)]
 pub(crate) struct Signs<'a> {
-    text: &'a str,
+    pub text: &'a str,
     /// By their places in the body.
     pub marks: &'a [Mark],
     /// Where the text begins there.
@@ -49,12 +49,13 @@ impl<'a> Signs<'a> {
         Signs { text, marks, offset, sentences: &[] }
     }
 
-    fn at(&self, mark: Mark) -> usize {
+    /// Where a sign stands in the text.
+    pub(crate) fn at(&self, mark: Mark) -> usize {
         mark.at() - self.offset
     }
 
     /// Whether a sign stood in a list of duties, which is blank now.
-    fn is_blank(&self, mark: Mark) -> bool {
+    pub(crate) fn is_blank(&self, mark: Mark) -> bool {
         self.text.as_bytes().get(self.at(mark)) == Some(&b' ')
     }
 

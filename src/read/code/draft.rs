@@ -117,7 +117,10 @@ pub(crate) struct Memory {
 impl Memory {
     /// Takes back what [`drafts`] gave.
     pub(crate) fn keep(&mut self, drafts: Vec<Draft<'_>>) {
-        self.drafts = emptied(drafts);
+        // A unit without any gives none of it.
+        if drafts.capacity() > 0 {
+            self.drafts = emptied(drafts);
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a heading tells about its unit, and about those below it.
 
-use memchr::memchr_iter;
-
 use super::cue::{Hit, Sense};
 
 /// What a heading tells.
@@ -40,9 +38,6 @@ impl Head {
 
     /// The first comma of the heading, or its end.
     pub(super) fn comma(&self) -> usize {
-        const COMMA: &[u8] = "，".as_bytes();
-        let bytes = self.text.as_bytes();
-        let begins = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(COMMA));
-        memchr_iter(0xef, bytes).find(begins).unwrap_or(bytes.len())
+        self.text.find('，').unwrap_or(self.text.len())
     }
 }

@@ -3,7 +3,7 @@
 use super::cue::Cues;
 use super::head::Head;
 use super::marked::Marked;
-use super::topic::{Topics, ones};
+use super::topic::{Topics, ones, rank};
 use crate::model::{Few, Force, Instrument};
 
 /// What a topic is mostly done with, counted over 250 hand-coded units: it speaks first, the words of the unit correct it.
@@ -64,14 +64,7 @@ pub(super) fn instruments(cues: &Cues, heads: &[Head], marked: &Marked, topics: 
     // The highest first; of equal ones the first of the scheme.
     let mut order = [(0, Instrument::Mandate); 5];
     for (len, (score, tool)) in score.iter().zip(Instrument::ALL).enumerate() {
-        let mut at = len;
-        while let Some(before) = at.checked_sub(1).filter(|before| order.get(*before).is_some_and(|one| one.0 < *score)) {
-            order.swap(before, at);
-            at = before;
-        }
-        if let Some(slot) = order.get_mut(at) {
-            *slot = (*score, *tool);
-        }
+        rank(&mut order, len, (*score, *tool));
     }
     let best = order.first().map_or(0, |o| o.0);
     let also = |score: u32| score * 100 >= best * 33 && score >= 4;

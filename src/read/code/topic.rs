@@ -81,6 +81,17 @@ pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Puts an entry with its score at `at`, behind entries in the order of theirs, or before those of them that have less.
+pub(super) fn rank<T>(list: &mut [(u32, T)], mut at: usize, one: (u32, T)) {
+    while let Some(before) = at.checked_sub(1).filter(|before| list.get(*before).is_some_and(|other| other.0 < one.0)) {
+        list.swap(before, at);
+        at = before;
+    }
+    if let Some(slot) = list.get_mut(at) {
+        *slot = one;
+    }
+}
+
 /// The topics of a unit, the primary one first.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Topics {
@@ -125,13 +136,7 @@ pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &
                 continue;
             }
         }
-        while let Some(before) = at.checked_sub(1).filter(|before| best.get(*before).is_some_and(|one| one.0 < score)) {
-            best.swap(before, at);
-            at = before;
-        }
-        if let Some(slot) = best.get_mut(at) {
-            *slot = (score, topic as u8);
-        }
+        rank(&mut best, at, (score, topic as u8));
     }
     let mut topics = Topics { list: [0; MOST_GOALS], len };
     topics.list.iter_mut().zip(best).for_each(|(slot, (_, topic))| *slot = topic);

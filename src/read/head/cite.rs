@@ -2,9 +2,10 @@
 
 use crate::model::CitationRole;
 use crate::read::chars::{last_sign, tail};
+use crate::read::code::Signs;
 use crate::read::find::{Tails, Words};
 use crate::read::head::document_number;
-use crate::read::sign::{Mark, Sign};
+use crate::read::sign::Sign;
 
 /// A cited document. The range is bytes of the text that was looked through.
 pub(crate) struct Cited {
@@ -15,17 +16,18 @@ pub(crate) struct Cited {
     pub range: std::ops::Range<usize>,
 }
 
-/// The documents that a text cites; `marks` are its signs, by their places in the body, where the text begins at `offset`.
-pub(crate) fn citations(text: &str, offset: usize, marks: &[Mark], preamble: bool) -> Vec<Cited> {
+/// The documents that a text with these signs cites.
+pub(crate) fn citations(signs: Signs<'_>, preamble: bool) -> Vec<Cited> {
     const OPEN: &str = "《";
+    let text = signs.text;
     let mut found = Vec::new();
     let mut past = 0;
-    for (n, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::OpenTitle) {
-        let at = mark.at() - offset;
+    for (n, mark) in signs.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::OpenTitle) {
+        let at = signs.at(*mark);
         if at < past || !text.get(at..).is_some_and(|rest| rest.starts_with(OPEN)) {
             continue;
         }
-        let Some(end) = closing(text, at, offset, marks.get(n..).unwrap_or_default()) else { continue };
+        let Some(end) = closing(Signs { marks: signs.marks.get(n..).unwrap_or_default(), ..signs }) else { continue };
         past = end;
         let inner = text.get(at + OPEN.len()..end - '》'.len_utf8()).unwrap_or_default();
         let title = inner.trim();
@@ -46,19 +48,18 @@ pub(crate) fn citations(text: &str, offset: usize, marks: &[Mark], preamble: boo
     found
 }
 
-/// One past the 》 that closes the 《 at `at`, the first of `marks`, within 200 characters of its line.
-fn closing(text: &str, at: usize, offset: usize, marks: &[Mark]) -> Option<usize> {
+/// One past the 》 that closes the 《 that is the first of the signs, within 200 characters of its line.
+fn closing(signs: Signs<'_>) -> Option<usize> {
+    let at = signs.at(*signs.marks.first()?);
     let mut depth = 0_u32;
-    for mark in marks {
-        // What stood in a list of duties is blank.
-        let blank = || text.as_bytes().get(mark.at() - offset) == Some(&b' ');
+    for mark in signs.marks {
         match mark.sign {
-            Sign::OpenTitle if !blank() => depth += 1,
-            Sign::CloseTitle if !blank() => {
+            Sign::OpenTitle if !signs.is_blank(*mark) => depth += 1,
+            Sign::CloseTitle if !signs.is_blank(*mark) => {
                 depth -= 1;
                 if depth == 0 {
-                    let end = mark.end() - offset;
-                    let long = end - at > 200 && text.get(at..end).is_none_or(|title| title.chars().nth(200).is_some());
+                    let end = mark.end() - signs.offset;
+                    let long = end - at > 200 && signs.text.get(at..end).is_none_or(|title| title.chars().nth(200).is_some());
                     return (!long).then_some(end);
                 }
             }
@@ -182,7 +183,10 @@ mod tests {
         let normal = crate::read::normal::normalise(text);
         assert_eq!(normal.body.text(), text);
         let found: Vec<(String, Option<String>, Option<String>, CitationRole)> =
-            citations(text, 0, normal.signs.from(0), false).into_iter().map(|c| (c.title, c.number, c.issuer, c.role)).collect();
+            citations(Signs::of(text, normal.signs.from(0), 0), false)
+                .into_iter()
+                .map(|c| (c.title, c.number, c.issuer, c.role))
+                .collect();
         assert_eq!(
             found,
             [

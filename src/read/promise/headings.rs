@@ -1,6 +1,5 @@
 //! What the headings of a unit say: its own and those above it.
 
-use super::plain::Sieve;
 use super::scan::starts;
 use crate::read::find::{Tails, Words};
 use crate::read::unit::UnitText;
@@ -79,21 +78,11 @@ impl Headings {
 
 fn topics_of(heading: &str) -> Topics {
     static WORDS: Words = Words::of(ALL);
-    static HEADS: Sieve = Sieve::of(ALL);
     let mut topics = 0;
-    let mut rest = heading.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        match (first, behind) {
-            (0xe0..=0xef, [second, third, behind @ ..]) => {
-                if HEADS.may_hold([*first, *second, *third]) {
-                    let at = heading.len() - rest.len();
-                    WORDS.each(heading.get(at..).unwrap_or_default(), |n| topics |= TOPICS.get(n).copied().unwrap_or(0));
-                }
-                rest = behind;
-            }
-            _ => rest = behind,
-        }
-    }
+    WORDS.scan(heading, |_, n| {
+        topics |= TOPICS.get(n).copied().unwrap_or(0);
+        false
+    });
     if looks_back(heading.trim()) { topics | HISTORY } else { topics }
 }
 

@@ -46,6 +46,7 @@ mod who;
 mod words;
 
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -356,7 +357,7 @@ impl Reader<'_> {
         let mut heads = true;
         let mut past = false;
         let mut at_baseline = None;
-        let mut baselines: Vec<(Baseline, (String, Range<usize>))> = Vec::new();
+        let mut baselines: VecDeque<(Baseline, (String, Range<usize>))> = VecDeque::new();
         let mut pending = dates.iter().peekable();
         let mut i = window.start;
         while i < window.end || pending.peek().is_some() {
@@ -438,7 +439,7 @@ impl Reader<'_> {
                     self.put_loose(j, reason);
                 }
             } else if baseline::is_baseline(text, &sight, &amount) {
-                baselines.push((
+                baselines.push_back((
                     Baseline { value: amount.value, at: at_baseline, note: None },
                     sight.subject(&amount, kept.last().map(|k| &k.named)),
                 ));
@@ -457,12 +458,9 @@ impl Reader<'_> {
                 }
             } else if self.may_promise(&amount, due) {
                 // 由50%提高到55%: the subject stands before the first of the two.
-                let (baseline, named) = match baselines.is_empty() {
-                    false => {
-                        let (baseline, named) = baselines.remove(0);
-                        (Some(baseline), named)
-                    }
-                    true => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
+                let (baseline, named) = match baselines.pop_front() {
+                    Some((baseline, named)) => (Some(baseline), named),
+                    None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
                 };
                 sight.floor.set(amount.range.end);
                 let lasts = spanned

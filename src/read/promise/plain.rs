@@ -6,7 +6,7 @@ use crate::read::number::{Form, Number};
 use crate::read::unit::Reason;
 
 /// Characters by the lower ten bits of their code points: a set that may hold more than was put in.
-pub(super) struct Sieve([u64; 16]);
+struct Sieve([u64; 16]);
 
 impl Sieve {
     const EMPTY: Sieve = Sieve([0; 16]);
@@ -22,7 +22,7 @@ impl Sieve {
         self
     }
 
-    pub(super) const fn of(words: &[&str]) -> Sieve {
+    const fn of(words: &[&str]) -> Sieve {
         let mut set = Sieve::EMPTY;
         let mut rest = words;
         while let Some((word, before)) = rest.split_last() {
@@ -34,7 +34,7 @@ impl Sieve {
 
     /// Whether the character of three bytes may be in it.
     #[inline]
-    pub(super) fn may_hold(&self, [_, second, third]: [u8; 3]) -> bool {
+    fn may_hold(&self, [_, second, third]: [u8; 3]) -> bool {
         self.0.get(usize::from(second & 0xf)).is_some_and(|row| row >> (third & 0x3f) & 1 == 1)
     }
 }

@@ -3,6 +3,13 @@
 /// The radicals of U+2F00, which PDF files hold in the place of the characters they look like.
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
+/// The character at the head of a text, if it takes three bytes.
+#[inline]
+pub(crate) fn ideograph(bytes: &[u8]) -> Option<char> {
+    let [lead @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
+    char::from_u32(u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f))
+}
+
 /// The Han character that a radical of U+2F00 stands for.
 pub(crate) fn radical(c: char) -> Option<char> {
     let i = (c as u32).checked_sub(0x2f00).filter(|i| *i < 214)?;

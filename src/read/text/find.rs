@@ -115,18 +115,6 @@ impl Words {
         None
     }
 
-    /// Calls `visit` with the index of each of the words with which `text` begins.
-    pub(crate) fn each(&self, text: &str, mut visit: impl FnMut(usize)) {
-        let bytes = text.as_bytes();
-        let mut at = self.table.first(key(bytes));
-        while let Some((n, edge, next)) = self.table.word(at) {
-            if self.words.get(n).is_some_and(|word| begins(bytes, head(bytes), word, edge)) {
-                visit(n);
-            }
-            at = next;
-        }
-    }
-
     /// The length of a word in bytes.
     pub(crate) fn len(&self, n: usize) -> usize {
         self.words.get(n).map_or(0, |word| word.len())

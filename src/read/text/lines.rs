@@ -49,9 +49,6 @@ impl Wrap {
             return Wrap { full: None, indents, lines };
         }
         // The width that the fullest lines reach: the ninth tenth of all lines.
-        if lines < 12 || long * 20 > lines {
-            return Wrap { full: None, indents, lines };
-        }
         let mut rest = lines / 10;
         let mut full = 0;
         for (n, count) in counts.iter().enumerate().rev() {

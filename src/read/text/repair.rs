@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::read::chars::{closes, ends_sentence, han_number, is_han, is_invisible, is_space, is_tone, radical};
+use crate::read::chars::{closes, ends_sentence, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
 use crate::read::map::Mapped;
@@ -193,7 +193,7 @@ impl<'t> Repair<'t> {
 
     /// An ideograph of traditional script: the bytes used. None as for [`Repair::line`].
     fn han(&mut self, rest: &[u8], at: usize, class: u8, line: &mut Made) -> Option<usize> {
-        let Some(c) = three(rest) else { return Some(3) };
+        let Some(c) = ideograph(rest) else { return Some(3) };
         if class == class::PHRASE
             && let Some(to) = self.script.phrase(c, rest)
         {
@@ -237,7 +237,7 @@ impl<'t> Repair<'t> {
             let next = rest.get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == 0xef);
             if next && line.digit_before(self.text.as_bytes(), at) {
                 // 1,200 and 20:30 stay as they are.
-                if class == class::COLON && digit(three(rest.get(1..).unwrap_or_default()).unwrap_or('0')).is_some()
+                if class == class::COLON && digit(ideograph(rest.get(1..).unwrap_or_default()).unwrap_or('0')).is_some()
                     || class == class::COMMA && thousands(rest)
                 {
                     return 1;
@@ -488,12 +488,6 @@ fn parts_texts(before: &str, after: &str) -> bool {
 
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| (c as u32).checked_sub(0xff10).filter(|d| *d < 10))
-}
-
-/// The character that the bytes begin with, if it takes three.
-fn three(bytes: &[u8]) -> Option<char> {
-    let [first @ 0xe0..=0xef, second, third, ..] = bytes else { return None };
-    char::from_u32(u32::from(first & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
 }
 
 /// `,000` and no fourth digit.
