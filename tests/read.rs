@@ -210,6 +210,50 @@ fn a_text_whose_beginning_is_lost() {
 }
 
 #[test]
+fn texts_that_are_cut() {
+    let incomplete = |text: &str| {
+        let reading = read(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        sound(text, &reading);
+        let paths: Vec<String> = reading.plan.outline.iter().map(|section| section.path.to_string()).collect();
+        let told = reading.diagnostics.iter().filter(|d| d.kind == crossplan::read::DiagnosticKind::Incomplete).count();
+        (paths, told)
+    };
+    for (text, paths, told) in [
+        // Running text, then lower headings above the first of the highest level.
+        (
+            "教研员每学期听课40节，覆盖所有学校。\n（二）扩大学位。新建学校2所。\n1.小学。新建1所。\n（三）提高质量。抓好教研。\n三、保障\n教育局每年检查1次。",
+            vec!["前言", "（二）", "（二）/1", "（三）", "三"],
+            1,
+        ),
+        (
+            "2.改建学校。改建小学3所。\n3.配齐设备。每校1间教室。\n（二）提高质量\n1.教研。每月1次。",
+            vec!["2", "3", "（二）", "（二）/1"],
+            1,
+        ),
+        // All of it in one line.
+        (
+            "校长每年听课30节。（三）扩大学位。新建学校2所。（四）提高质量。抓好教研。三、保障措施。（一）加强领导。成立小组。",
+            vec!["前言", "（三）", "（四）", "三", "三/（一）"],
+            1,
+        ),
+        // No heading, and no end.
+        (
+            "到2025年，学前三年毛入园率达到95%以上，义务教育巩固率达到97%；普惠性幼儿园覆盖率稳定在90%。全县新建幼儿园6所，改",
+            vec!["前言"],
+            2,
+        ),
+        // A heading is missing in a plan that has its beginning.
+        (
+            "东山县教育提升方案\n为办好教育，制定本方案。\n总体要求如下。\n二、任务\n新建学校2所。\n三、保障\n落实经费。",
+            vec!["前言", "二", "三"],
+            0,
+        ),
+    ] {
+        assert_eq!(incomplete(text), (paths.into_iter().map(str::to_owned).collect(), told), "{text}");
+    }
+}
+
+#[test]
 fn refusals() {
     type Asked = fn(&crossplan::read::ReadError) -> bool;
     let cases: [(&str, Asked); 5] = [

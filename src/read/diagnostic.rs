@@ -46,6 +46,8 @@ pub enum DiagnosticKind {
     Doubled,
     /// A page number or a part of the web page was left out.
     Furniture,
+    /// The beginning or the end of the text is lost, or all its headings.
+    Incomplete,
     /// A heading was found inside a paragraph.
     GluedHeading,
     /// The number of a heading occurs again.

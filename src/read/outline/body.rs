@@ -28,6 +28,8 @@ pub(crate) struct Body {
     pub lost: bool,
     /// Where in that line it stands, in a text without line breaks.
     pub inner: usize,
+    /// The number there.
+    pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
     words: Vec<usize>,
     skip: Vec<Range<usize>>,
@@ -61,6 +63,7 @@ impl Body {
             first: None,
             lost: false,
             inner: 0,
+            opening: None,
             marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
             skip,
@@ -97,9 +100,12 @@ impl Body {
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
         body.first = body.first_heading(builder, end, annex);
-        body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && mark.value > 1);
-        if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none()) {
-            body.inner = body.dense_start(builder, first).unwrap_or(0);
+        body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && (mark.value > 1 || body.is_cut()));
+        if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none())
+            && let Some((inner, mark)) = body.opening(builder, first)
+        {
+            (body.inner, body.opening) = (inner, Some(mark));
+            body.lost |= mark.value > 1;
         }
         body
     }
@@ -193,31 +199,12 @@ impl Body {
     }
 
     fn first_heading(&self, builder: &Builder<'_>, end: usize, annex: bool) -> Option<usize> {
-        let mut strong = self.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal);
-        let one = strong.clone().find(|(_, m)| m.value == 1 || m.kind <= Kind::Han);
-        // A text whose beginning is lost opens in the middle of an outline: with a later number, or with one that stands above the first 1.
-        let lost =
-            |(i, m): &&(usize, Marker)| *i == self.start || one.is_none_or(|(_, one)| self.rank(m.kind) < self.rank(one.kind));
-        let numbered = strong.find(|mark| one.is_some_and(|one| *mark == one) || lost(mark)).map(|(i, _)| *i);
+        let numbered = self.first_number();
         let words = self.words.iter().copied().find(|i| self.words_rank(builder, *i, &[]).is_some());
-        let dense = if self.dense { (self.start..end).find(|i| self.dense_start(builder, *i).is_some()) } else { None };
+        let dense = if self.dense { (self.start..end).find(|i| self.opening(builder, *i).is_some()) } else { None };
         let first = [numbered, words, dense].into_iter().flatten().min();
         // An annex of paragraphs that open with 一是 has no headings.
         if annex && first.is_none() { None } else { first }
-    }
-
-    /// Where a first 一、 or the like stands inside a line.
-    fn dense_start(&self, builder: &Builder<'_>, line: usize) -> Option<usize> {
-        let text = builder.line(line);
-        let found = |(i, c): (usize, char)| {
-            let at = i + c.len_utf8();
-            let rest = text.get(at..)?;
-            let skipped = rest.len() - rest.trim_start_matches(' ').len();
-            marker(rest.trim_start())
-                .filter(|m| m.value == 1 && matches!(m.kind, Kind::Han | Kind::Bracketed | Kind::Chapter))
-                .map(|_| at + skipped)
-        };
-        text.char_indices().filter(|(_, c)| matches!(c, '。' | '：' | ' ' | '！')).find_map(found)
     }
 
     pub(super) fn rank(&self, kind: Kind) -> u8 {
@@ -464,7 +451,13 @@ impl Reading<'_> {
         let rest = text.get(mark.len..).unwrap_or_default();
         let from = at + mark.len;
         let heading = from..from + heading_len(rest, from, builder.signs(line, from));
-        if mark.value > last + 1 {
+        // In a text whose beginning is lost each level may open with a later number, up to the highest.
+        let opens = self.body.lost && self.running.iter().all(|(kind, _)| self.body.rank(*kind) > rank);
+        if opens {
+            if self.running.is_empty() {
+                builder.opens_late(at, mark);
+            }
+        } else if mark.value > last + 1 {
             let span = builder.map.span(at..heading.end);
             let message = format!("the numbers skip from {last} to {} here; a heading may be missing", mark.value);
             builder.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::SkippedNumber, span, message));
