@@ -19,7 +19,7 @@ const DENSE: usize = 6000;
 
 /// The lines of a body and the numbers they begin with.
 pub(crate) struct Body {
-    lines: Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Where the text begins behind a table of contents.
     pub start: usize,
     /// The line of the first heading.
@@ -34,8 +34,8 @@ pub(crate) struct Body {
     words: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
-    signed: usize,
-    glossary: Option<usize>,
+    pub(super) signed: usize,
+    pub(super) glossary: Option<usize>,
     /// 1. stands above （一）.
     swapped: bool,
     /// Several headings stand in a line.
@@ -77,7 +77,7 @@ impl Body {
         };
         body.glossary = (body.start..body.lines.end).find(|i| is_glossary(builder.line(*i)));
         body.signed = body.signature(builder);
-        let end = body.glossary.unwrap_or(body.lines.end).min(body.signed);
+        let end = body.end();
         let mut bytes = 0;
         for i in body.start..end {
             if body.is_skipped(i) {
@@ -285,7 +285,7 @@ impl Body {
             return;
         };
         let mut reading = Reading { body: self, annex, stack: Vec::with_capacity(8), running: Vec::with_capacity(8) };
-        let end = self.glossary.unwrap_or(self.lines.end).min(self.signed);
+        let end = self.end();
         let mut marks = self.marks.partition_point(|(i, _)| *i < first);
         let mut skipped = false;
         for line in first..end {

@@ -34,6 +34,11 @@ impl Body {
         strong.min_by_key(|(_, m)| self.rank(m.kind)).is_some_and(|(_, m)| m.value > 1)
     }
 
+    /// The line behind the last that is neither glossary nor signature.
+    pub(super) fn end(&self) -> usize {
+        self.glossary.unwrap_or(self.lines.end).min(self.signed)
+    }
+
     /// Where the first heading stands inside a line, in a text without line breaks: 一、 or the like, or a later number if the beginning
     /// is lost.
     pub(super) fn opening(&self, builder: &Builder<'_>, line: usize) -> Option<(usize, Marker)> {
@@ -76,10 +81,10 @@ impl Builder<'_> {
         lines.get(front.title.clone()).unwrap_or_default().iter().any(|line| is_titled(line))
     }
 
-    /// A text without any heading is one unit behind its title.
-    pub(super) fn whole(&mut self, line: usize) {
+    /// A text without any heading is one unit behind its title, up to the line `end`.
+    pub(super) fn whole(&mut self, line: usize, end: usize) {
         let at = self.line_start(line);
-        if self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
+        if line >= end || self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
             return;
         }
         let end = self.lines.get(line).map_or(at, Line::end);

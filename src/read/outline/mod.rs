@@ -264,7 +264,7 @@ impl<'a> Builder<'a> {
         }
         if alone && body.first.is_none() {
             let line = preamble.and_then(|i| front_lines.get(i)).or_else(|| front_lines.get(titles.len()));
-            self.whole(line.copied().unwrap_or(body.start));
+            self.whole(line.copied().unwrap_or(body.start), body.end());
         }
         body.read(self, annex);
         titles
