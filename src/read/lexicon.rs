@@ -298,6 +298,35 @@ mod tests {
     }
 
     #[test]
+    fn no_word_reaches_over_what_parts_texts() {
+        let ((_, phrases), (_, entries)) = (Cues::standard(), Words::standard());
+        assert!(phrases.keys().all(|phrase| !phrase.contains(['。', '\n'])));
+        assert!(entries.keys().all(|word| !word.contains(['。', '！', '？', '；', '!', '?', ';', '\n'])));
+    }
+
+    #[test]
+    fn what_a_heading_tells_is_the_same_by_itself() {
+        let path = "一".parse().unwrap();
+        for (heading, text) in [
+            ("建设义务教育教师队伍", "一、建设义务教育教师队伍\n义务教育学校校长教师交流。"),
+            ("（建设义务教育教师队伍", "一、（建设义务教育教师队伍。义务教育学校校长教师交流。"),
+            ("建设义务教育", "义务教育：建设义务教育\n教师队伍建设"),
+            ("建设义务教育", "一、建设义务教育教师队伍"),
+            ("建设义务教育", "建设义务教育"),
+            ("", "一、义务教育"),
+        ] {
+            let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading, above: &[], text };
+            let mut alone = Head::default();
+            Lexicon::standard().head(heading, &mut alone, &mut Found::default());
+            let scan = Scan::of(&unit);
+            let [own] = scan.heads.as_slice() else { panic!("{text}") };
+            assert_eq!((own.text(), own.stages, own.tools), (alone.text(), alone.stages, alone.tools), "{text}");
+            assert_eq!(own.topics, alone.topics, "{text}");
+            assert!(heading.is_empty() || !own.topics.is_empty());
+        }
+    }
+
+    #[test]
     fn numbers_begin_where_the_scan_says() {
         let path = "一".parse().unwrap();
         let text = "半年内，三年新增学位1,200个，半数以上达到95.5%！十四五末百分之九十，下半场";
