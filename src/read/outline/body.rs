@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::damaged::Suspect;
 use super::role;
 use crate::model::Role;
 use crate::read::chars::{closes, is_wider, width};
@@ -31,7 +32,7 @@ pub(crate) struct Body {
     /// The number there.
     pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
-    words: Vec<usize>,
+    pub(super) words: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
     pub(super) signed: usize,
@@ -40,6 +41,8 @@ pub(crate) struct Body {
     swapped: bool,
     /// Several headings stand in a line.
     pub(super) dense: bool,
+    /// Lines that may begin with damaged numbers, as far as they are told.
+    pub(super) suspects: Vec<Suspect>,
     /// Numbers such as 1.1 are in use.
     dotted: bool,
     /// 一、 occurs with the value one more than once, each time below a heading without a number.
@@ -71,6 +74,7 @@ impl Body {
             glossary: None,
             swapped: false,
             dense: false,
+            suspects: Vec::new(),
             dotted: false,
             nested: false,
             lines,
@@ -95,13 +99,14 @@ impl Body {
         if body.dotted {
             body.bare_numbers(builder, end);
         }
+        body.repair(builder);
         body.nested = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
         body.first = body.first_heading(builder, end, annex);
         body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && (mark.value > 1 || body.is_cut()));
-        if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none())
+        if let Some(first) = body.first.filter(|first| body.dense && !body.is_marked(*first))
             && let Some((inner, mark)) = body.opening(builder, first)
         {
             (body.inner, body.opening) = (inner, Some(mark));
@@ -225,7 +230,7 @@ impl Body {
         }
     }
 
-    fn is_marked(&self, line: usize) -> bool {
+    pub(super) fn is_marked(&self, line: usize) -> bool {
         self.marks.binary_search_by_key(&line, |(i, _)| *i).is_ok()
     }
 

@@ -9,6 +9,7 @@ use crate::read::lines::{is_issuer, is_titled};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::normal::Line;
 use crate::read::outline::Builder;
+use crate::read::outline::damaged::damaged;
 
 /// How many numbers of a line are compared.
 const MOST: usize = 200;
@@ -43,8 +44,9 @@ impl Body {
     /// is lost.
     pub(super) fn opening(&self, builder: &Builder<'_>, line: usize) -> Option<(usize, Marker)> {
         let text = builder.line(line);
-        let first = first_inside(text);
-        later_inside(text).into_iter().chain(first).min_by_key(|(at, _)| *at)
+        let found = later_inside(text).into_iter().chain(first_inside(text)).min_by_key(|(at, _)| *at);
+        let before = text.get(..found.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
+        damaged_inside(text, before).or(found)
     }
 }
 
@@ -62,6 +64,17 @@ fn later_inside(text: &str) -> Option<(usize, Marker)> {
         next || mark.kind == Kind::Han && heading.contains("（一）")
     };
     marks.iter().enumerate().find(|one| one.1.1.value > 1 && sure(one)).map(|(_, one)| *one)
+}
+
+/// Where a damaged 一、 stands before the headings that are sound, if a 二、 follows.
+fn damaged_inside(text: &str, before: &str) -> Option<(usize, Marker)> {
+    let suspect = signs(before).filter(|(_, c)| matches!(c, '。' | '！')).find_map(|(i, c)| {
+        let at = i + c.len_utf8();
+        let mark = damaged(text.get(at..)?)?;
+        (mark.value == 1 && mark.kind <= Kind::Bracketed).then_some((at, mark))
+    })?;
+    let second = |(at, mark): &(usize, Marker)| *at > suspect.0 && mark.kind == suspect.1.kind && mark.value == 2;
+    numbers(text, &['。', '！']).take(MOST).any(|mark| second(&mark)).then_some(suspect)
 }
 
 /// Numbers of the higher levels that stand right behind one of some signs.
