@@ -7,6 +7,7 @@ use super::amount::{Amount, Sight};
 use super::counted::Word;
 use super::date::{Date, Part};
 use super::scan::{self, before, first_chars, holds, slice, starts, trim};
+use super::subject::trim_head;
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -47,9 +48,19 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             b.amount.bound_far = a.amount.bound_far;
         }
     }
+    let row = |a: &Kept, b: &Kept| {
+        matches!(trim(slice(text, a.amount.range.end..b.amount.number.start)), "、" | "和" | "，" | "及" | "/")
+    };
+    // 98%、60%以上和15年以上: who has a bound of its own beside others that do speaks for itself alone.
+    let own = |i: usize, j: usize| {
+        let bound = |n: usize| kept.get(n).is_some_and(|k| k.amount.bound_after);
+        bound(i) && bound(j) && kept.get(i).zip(kept.get(j)).is_some_and(|(a, b)| row(a, b))
+    };
+    let apart: Vec<bool> = (0..kept.len()).map(|i| own(i, i + 1) || i > 0 && own(i - 1, i)).collect();
     for i in (1..kept.len()).rev() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
         if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
+            && !apart.get(i).copied().unwrap_or(false)
             && a.amount.bound == Bound::Exactly
             && b.amount.bound_after
             && !matches!(b.amount.bound, Bound::Between | Bound::MoreThan)
@@ -61,9 +72,10 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
     }
     // 甲、乙、丙分别达到1、2、3: subjects in the order of the numbers.
     let mut at = 0;
+    let mut before: Vec<Option<(String, Range<usize>)>> = Vec::new();
     while at < kept.len() {
         let mut to = at + 1;
-        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| joined(&a.amount, &b.amount)) {
+        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| row(a, b)) {
             to += 1;
         }
         if to - at >= 2
@@ -71,7 +83,12 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             && let Some(mark) = sight.marks.last(RESPECTIVELY, sight.sentence.start..first.amount.number.start)
         {
             let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
-            let subjects = zip_subjects(text, stretch..mark.range.start, to - at);
+            let mut subjects = zip_subjects(text, stretch.clone()..mark.range.start, to - at);
+            // 甲和乙2020年分别达到1、2；2025年分别达到3、4: the same ones in the same order.
+            if before.len() == subjects.len() && !scan::exceeds(trim_head(slice(text, stretch..mark.range.start)), 1) {
+                subjects.clone_from(&before);
+            }
+            before.clone_from(&subjects);
             for (k, subject) in kept.iter_mut().skip(at).zip(subjects) {
                 k.subject = k.subject.take().or(subject);
             }
@@ -156,7 +173,13 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
                 .collect();
         }
     }
-    let mut entries: Vec<&str> = stretch.split(['、', '和', '与']).filter(|e| !e.trim().is_empty()).collect();
+    // Dates and verbs at its head are no part of the first.
+    let stretch = trim_head(stretch);
+    // 视频监控与公安联网 is one entry where the others are as many as the numbers.
+    let mut entries: Vec<&str> = stretch.split('、').filter(|e| !e.trim().is_empty()).collect();
+    if entries.len() != count {
+        entries = stretch.split(['、', '和', '与']).filter(|e| !e.trim().is_empty()).collect();
+    }
     if entries.len() < count {
         entries = stretch.split(['、', '和', '与', '及']).filter(|e| !e.trim().is_empty()).collect();
     }
@@ -194,7 +217,10 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
         .iter()
         .map(|entry| {
             let name = match shared {
-                Some(noun) if !entry.ends_with(noun) => format!("{entry}{noun}"),
+                // 毛入园率、巩固率: each has its own.
+                Some(noun) if !entry.ends_with(noun) && !(noun.ends_with('率') && entry.ends_with(['率', '比'])) => {
+                    format!("{entry}{noun}")
+                }
                 _ => (*entry).to_owned(),
             };
             let name: String = name.chars().filter(|c| !matches!(c, ' ' | '“' | '”')).take(20).collect();

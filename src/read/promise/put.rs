@@ -20,7 +20,8 @@ impl Reader<'_> {
         let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock)
             && !before(sight.text, amount.number.start)
                 .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
-                .ends_with("年限");
+                .ends_with("年限")
+            && !subject.as_ref().unwrap_or(named).0.ends_with("年限");
         // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
         let shared = || {
             amount.unit == Unit::Percent
