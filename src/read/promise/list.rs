@@ -7,7 +7,7 @@ use super::amount::{Amount, Sight};
 use super::counted::Word;
 use super::date::{Date, Part};
 use super::scan::{self, before, first_chars, holds, slice, starts, trim};
-use super::subject::trim_head;
+use super::subject::{trim_head, trim_tail};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -84,6 +84,17 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         {
             let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
             let mut subjects = zip_subjects(text, stretch.clone()..mark.range.start, to - at);
+            // 分别给予甲、乙1、2: they stand behind it.
+            if subjects.iter().all(Option::is_none) {
+                let words = slice(text, mark.range.end..first.amount.number.start);
+                let verbs = ["给予", "奖励", "发放", "拨付", "安排", "补助", "按", "为"];
+                let list = verbs.iter().fold(words, |list, verb| list.strip_prefix(verb).unwrap_or(list));
+                let list = list.trim_end_matches([' ', '每', '人']);
+                if list.split('、').count() == to - at && !list.contains('，') {
+                    let from = mark.range.end + scan::offset(words, list);
+                    subjects = zip_subjects(text, from..from + list.len(), to - at);
+                }
+            }
             // 甲和乙2020年分别达到1、2；2025年分别达到3、4: the same ones in the same order.
             if before.len() == subjects.len() && !scan::exceeds(trim_head(slice(text, stretch..mark.range.start)), 1) {
                 subjects.clone_from(&before);
@@ -161,12 +172,16 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
     {
         let levels: Vec<char> = levels.chars().filter(|c| "国省区市县乡镇校".contains(*c)).collect();
         if levels.len() >= count {
+            // 区、市、县: the highest is an autonomous region.
+            let region = levels.first() == Some(&'区') && levels.contains(&'市');
             return levels
                 .iter()
+                .enumerate()
                 .skip(levels.len() - count)
-                .map(|level| {
+                .map(|(n, level)| {
+                    let above = if region && n == 0 { "自治" } else { "" };
                     Some((
-                        first_chars(&format!("{level}级{}", noun.trim_end_matches(['为', '达', '的'])), 20).to_owned(),
+                        first_chars(&format!("{above}{level}级{}", noun.trim_end_matches(['为', '达', '的'])), 20).to_owned(),
                         range.clone(),
                     ))
                 })
@@ -188,6 +203,11 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
     }
     let entries: Vec<&str> = entries.into_iter().rev().take(count).rev().collect();
     let last = entries.last().copied().unwrap_or_default();
+    // 达标率2023年、2024年分别达到30%、60%: years are told apart, what is counted is one.
+    if entries.iter().skip(1).all(|entry| !scan::exceeds(trim_head(entry), 1)) {
+        let name = entries.first().map(|entry| trim_tail(entry)).filter(|name| scan::exceeds(name, 1));
+        return vec![name.map(|name| (name.to_owned(), range.clone())); count];
+    }
     // The last entry holds the noun that all share: 小学、初中、高中巩固率.
     const STAGES: &[&str] = &[
         "幼儿园",

@@ -26,6 +26,7 @@ mod cycle;
 mod date;
 mod headings;
 mod implied;
+mod imply;
 mod indicate;
 mod list;
 mod lists;

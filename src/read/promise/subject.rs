@@ -133,6 +133,10 @@ static HEADS: Words = Words::of(&[
 static TAILS: Tails = Tails::of(&[
     "年均",
     "人均",
+    "累计",
+    "两年",
+    "三年",
+    "五年",
     "不满",
     "不足",
     "净增",
@@ -260,6 +264,16 @@ impl Sight<'_> {
             let at = offset(self.text, phrase);
             let phrase = shorten_end(trim_tail(phrase));
             return (tidy(phrase), at..at + phrase.len());
+        }
+        // 三年以上学校中层管理工作经历: what is asked for stands behind.
+        if matches!(amount.word, Word::Year | Word::Month) && phrase.contains(['历', '验']) {
+            let at = offset(self.text, phrase);
+            let next = self.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
+            let own = trim_tail(slice(self.text, at..next.clamp(at, at + phrase.len())));
+            if own.ends_with(['历', '验']) && exceeds(own, 3) {
+                let own = shorten_end(own);
+                return (tidy(own), at..at + own.len());
+            }
         }
         let mut edge = self.left_edge(&amount.clause).min(amount.number.start);
         // 5人、市级名师30人: what stands behind the list mark.
@@ -492,7 +506,8 @@ fn belongs(text: &str) -> bool {
     .is_some()
 }
 
-fn trim_tail(mut text: &str) -> &str {
+/// A name without bounds, dates and verbs at its end.
+pub(super) fn trim_tail(mut text: &str) -> &str {
     for _ in 0..12 {
         text = trim_end(text);
         // 普惠率2022年达到, 入学率二〇二二年: the year is no part of the name.
