@@ -105,7 +105,7 @@ pub(crate) fn unit(
 ) -> Option<Due> {
     let signs = Signs::of(unit.text, under.marks, place.offset());
     let zones = Zones::of(unit, signs);
-    held.scan.unit(unit, &zones);
+    held.scan.unit(unit, signs, &zones);
     let (mut found, loose, sets) = promises_under(unit, context, under.due, &held.scan.spotted, &mut held.promised);
     // Rows that were read already stay as they are.
     let read = |row: &Range<usize>| {

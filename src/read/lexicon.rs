@@ -1,35 +1,20 @@
 //! Every word that any stage looks for, in one trie; and the one pass that finds them in a unit's text.
 //!
-//! The topic cues, marks of items and names come from `code`, the words around numbers from `promise`, and here are added the signs and
-//! the characters that begin numbers. Each stage then asks for its own.
+//! The topic cues, marks of items and names come from `code`, the words around numbers from `promise`, and here are added the characters
+//! that begin numbers, and the few signs that the normaliser does not know. Each stage then asks for its own.
 
 use std::sync::LazyLock;
 
-use super::code::{Cues, Head, Marked};
+use super::code::{Cues, Head, Hit, Marked, Signs};
 use super::number::begins_number;
-use super::promise::{Spotted, Stop, Vocabulary as Words};
+use super::promise::{Hints, Spotted, Stop, Vocabulary as Words};
 use super::trie::{Kept, Spelling, Trie};
 use super::unit::UnitText;
 use super::zone::Zones;
 
-/// The signs, with what they do for the sentences of [`promise`](super::promise).
-const SIGNS: &[(char, Stop)] = &[
-    ('\n', Stop::Line),
-    ('。', Stop::Sentence),
-    ('！', Stop::Sentence),
-    ('？', Stop::Sentence),
-    ('!', Stop::Sentence),
-    ('；', Stop::Clause),
-    ('，', Stop::Clause),
-    ('：', Stop::Clause),
-    (',', Stop::Clause),
-    (';', Stop::Clause),
-    ('［', Stop::Cite),
-    ('《', Stop::Cite),
-    ('〔', Stop::Cite),
-    ('》', Stop::Cite),
-    ('〕', Stop::Cite),
-];
+/// The signs that are none of the normaliser's, with what they do for the sentences of [`promise`](super::promise): most of them are rare,
+/// since it makes others of them.
+const SIGNS: &[(char, Stop)] = &[('!', Stop::Sentence), (',', Stop::Clause), (';', Stop::Clause), ('［', Stop::Cite)];
 
 /// A part of a list of what is told. Small, since many of them are looked at, here and there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,19 +46,50 @@ impl Part {
 struct Told {
     cue: Part,
     word: Part,
-    /// It began with a sign or with a character that begins numbers.
-    other: bool,
-    /// The sign: its place in [`SIGNS`].
+    /// It began with a character that begins numbers.
+    number: bool,
+    /// It began with a sign: its place in [`SIGNS`].
     sign: Option<u8>,
 }
 
-/// What stands in a text, each with its place, in order: by kind, so that each kind is gone through by itself.
+/// What kinds of things a walk tells, one bit each, and above these the [`Hints`] of its words.
+#[derive(Clone, Copy, Default)]
+struct Kinds(u8);
+
+impl Kinds {
+    const CUE: u8 = 1;
+    const WORD: u8 = 2;
+    const OTHER: u8 = 4;
+    const HINTS: u32 = 3;
+
+    fn of(told: &Told, words: &Words) -> Kinds {
+        let kind = |bit: u8, is: bool| if is { bit } else { 0 };
+        let other = kind(Self::OTHER, told.number || told.sign.is_some());
+        let kinds = kind(Self::CUE, told.cue.is_some()) | kind(Self::WORD, told.word.is_some()) | other;
+        Kinds(kinds | words.hints(told.word) << Self::HINTS)
+    }
+
+    fn has(self, kind: u8) -> bool {
+        self.0 & kind != 0
+    }
+
+    fn hints(self) -> Hints {
+        self.0 >> Self::HINTS
+    }
+}
+
+/// The places in a text of one kind of things, in order, each with the number of what is told there.
+pub(crate) type Places = Kept<(u32, u16)>;
+
+/// What stands in a text: by kind, so that each kind is gone through by itself.
 #[derive(Default)]
 struct Found {
-    cues: Kept<(u32, Part)>,
-    words: Kept<(u32, Part)>,
-    /// Signs, by their places in [`SIGNS`], and what begins numbers.
-    others: Kept<(u32, Option<u8>)>,
+    cues: Places,
+    words: Places,
+    /// Rare signs, and what begins numbers.
+    others: Places,
+    /// Those of all words together.
+    hints: Hints,
     spelling: Spelling,
 }
 
@@ -83,6 +99,8 @@ pub(crate) struct Lexicon {
     pub words: Words,
     trie: Trie,
     told: Vec<Told>,
+    /// Of each of these: a small table, since every walk asks it.
+    kinds: Vec<Kinds>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -107,13 +125,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
                 one.sign = SIGNS.iter().position(|(sign, ..)| *sign == c).map(|n| n as u8);
-                one.other = one.sign.is_some() || numerals.contains(&c);
+                one.number = numerals.contains(&c);
             }
         }
         told.push(one);
         u16::try_from(told.len() - 1).unwrap_or(0)
     });
-    Lexicon { cues, words, trie, told }
+    let kinds = told.iter().map(|told| Kinds::of(told, &words)).collect();
+    Lexicon { cues, words, trie, told, kinds }
 });
 
 impl Lexicon {
@@ -123,29 +142,69 @@ impl Lexicon {
 
     /// What stands in a text.
     fn find(&self, text: &str, found: &mut Found) {
-        let Found { cues, words, others, spelling } = found;
+        let Found { cues, words, others, hints, spelling } = found;
         cues.clear();
         words.clear();
         others.clear();
+        let mut all = 0;
         self.trie.scan(text, spelling, |spelling| {
-            let room = spelling.room();
-            cues.room(room);
-            words.room(room);
-            others.room(room);
+            let many = spelling.many();
+            let (mut a, mut b, mut c) = (cues.room(many), words.room(many), others.room(many));
             for (at, told) in spelling.found() {
-                let Some(told) = self.told.get(usize::from(told)) else { continue };
-                cues.put((at, told.cue), told.cue.is_some());
-                words.put((at, told.word), told.word.is_some());
-                others.put((at, told.sign), told.other);
+                let kinds = self.kinds(told);
+                a.put((at, told), kinds.has(Kinds::CUE));
+                b.put((at, told), kinds.has(Kinds::WORD));
+                c.put((at, told), kinds.has(Kinds::OTHER));
+                all |= kinds.0;
             }
+            let many = (a.many, b.many, c.many);
+            cues.keep(many.0);
+            words.keep(many.1);
+            others.keep(many.2);
         });
+        *hints = Kinds(all).hints();
+    }
+
+    #[inline]
+    fn kinds(&self, told: u16) -> Kinds {
+        self.kinds.get(usize::from(told)).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn told(&self, told: u16) -> Told {
+        self.told.get(usize::from(told)).copied().unwrap_or_default()
+    }
+
+    /// The cues at places that `find` has found.
+    fn cues_at(&self, places: &[(u32, u16)], hit: impl FnMut(Hit)) {
+        self.cues.hits(places.iter().map(|(at, told)| (*at, self.told(*told).cue)), hit);
+    }
+
+    /// Reads a heading that is not the one that `head` knows.
+    fn head(&self, text: &str, head: &mut Head, found: &mut Found) {
+        if head.text() != text {
+            head.begin(text);
+            self.find(text, found);
+            self.cues_at(found.cues.all(), |hit| head.take(hit));
+        }
+    }
+
+    /// What the words around numbers that begin at a place tell.
+    #[inline]
+    pub(crate) fn words_told(&self, told: u16) -> Part {
+        self.told(told).word
+    }
+
+    /// What they tell a whole unit.
+    pub(crate) fn hints(&self, told: u16) -> Hints {
+        self.kinds(told).hints()
     }
 
     /// Calls `found` for each place in a text that is no unit's where words around numbers begin.
     pub(crate) fn words_of(&self, text: &str, mut visit: impl FnMut(usize, Part)) {
         let mut found = Found::default();
         self.find(text, &mut found);
-        found.words.all().iter().for_each(|(at, word)| visit(*at as usize, *word));
+        found.words.all().iter().for_each(|(at, told)| visit(*at as usize, self.words_told(*told)));
     }
 }
 
@@ -168,34 +227,44 @@ impl Scan {
     pub(crate) fn of(unit: &UnitText<'_>) -> Scan {
         let mut scan = Scan::default();
         let marks = super::sign::Mark::all(unit.text);
-        scan.unit(unit, &Zones::of(unit, super::code::Signs::of(unit.text, &marks, 0)));
+        let signs = Signs::of(unit.text, &marks, 0);
+        scan.unit(unit, signs, &Zones::of(unit, signs));
         scan
     }
 
-    pub(crate) fn unit(&mut self, unit: &UnitText<'_>, zones: &Zones<'_>) {
+    /// `signs` are those of the unit's text.
+    pub(crate) fn unit(&mut self, unit: &UnitText<'_>, signs: Signs<'_>, zones: &Zones<'_>) {
         let lexicon = Lexicon::standard();
         let Scan { marked, spotted, heads, found } = self;
         heads.resize_with(unit.above.len() + 1, Head::default);
-        for (head, text) in heads.iter_mut().zip(unit.above.iter().chain([&unit.heading])) {
-            if head.text() != *text {
-                head.begin(text);
-                lexicon.find(text, found);
-                lexicon.cues.hits(found.cues.all(), |hit| head.take(hit));
-            }
+        for (head, text) in heads.iter_mut().zip(unit.above) {
+            lexicon.head(text, head, found);
+        }
+        lexicon.find(unit.text, found);
+        let cues = found.cues.all();
+        // What stands in the heading is told by the text that begins with it, if nothing reaches into it.
+        if let (Some(head), Some(alone)) = (heads.last_mut().filter(|head| head.text() != unit.heading), zones.heading_alone())
+            && cues.first().is_none_or(|(start, _)| *start as usize >= alone.start)
+        {
+            head.begin(unit.heading);
+            let inside = cues.get(..cues.partition_point(|(start, _)| (*start as usize) < alone.end)).unwrap_or_default();
+            lexicon.cues_at(inside, |hit| head.take(Hit { start: hit.start - alone.start, end: hit.end - alone.start, ..hit }));
         }
         marked.begin(&lexicon.cues);
-        spotted.begin();
-        lexicon.find(unit.text, found);
-        lexicon.cues.hits(found.cues.all(), |hit| marked.take(hit, zones));
-        spotted.take(&lexicon.words, found.words.all());
-        for (start, sign) in found.others.all() {
+        lexicon.cues_at(cues, |hit| marked.take(hit, zones));
+        marked.end(unit.text);
+        spotted.begin(&mut found.words, found.hints);
+        for (start, told) in found.others.all() {
             let start = *start as usize;
-            match sign.and_then(|n| SIGNS.get(usize::from(n))) {
+            match lexicon.told(*told).sign.and_then(|n| SIGNS.get(usize::from(n))) {
                 Some((c, stop)) => spotted.stop(start..start + c.len_utf8(), *stop),
                 None => spotted.number(start),
             }
         }
-        marked.end(unit.text);
+        spotted.end(signs);
+        if let Some(head) = heads.last_mut() {
+            lexicon.head(unit.heading, head, found);
+        }
     }
 }
 
@@ -218,7 +287,7 @@ mod tests {
     fn every_word_is_found() {
         let lexicon = Lexicon::standard();
         let mut found = Found::default();
-        let mut first = |word: &str, of: fn(&Found) -> &Kept<(u32, Part)>| {
+        let mut first = |word: &str, of: fn(&Found) -> &Places| {
             lexicon.find(word, &mut found);
             of(&found).all().first().is_some_and(|(at, _)| *at == 0)
         };
@@ -226,6 +295,35 @@ mod tests {
         assert!(phrases.len() + entries.len() > 5000);
         assert!(phrases.keys().all(|word| first(word, |found| &found.cues)));
         assert!(entries.keys().all(|word| first(word, |found| &found.words)));
+    }
+
+    #[test]
+    fn no_word_reaches_over_what_parts_texts() {
+        let ((_, phrases), (_, entries)) = (Cues::standard(), Words::standard());
+        assert!(phrases.keys().all(|phrase| !phrase.contains(['。', '\n'])));
+        assert!(entries.keys().all(|word| !word.contains(['。', '！', '？', '；', '!', '?', ';', '\n'])));
+    }
+
+    #[test]
+    fn what_a_heading_tells_is_the_same_by_itself() {
+        let path = "一".parse().unwrap();
+        for (heading, text) in [
+            ("建设义务教育教师队伍", "一、建设义务教育教师队伍\n义务教育学校校长教师交流。"),
+            ("（建设义务教育教师队伍", "一、（建设义务教育教师队伍。义务教育学校校长教师交流。"),
+            ("建设义务教育", "义务教育：建设义务教育\n教师队伍建设"),
+            ("建设义务教育", "一、建设义务教育教师队伍"),
+            ("建设义务教育", "建设义务教育"),
+            ("", "一、义务教育"),
+        ] {
+            let unit = UnitText { path: &path, role: crate::model::Role::Tasks, heading, above: &[], text };
+            let mut alone = Head::default();
+            Lexicon::standard().head(heading, &mut alone, &mut Found::default());
+            let scan = Scan::of(&unit);
+            let [own] = scan.heads.as_slice() else { panic!("{text}") };
+            assert_eq!((own.text(), own.stages, own.tools), (alone.text(), alone.stages, alone.tools), "{text}");
+            assert_eq!(own.topics, alone.topics, "{text}");
+            assert!(heading.is_empty() || !own.topics.is_empty());
+        }
     }
 
     #[test]

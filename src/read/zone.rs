@@ -1,5 +1,7 @@
 //! The parts of a unit's text that count differently: heading, first sentence, body.
 
+use std::ops::Range;
+
 use crate::read::code::Signs;
 use crate::read::sign::{Holds, Mark, Sign};
 use crate::read::unit::UnitText;
@@ -18,6 +20,13 @@ pub(crate) struct Zones<'a> {
 }
 
 impl<'a> Zones<'a> {
+    /// Where the heading stands at the head of the text, if no phrase reaches out of it: a full stop or the end of the line is behind it.
+    pub(crate) fn heading_alone(&self) -> Option<Range<usize>> {
+        let range = self.heading?..self.body;
+        let behind = self.text.as_bytes().get(range.end..)?;
+        (!range.is_empty() && matches!(behind, [] | [b'\n', ..] | [0xe3, 0x80, 0x82, ..])).then_some(range)
+    }
+
     pub(crate) fn of(unit: &UnitText<'a>, signs: Signs<'a>) -> Zones<'a> {
         let text = unit.text;
         let heading = unit.heading_at();

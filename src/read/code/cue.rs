@@ -185,7 +185,7 @@ impl Cues {
     /// Calls `found` with the phrases of a text by what is told at its places, which come in order: the longest at each place in each
     /// channel, those inside a longer one left out.
     #[inline]
-    pub(crate) fn hits(&self, places: &[(u32, Part)], mut found: impl FnMut(Hit)) {
+    pub(crate) fn hits(&self, places: impl Iterator<Item = (u32, Part)>, mut found: impl FnMut(Hit)) {
         // What lies inside of what is known already tells nothing.
         let mut covered = [0; CHANNELS];
         for (start, told) in places {
@@ -196,7 +196,7 @@ impl Cues {
                 shown = if told.first { end > *covered } else { shown };
                 *covered = end.max(*covered);
                 if shown {
-                    found(Hit { start: *start as usize, end: end as usize, id: told.id.into(), sense: told.sense });
+                    found(Hit { start: start as usize, end: end as usize, id: told.id.into(), sense: told.sense });
                 }
             }
         }

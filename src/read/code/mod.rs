@@ -22,7 +22,7 @@ use super::unit::{Coded, Draft, UnitText};
 use super::zone::Zones;
 use crate::model::{Few, Instrument, Stage, TopicCode};
 pub(crate) use clause::{Sentence, Signs};
-pub(crate) use cue::Cues;
+pub(crate) use cue::{Cues, Hit};
 pub(crate) use draft::Memory;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;

@@ -320,7 +320,9 @@ impl Sight<'_> {
         // 任满两届: terms, no occasions.
         let term = word == Word::Session
             && slice(self.text, number.end..unit_end).ends_with('届')
-            && ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some();
+            && (ends!(before(self.text, number.start), ["满", "连任", "连续任", "任职", "任期", "任期为"]).is_some()
+                || before(self.text, number.start).ends_with("超过")
+                    && slice(self.text, clause.start..number.start).contains('任'));
         let unit = if term { Unit::Other("届".into()) } else { unit };
         let bound_far = ahead.is_some_and(|a| a.1) && said_ahead.has(BOUND) && self.bound_is_far(first, &clause);
         Some(Amount {

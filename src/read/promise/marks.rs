@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lists::{LISTS, Lists};
-use super::words::{Tags, WORDS};
+use super::lists::{self, LISTS, Lists};
+use super::words::{NEXT_YEAR, PERIOD_END, THIS_YEAR, Tags, WORDS};
 use crate::model::IndicatorId;
-use crate::read::lexicon::{Lexicon, Part};
+use crate::read::code::Signs;
+use crate::read::lexicon::{Lexicon, Part, Places};
+use crate::read::sign::Sign;
 use crate::vocabulary::Indicator;
 
 /// A word that stages look for. Small, since many of them are looked at, here and there.
@@ -90,9 +92,35 @@ impl Vocabulary {
         self.told.len()
     }
 
+    /// What the words tell whole units that are told where a walk ends.
+    pub(crate) fn hints(&self, told: Part) -> Hints {
+        let entries = told.of(&self.told).iter().map(|entry| self.said(entry));
+        let hints = |said: Said| HINTS.iter().filter(move |(_, tags, lists)| said.has(*tags) || said.says(*lists));
+        entries.flat_map(hints).fold(0, |all, (hint, ..)| all | hint)
+    }
+
     fn said(&self, entry: &Entry) -> Said {
         self.said.get(usize::from(entry.said)).copied().unwrap_or_default()
     }
+}
+
+/// What whole units are asked for, one bit each: whether a word that tells it stands anywhere, also inside a longer one.
+pub(crate) type Hints = u8;
+
+macro_rules! hints {
+    ($($name:ident = $n:literal, $tags:expr, $lists:expr;)+) => {
+        $(pub(super) const $name: Hints = 1 << $n;)+
+        /// Each with what its words say.
+        const HINTS: &[(Hints, Tags, Lists)] = &[$(($name, $tags, $lists)),+];
+    };
+}
+
+hints! {
+    // Words set deadlines: 今年, 明年.
+    DATES = 0, THIS_YEAR | NEXT_YEAR | PERIOD_END, 0;
+    LOOKS_BACK = 1, 0, lists::LOOKS_BACK;
+    TABLE_HEADS = 2, 0, lists::TABLE_HEADS;
+    CYCLE = 3, 0, lists::CYCLE;
 }
 
 /// A word and where it stands.
@@ -119,52 +147,40 @@ pub(crate) enum Stop {
     Cite,
 }
 
+impl Stop {
+    /// What a sign does that the normaliser knows.
+    fn of(sign: Sign) -> Option<Stop> {
+        Some(match sign {
+            Sign::Line => Stop::Line,
+            Sign::Stop | Sign::Exclamation | Sign::Question => Stop::Sentence,
+            Sign::Semicolon | Sign::Comma | Sign::Colon => Stop::Clause,
+            Sign::OpenTitle | Sign::CloseTitle | Sign::OpenShell | Sign::CloseShell => Stop::Cite,
+            _ => return None,
+        })
+    }
+}
+
 /// What stands in the text of a unit, in order.
 #[derive(Default)]
 pub(crate) struct Spotted {
-    all: Vec<Mark>,
+    /// The places of words. What they say is told for each sentence that asks: most have no numbers that could be promises.
+    words: Places,
+    hints: Hints,
     stops: Vec<(Range<usize>, Stop)>,
     /// The brackets that cite.
     cites: Vec<usize>,
     /// Where numbers can begin.
     numbers: Vec<usize>,
-    /// What the words that stand anywhere say, hidden or not.
-    said: Said,
 }
 
 impl Spotted {
-    pub(crate) fn begin(&mut self) {
-        self.all.clear();
+    /// Begins with the words of a unit, and takes them.
+    pub(crate) fn begin(&mut self, words: &mut Places, hints: Hints) {
+        std::mem::swap(&mut self.words, words);
+        self.hints = hints;
         self.stops.clear();
         self.numbers.clear();
         self.cites.clear();
-        self.said = Said::default();
-    }
-
-    /// Takes what is told at the places of a text, which come in order.
-    pub(crate) fn take(&mut self, words: &Vocabulary, places: &[(u32, Part)]) {
-        let mut said = Said::default();
-        // Where the last word ends that hides others.
-        let mut free = 0;
-        for (start, told) in places {
-            let start = *start as usize;
-            let (mut longest, mut tags) = (usize::MAX, 0);
-            for entry in told.of(&words.told) {
-                let says = words.said(entry);
-                (longest, tags) = if says.tags == 0 { (longest, tags) } else { (self.all.len(), says.tags) };
-                said.lists |= says.lists;
-                said.tags |= says.tags;
-                let range = start..start + usize::from(entry.len);
-                self.all.push(Mark { range, tags: 0, lists: says.lists, named: entry.named });
-            }
-            if start >= free
-                && let Some(mark) = self.all.get_mut(longest)
-            {
-                mark.tags = tags;
-                free = mark.range.end;
-            }
-        }
-        self.said = said;
     }
 
     pub(crate) fn stop(&mut self, range: Range<usize>, stop: Stop) {
@@ -174,19 +190,69 @@ impl Spotted {
         }
     }
 
-    /// Whether a word of one of the `lists` stands anywhere.
-    pub(super) fn says(&self, lists: Lists) -> bool {
-        self.said.says(lists)
+    /// Adds the signs of the unit to those that were told by the way. Without numbers there is nothing to part.
+    pub(crate) fn end(&mut self, signs: Signs<'_>) {
+        if self.numbers.is_empty() {
+            return;
+        }
+        let (stops, cites) = (self.stops.len(), self.cites.len());
+        for mark in signs.marks {
+            if let Some(stop) = Stop::of(mark.sign)
+                && !signs.is_blank(*mark)
+            {
+                let start = signs.at(*mark);
+                self.stop(start..start + mark.len(), stop);
+            }
+        }
+        if stops > 0 {
+            self.stops.sort_unstable_by_key(|(sign, _)| sign.start);
+        }
+        if cites > 0 {
+            self.cites.sort_unstable();
+        }
     }
 
-    /// Whether a word that can have one of `tags` stands anywhere.
-    pub(super) fn has(&self, tags: Tags) -> bool {
-        self.said.has(tags)
+    /// Whether one of `hints` stands anywhere.
+    pub(super) fn has(&self, hints: Hints) -> bool {
+        self.hints & hints != 0
     }
 
-    /// Whether a word of one of the `lists` begins in `range`.
-    pub(super) fn said_in(&self, lists: Lists, range: &Range<usize>) -> bool {
-        beginning(&self.all, range).iter().any(|mark| mark.lists & lists != 0)
+    /// The places of words that begin in `range`, each with the number of what is told there.
+    fn words_in(&self, range: &Range<usize>) -> &[(u32, u16)] {
+        let all = self.words.all();
+        let rest = all.get(all.partition_point(|(at, _)| (*at as usize) < range.start)..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(at, _)| (*at as usize) < range.end)).unwrap_or_default()
+    }
+
+    /// Whether one of `hints` stands in `range`.
+    pub(super) fn has_in(&self, hints: Hints, range: &Range<usize>) -> bool {
+        let lexicon = Lexicon::standard();
+        self.words_in(range).iter().any(|(_, told)| lexicon.hints(*told) & hints != 0)
+    }
+
+    /// Takes the words of a sentence into `list`.
+    fn mark(&self, sentence: &Range<usize>, list: &mut Vec<Mark>) {
+        let lexicon = Lexicon::standard();
+        let words = &lexicon.words;
+        list.clear();
+        // Where the last word ends that hides others.
+        let mut free = 0;
+        for (start, told) in self.words_in(sentence) {
+            let start = *start as usize;
+            let (mut longest, mut tags) = (usize::MAX, 0);
+            for entry in lexicon.words_told(*told).of(&words.told) {
+                let says = words.said(entry);
+                (longest, tags) = if says.tags == 0 { (longest, tags) } else { (list.len(), says.tags) };
+                let range = start..start + usize::from(entry.len);
+                list.push(Mark { range, tags: 0, lists: says.lists, named: entry.named });
+            }
+            if start >= free
+                && let Some(mark) = list.get_mut(longest)
+            {
+                mark.tags = tags;
+                free = mark.range.end;
+            }
+        }
     }
 
     /// Whether brackets that cite stand in `range`: 《》, 〔〕, ［.
@@ -267,9 +333,10 @@ fn beginning<'a>(all: &'a [Mark], range: &Range<usize>) -> &'a [Mark] {
 }
 
 impl<'a> Marks<'a> {
-    /// Those of the sentence at `range`.
-    pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>) -> Marks<'a> {
-        let mut marks = Marks { all: beginning(&spotted.all, range), ends: spotted.stops(range), ..Marks::default() };
+    /// Those of the sentence at `range`, kept in `list`.
+    pub(super) fn of_sentence(spotted: &'a Spotted, range: &Range<usize>, list: &'a mut Vec<Mark>) -> Marks<'a> {
+        spotted.mark(range, list);
+        let mut marks = Marks { all: list, ends: spotted.stops(range), ..Marks::default() };
         let (mut first, mut last) = (usize::MAX, 0);
         for (n, mark) in marks.all.iter().enumerate() {
             marks.said.add(mark);
@@ -392,7 +459,8 @@ mod tests {
         let text = "比例不低于5%，由提高到";
         let all = 0..text.len();
         let spotted = spotted_in(text);
-        let marks = Marks::of_sentence(&spotted, &all);
+        let mut list = Vec::new();
+        let marks = Marks::of_sentence(&spotted, &all, &mut list);
         assert!(marks.has(AT_LEAST, all.clone()));
         assert!(!marks.has(LESS, all.clone()));
         assert!(!marks.has(RISE, all.clone()));
@@ -407,9 +475,10 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_end_clauses_are_in_the_lexicon() {
+    fn signs_that_end_clauses_are_known() {
         for sign in (0..0x1_0000).filter_map(char::from_u32) {
-            let stops = spotted_in(&sign.to_string()).stops;
+            // Without a number nothing is asked.
+            let stops = spotted_in(&format!("1{sign}")).stops;
             assert_eq!(
                 stops.first().map(|stop| stop.1),
                 match sign {

@@ -55,10 +55,10 @@ use self::amount::{Amount, Behind, Sight};
 use self::counted::Word;
 use self::date::{Date, Part};
 use self::headings::Headings;
-use self::marks::Marks;
-pub(crate) use self::marks::{Spotted, Stop, Vocabulary};
+pub(crate) use self::marks::{Hints, Spotted, Stop, Vocabulary};
+use self::marks::{Mark, Marks};
 use self::scan::{after, before, ends, first_chars, sentences, slice, starts, trim_end};
-use self::words::{ASPIRE, BINDING, NEXT_YEAR, PERIOD_END, SINCE, THIS_YEAR};
+use self::words::{ASPIRE, BINDING, SINCE};
 use super::find::Words;
 use super::number::{Number, numbers_at};
 use super::unit::{Context, Found, Loose, Reason, UnitText};
@@ -80,11 +80,11 @@ pub(crate) fn promises_under(
         return (Vec::new(), Vec::new(), inherited);
     }
     let (found, mut loose) = (std::mem::take(&mut memory.found), std::mem::take(&mut memory.loose));
-    let Memory { numbers, behind, dates, kept, known, .. } = memory;
+    let Memory { numbers, behind, dates, marks, kept, known, .. } = memory;
     numbers.clear();
     numbers_at(unit.text, spotted.numbers(), numbers);
     let all = numbers.as_slice();
-    let dated = spotted.has(THIS_YEAR | NEXT_YEAR | PERIOD_END);
+    let dated = spotted.has(marks::DATES);
     let tabled = table::may_hold(unit.text, spotted);
     // Most units number their heading, and no more.
     if !tabled && !spotted.cites(&(0..unit.text.len())) {
@@ -110,10 +110,11 @@ pub(crate) fn promises_under(
         known,
         behind,
         dates,
+        marks,
         kept,
         back: false,
         dated,
-        looks_back: spotted.says(lists::LOOKS_BACK),
+        looks_back: spotted.has(marks::LOOKS_BACK),
     };
     let tables = if tabled { tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
@@ -164,6 +165,7 @@ pub(crate) struct Memory {
     numbers: Vec<Number>,
     behind: Vec<Behind>,
     dates: Vec<Date>,
+    marks: Vec<Mark>,
     kept: Vec<Kept>,
     known: headings::Known,
     found: Vec<Found>,
@@ -203,6 +205,7 @@ struct Reader<'a> {
     /// Memory for each sentence.
     behind: &'a mut Vec<Behind>,
     dates: &'a mut Vec<Date>,
+    marks: &'a mut Vec<Mark>,
     kept: &'a mut Vec<Kept>,
     /// The paragraph does: 近年来，….
     back: bool,
@@ -329,7 +332,8 @@ impl Reader<'_> {
         behind: &mut [Behind],
     ) {
         let text = self.unit.text;
-        let marks = Marks::of_sentence(self.spotted, &sentence);
+        let mut list = std::mem::take(self.marks);
+        let marks = Marks::of_sentence(self.spotted, &sentence, &mut list);
         let mut dates = std::mem::take(self.dates);
         dates.clear();
         date::dates(text, self.all, window.clone(), sentence.clone(), &marks, self.context, behind, &mut dates);
@@ -339,7 +343,7 @@ impl Reader<'_> {
             }
         }
         let spans = behind.iter().any(|one| one.spans);
-        let rounds = self.spotted.says(lists::CYCLE);
+        let rounds = self.spotted.has(marks::CYCLE);
         let cycles = if spans { cycle::cycles(text, self.all, window.clone(), behind, rounds) } else { Vec::new() };
         let sight = Sight {
             text,
@@ -517,7 +521,7 @@ impl Reader<'_> {
             self.put(&sight, one);
         }
         kept.clear();
-        (*self.dates, *self.kept) = (dates, kept);
+        (*self.dates, *self.kept, *self.marks) = (dates, kept, list);
     }
 
     /// Outside tasks and goals, only what is dated or firmly said promises something.

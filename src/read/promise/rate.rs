@@ -98,7 +98,7 @@ impl Sight<'_> {
             return own;
         }
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
-        let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
+        let limit = amount.unit == Unit::Day && (amount.bound == Bound::AtMost || amount.own.says(lists::BOUND_TO));
         // 每年培育5所，三年共15所.
         let summed = amount.ahead.says(lists::SUMMED_UP);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
@@ -131,7 +131,9 @@ impl Sight<'_> {
         let built = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Base | Unit::Studio)
             && (self.marks.has(BUILD, amount.clause.start..amount.number.start)
                 || self.marks.says(lists::GROWN, amount.clause.start..amount.number.start))
-            || amount.unit == Unit::Yuan && slice(self.text, amount.clause.clone()).starts_with("设立");
+            || amount.unit == Unit::Yuan
+                && (slice(self.text, amount.clause.clone()).starts_with("设立")
+                    || holds!(slice(self.text, amount.clause.clone()), ["安家", "购房"]));
         let carried = carried.filter(|_| !once && !built && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
@@ -342,12 +344,20 @@ impl Sight<'_> {
         if amount.unit == Unit::Yuan && matches!(rest.trim(), "名" | "位") {
             return Some(Per::Person);
         }
+        // 每1人次奖励5000元.
+        if amount.unit == Unit::Yuan && starts!(rest, ["1人", "1名", "1位", "一人", "一名", "一位"]).is_some() {
+            return Some(Per::Person);
+        }
         if rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
         {
             return None;
         }
         if starts!(rest, ["升入", "考取", "考入", "录取", "培养"]).is_some() {
             return Some(Per::Student);
+        }
+        // 立项课题60项，每项资助….
+        if amount.unit == Unit::Yuan && rest.starts_with('项') && !rest.starts_with("项目") {
+            return Some(Per::Other("项".into()));
         }
         // 评选先进学校10所，每所奖励…: what was counted before.
         if rest.starts_with('所') {

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::marks::Spotted;
 use super::scan::{exceeds, holds, paragraphs, slice};
-use super::{catalogue, counted, lists};
+use super::{catalogue, counted, marks};
 use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
 use crate::read::chars::signs;
 use crate::read::number::{Form, Number, next_number, numbers};
@@ -57,9 +57,9 @@ const NATURES: &[&str] = &["预期性", "约束性", "预期", "约束", "引导
 /// Whether a unit's text may hold a table: its header is a line of its own.
 pub(super) fn may_hold(text: &str, spotted: &Spotted) -> bool {
     let short = |line: &Range<usize>| {
-        line.len() <= 180 && spotted.said_in(lists::TABLE_HEADS, line) && !slice(text, line.clone()).contains('。')
+        line.len() <= 180 && spotted.has_in(marks::TABLE_HEADS, line) && !slice(text, line.clone()).contains('。')
     };
-    spotted.says(lists::TABLE_HEADS) && spotted.paragraphs(text).any(|(line, _)| short(&line))
+    spotted.has(marks::TABLE_HEADS) && spotted.paragraphs(text).any(|(line, _)| short(&line))
 }
 
 /// The tables of a unit's text.

@@ -157,9 +157,14 @@ impl Mark {
         self.at as usize
     }
 
+    /// In bytes.
+    pub(crate) fn len(self) -> usize {
+        if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
+    }
+
     /// Behind the sign.
     pub(crate) fn end(self) -> usize {
-        self.at() + if matches!(self.sign, Sign::Space | Sign::Line | Sign::Digit) { 1 } else { 3 }
+        self.at() + self.len()
     }
 
     /// Those of a text that is all of the body.

@@ -22,7 +22,7 @@ pub(crate) struct Letter {
 /// A text as the trie knows it, and the words that begin in it; the memory is used again for the next one.
 #[derive(Default)]
 pub(crate) struct Spelling {
-    letters: Vec<Letter>,
+    letters: Kept<Letter>,
     walks: Kept<Walk>,
     /// The walks that go on.
     alive: Kept<u32>,
@@ -31,6 +31,8 @@ pub(crate) struct Spelling {
 /// A walk from a place of a text into the trie.
 #[derive(Clone, Copy, Default)]
 struct Walk {
+    /// Where the text stands from which it goes.
+    at: u32,
     /// The letter behind the first.
     letter: u32,
     /// Where it has come to, with what the longest word on the way tells.
@@ -55,25 +57,47 @@ impl<T: Copy + Default> Kept<T> {
         self.many = 0;
     }
 
-    /// Makes room for so many more.
-    pub(crate) fn room(&mut self, more: usize) {
+    /// Makes room for so many more, to be put there.
+    pub(crate) fn room(&mut self, more: usize) -> Room<'_, T> {
         let room = self.many + more;
         if self.slots.len() < room {
             self.slots.resize(room, T::default());
         }
+        Room { slots: &mut self.slots, many: self.many }
     }
 
+    /// So many stand there now.
+    pub(crate) fn keep(&mut self, many: usize) {
+        self.many = many;
+    }
+
+    /// So many that are to be filled, whatever stands there.
+    fn fill(&mut self, many: usize) -> &mut [T] {
+        self.clear();
+        self.many = self.room(many).many + many;
+        self.slots.get_mut(..many).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn all(&self) -> &[T] {
+        self.slots.get(..self.many).unwrap_or_default()
+    }
+}
+
+/// Room for more of them.
+pub(crate) struct Room<'a, T> {
+    slots: &'a mut [T],
+    /// So many are kept. Here, and not behind a reference, since it changes with each.
+    pub(crate) many: usize,
+}
+
+impl<T> Room<'_, T> {
     #[inline]
     pub(crate) fn put(&mut self, one: T, kept: bool) {
         if let Some(slot) = self.slots.get_mut(self.many) {
             *slot = one;
         }
         self.many += usize::from(kept);
-    }
-
-    #[inline]
-    pub(crate) fn all(&self) -> &[T] {
-        self.slots.get(..self.many).unwrap_or_default()
     }
 }
 
@@ -235,9 +259,8 @@ impl Trie {
     }
 
     /// Spells a text in letters.
-    fn spell(&self, text: &str, letters: &mut Vec<Letter>) {
-        letters.resize(text.chars().count(), Letter::default());
-        let mut slots = letters.as_mut_slice();
+    fn spell(&self, text: &str, letters: &mut Kept<Letter>) {
+        let mut slots = letters.fill(text.chars().count());
         let mut rest = text.as_bytes();
         loop {
             // Most characters take three bytes, and many follow one another.
@@ -303,62 +326,69 @@ impl Trie {
     /// Finds the words of a text: calls `found` with those of each stretch of it, in order.
     pub(crate) fn scan(&self, text: &str, spelling: &mut Spelling, mut found: impl FnMut(&Spelling)) {
         self.spell(text, &mut spelling.letters);
-        let (mut from, mut before) = (0, Cell::default());
-        while from < spelling.letters.len() {
-            let to = (from + STRETCH).min(spelling.letters.len());
+        let (mut from, mut before) = (0, (Letter::default(), Cell::default()));
+        while from < spelling.letters.many {
+            let to = (from + STRETCH).min(spelling.letters.many);
             before = self.walk(spelling, from..to, before);
             found(spelling);
             from = to;
         }
     }
 
-    /// Walks from all letters of a stretch but the last, and from the one before it, whose cell is `before`; gives the cell of the last.
+    /// Walks from all letters of a stretch but the last, and from the one before it, which is `before` with its cell; gives the last.
     /// At the end of the text from the last too.
-    fn walk(&self, spelling: &mut Spelling, stretch: Range<usize>, before: Cell) -> Cell {
+    fn walk(&self, spelling: &mut Spelling, stretch: Range<usize>, before: (Letter, Cell)) -> (Letter, Cell) {
         let Spelling { letters, walks, alive } = spelling;
+        let letters = letters.all();
         // Where words begin and how far they go nothing foretells: no branch asks it, and all walks take each step together.
         walks.clear();
-        walks.room(stretch.len() + 1);
-        let mut first = before;
+        let mut room = walks.room(stretch.len() + 1);
+        let (mut own, mut first) = before;
         for (n, letter) in (stretch.start as u32..).zip(letters.get(stretch.clone()).unwrap_or_default()) {
             let cell = self.child(first, letter.code).or(first);
-            walks.put(Walk { letter: n, cell }, cell.is_some());
-            first = self.root(letter.code);
+            room.put(Walk { at: own.at, letter: n, cell }, cell.is_some());
+            (own, first) = (*letter, self.root(letter.code));
         }
         let ends = stretch.end == letters.len();
-        walks.put(Walk { letter: stretch.end as u32, cell: first.last() }, ends && first.told() != 0);
+        room.put(Walk { at: own.at, letter: stretch.end as u32, cell: first.last() }, ends && first.told() != 0);
+        let many = room.many;
+        walks.keep(many);
         alive.clear();
-        alive.room(walks.many);
+        let mut room = alive.room(walks.many);
         for (n, walk) in (0..).zip(walks.all()) {
-            alive.put(n, walk.cell.base() != 0);
+            room.put(n, walk.cell.base() != 0);
         }
+        let Room { slots: alive, many: mut going } = room;
+        let walks = walks.slots.as_mut_slice();
         for depth in 1.. {
-            let going = std::mem::take(&mut alive.many);
             if going == 0 {
                 break;
             }
+            let mut go_on = 0;
             for n in 0..going {
-                let walk = alive.slots.get(n).copied().unwrap_or(0);
-                let Some(Walk { letter, cell }) = walks.slots.get_mut(walk as usize) else { continue };
+                let walk = alive.get(n).copied().unwrap_or(0);
+                let Some(Walk { letter, cell, .. }) = walks.get_mut(walk as usize) else { continue };
                 let code = letters.get((*letter + depth) as usize).map_or(0, |letter| letter.code);
                 *cell = self.child(*cell, code).or(*cell);
-                let goes = cell.base() != 0;
-                alive.put(walk, goes);
+                if let Some(slot) = alive.get_mut(go_on) {
+                    *slot = walk;
+                }
+                go_on += usize::from(cell.base() != 0);
             }
+            going = go_on;
         }
-        first
+        (own, first)
     }
 }
 
 impl Spelling {
     /// The places of the stretch where words were found, in order, each with what the walk along the longest word there tells.
     pub(crate) fn found(&self) -> impl Iterator<Item = (u32, u16)> {
-        let place = |walk: &Walk| Some((self.letters.get(walk.letter as usize - 1)?.at, walk.cell.told()));
-        self.walks.all().iter().filter_map(place)
+        self.walks.all().iter().map(|walk| (walk.at, walk.cell.told()))
     }
 
-    /// No fewer than those.
-    pub(crate) fn room(&self) -> usize {
+    /// How many these are.
+    pub(crate) fn many(&self) -> usize {
         self.walks.many
     }
 }
