@@ -48,6 +48,8 @@ pub enum DiagnosticKind {
     Furniture,
     /// The beginning or the end of the text is lost, or all its headings.
     Incomplete,
+    /// The number of a heading is damaged.
+    DamagedNumber,
     /// A heading was found inside a paragraph.
     GluedHeading,
     /// The number of a heading occurs again.

@@ -30,6 +30,8 @@ mod outline;
 mod placed;
 mod promise;
 mod quick;
+mod rungs;
+mod sound;
 mod table;
 mod text;
 mod unit;

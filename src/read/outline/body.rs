@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::damaged::Suspect;
 use super::role;
 use crate::model::Role;
 use crate::read::chars::{closes, is_wider, width};
@@ -19,7 +20,7 @@ const DENSE: usize = 6000;
 
 /// The lines of a body and the numbers they begin with.
 pub(crate) struct Body {
-    lines: Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Where the text begins behind a table of contents.
     pub start: usize,
     /// The line of the first heading.
@@ -31,15 +32,17 @@ pub(crate) struct Body {
     /// The number there.
     pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
-    words: Vec<usize>,
+    pub(super) words: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
-    signed: usize,
-    glossary: Option<usize>,
+    pub(super) signed: usize,
+    pub(super) glossary: Option<usize>,
     /// 1. stands above （一）.
     swapped: bool,
     /// Several headings stand in a line.
     pub(super) dense: bool,
+    /// Lines that may begin with damaged numbers, as far as they are told.
+    pub(super) suspects: Vec<Suspect>,
     /// Numbers such as 1.1 are in use.
     dotted: bool,
     /// 一、 occurs with the value one more than once, each time below a heading without a number.
@@ -71,13 +74,14 @@ impl Body {
             glossary: None,
             swapped: false,
             dense: false,
+            suspects: Vec::new(),
             dotted: false,
             nested: false,
             lines,
         };
         body.glossary = (body.start..body.lines.end).find(|i| is_glossary(builder.line(*i)));
         body.signed = body.signature(builder);
-        let end = body.glossary.unwrap_or(body.lines.end).min(body.signed);
+        let end = body.end();
         let mut bytes = 0;
         // Inside a table of one cell a line, whose header ends with years.
         let mut tabled = false;
@@ -101,13 +105,14 @@ impl Body {
         if body.dotted {
             body.bare_numbers(builder, end);
         }
+        body.repair(builder);
         body.nested = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
         body.first = body.first_heading(builder, end, annex);
         body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && (mark.value > 1 || body.is_cut()));
-        if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none())
+        if let Some(first) = body.first.filter(|first| body.dense && !body.is_marked(*first))
             && let Some((inner, mark)) = body.opening(builder, first)
         {
             (body.inner, body.opening) = (inner, Some(mark));
@@ -231,7 +236,7 @@ impl Body {
         }
     }
 
-    fn is_marked(&self, line: usize) -> bool {
+    pub(super) fn is_marked(&self, line: usize) -> bool {
         self.marks.binary_search_by_key(&line, |(i, _)| *i).is_ok()
     }
 
@@ -291,7 +296,7 @@ impl Body {
             return;
         };
         let mut reading = Reading { body: self, annex, stack: Vec::with_capacity(8), running: Vec::with_capacity(8) };
-        let end = self.glossary.unwrap_or(self.lines.end).min(self.signed);
+        let end = self.end();
         let mut marks = self.marks.partition_point(|(i, _)| *i < first);
         let mut skipped = false;
         for line in first..end {

@@ -272,6 +272,11 @@ fn glossary_behind_the_signature() {
 }
 
 #[test]
+fn a_glossary_and_nothing_else() {
+    check("名词解释\n双减是指减轻两项负担，学位是指学校能够接收的学生数。", &["名词解释"]);
+}
+
+#[test]
 fn table_of_contents() {
     check(
         "某某县教育发展规划\n目 录\n一、发展基础…………1\n二、主要任务…………3\n（一）扩大学位…………3\n三、保障措施…………9\n一、发展基础\n成绩明显。\n二、主要任务\n（一）扩大学位\n新建学校。\n三、保障措施\n落实经费。",

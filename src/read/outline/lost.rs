@@ -9,6 +9,7 @@ use crate::read::lines::{is_issuer, is_titled};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::normal::Line;
 use crate::read::outline::Builder;
+use crate::read::outline::damaged::damaged;
 
 /// How many numbers of a line are compared.
 const MOST: usize = 200;
@@ -34,12 +35,18 @@ impl Body {
         strong.min_by_key(|(_, m)| self.rank(m.kind)).is_some_and(|(_, m)| m.value > 1)
     }
 
+    /// The line behind the last that is neither glossary nor signature.
+    pub(super) fn end(&self) -> usize {
+        self.glossary.unwrap_or(self.lines.end).min(self.signed)
+    }
+
     /// Where the first heading stands inside a line, in a text without line breaks: 一、 or the like, or a later number if the beginning
     /// is lost.
     pub(super) fn opening(&self, builder: &Builder<'_>, line: usize) -> Option<(usize, Marker)> {
         let text = builder.line(line);
-        let first = first_inside(text);
-        later_inside(text).into_iter().chain(first).min_by_key(|(at, _)| *at)
+        let found = later_inside(text).into_iter().chain(first_inside(text)).min_by_key(|(at, _)| *at);
+        let before = text.get(..found.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
+        damaged_inside(text, before).or(found)
     }
 }
 
@@ -59,6 +66,17 @@ fn later_inside(text: &str) -> Option<(usize, Marker)> {
     marks.iter().enumerate().find(|one| one.1.1.value > 1 && sure(one)).map(|(_, one)| *one)
 }
 
+/// Where a damaged 一、 stands before the headings that are sound, if a 二、 follows.
+fn damaged_inside(text: &str, before: &str) -> Option<(usize, Marker)> {
+    let suspect = signs(before).filter(|(_, c)| matches!(c, '。' | '！')).find_map(|(i, c)| {
+        let at = i + c.len_utf8();
+        let mark = damaged(text.get(at..)?)?;
+        (mark.value == 1 && mark.kind <= Kind::Bracketed).then_some((at, mark))
+    })?;
+    let second = |(at, mark): &(usize, Marker)| *at > suspect.0 && mark.kind == suspect.1.kind && mark.value == 2;
+    numbers(text, &['。', '！']).take(MOST).any(|mark| second(&mark)).then_some(suspect)
+}
+
 /// Numbers of the higher levels that stand right behind one of some signs.
 fn numbers<'t>(text: &'t str, behind: &'t [char]) -> impl Iterator<Item = (usize, Marker)> + 't {
     signs(text).filter(|(_, c)| behind.contains(c)).filter_map(|(i, c)| {
@@ -76,10 +94,10 @@ impl Builder<'_> {
         lines.get(front.title.clone()).unwrap_or_default().iter().any(|line| is_titled(line))
     }
 
-    /// A text without any heading is one unit behind its title.
-    pub(super) fn whole(&mut self, line: usize) {
+    /// A text without any heading is one unit behind its title, up to the line `end`.
+    pub(super) fn whole(&mut self, line: usize, end: usize) {
         let at = self.line_start(line);
-        if self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
+        if line >= end || self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
             return;
         }
         let end = self.lines.get(line).map_or(at, Line::end);

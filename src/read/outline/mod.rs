@@ -5,6 +5,7 @@
 
 pub(super) mod annex;
 pub(super) mod body;
+mod damaged;
 pub(super) mod inside;
 #[cfg(test)]
 mod layouts;
@@ -235,9 +236,13 @@ impl<'a> Builder<'a> {
     /// Reads a body; the lines of its title. One that stands `alone` is read without headings too.
     fn body(&mut self, lines: Range<usize>, skip: &[Range<usize>], annex: Option<usize>, alone: bool) -> Vec<Range<usize>> {
         let mut body = Body::new(self, lines.clone(), skip, annex.is_some());
+        body.report(self);
         let first = body.first.unwrap_or(lines.end);
         let front_lines: Vec<usize> = (body.start..first).filter(|i| !body.is_skipped(*i)).collect();
         let texts: Vec<&'a str> = front_lines.iter().map(|i| self.line(*i)).collect();
+        if let Some((mark, line)) = body.opening.filter(|mark| mark.label == 0).zip(body.first) {
+            self.damaged_number(self.line_start(line) + body.inner, mark, true);
+        }
         let found = front(&texts);
         body.lost &= annex.is_none() && !self.is_titled(&found, &texts);
         let Front { mut title, mut preamble } = found;
@@ -264,7 +269,7 @@ impl<'a> Builder<'a> {
         }
         if alone && body.first.is_none() {
             let line = preamble.and_then(|i| front_lines.get(i)).or_else(|| front_lines.get(titles.len()));
-            self.whole(line.copied().unwrap_or(body.start));
+            self.whole(line.copied().unwrap_or(body.start), body.end());
         }
         body.read(self, annex);
         titles
