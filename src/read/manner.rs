@@ -1,9 +1,9 @@
 //! Whether a text without any heading promises in the manner of education plans: a cut piece of one, or a report of one.
 //!
-//! Accepted: dated or firm promises with numbers (到2025年，…达到90%以上), or clauses that say one after the other what is to be done
-//! (完善…机制，加强…建设), in a text that speaks of schools. Refused: news of meetings, statistics of what was, wares, stories, code.
+//! Accepted: dated or firm promises with numbers (到2025年，…达到90%以上), counts by names of the field or with bounds, or clauses that say one
+//! after the other what is to be done (完善…机制，加强…建设), in a text that speaks of schools. Refused: news of meetings, statistics of what was, wares, stories, code.
 
-use crate::model::Force;
+use crate::model::{Bound, Force};
 use crate::read::Reading;
 use crate::read::chars::signs;
 use crate::read::find::Words;
@@ -113,6 +113,14 @@ pub(super) fn promises(text: &str, reading: &Reading) -> bool {
     if STORY.in_text(text) || REACHED.in_text(text) {
         return false;
     }
+    // A report of projects or norms: what it counts goes by a name of the field, or is bounded.
+    let counted = reading.plan.promises().filter(|(_, target)| {
+        let bounded = target.quantity.as_ref().is_some_and(|q| !matches!(q.bound, Bound::Exactly | Bound::About));
+        target.quantity.is_some() && (target.indicator.is_some() || bounded)
+    });
+    if counted.take(2).count() == 2 {
+        return true;
+    }
     let (mut doing, mut clauses) = (0, 0);
     let mut start = 0;
     let ends = signs(text).filter(|(_, c)| matches!(c, '。' | '；' | '，' | '\n')).map(|(at, c)| (at, at + c.len_utf8()));
@@ -144,6 +152,8 @@ mod tests {
         for text in [
             "到2025年，学前三年毛入园率达到95%以上，公办园在园幼儿占比达到55%，义务教育巩固率达到97%。",
             "日前，东山县印发教育发展规划。到2027年，全县新建幼儿园6所，新增学位1800个，高中阶段毛入学率达到96%。",
+            "东山实验学校扩建项目计划投资1800万元，新建校舍16000平方米，新增学位900个，学校位于城南，教师宿舍同步建设。",
+            "学校规模小学不超过36个班，初中不超过24个班，每3万人设1所初中，学校用地按国家办学标准预留，幼儿园随小区建设。",
             "完善教师补充机制，加强乡村学校建设，优化课程设置，健全家校协同机制，深化教研改革。鼓励优秀教师到薄弱学校任教。",
         ] {
             let plan = read(text).unwrap_or_else(|e| panic!("{text}: {e}")).plan;

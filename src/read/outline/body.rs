@@ -83,12 +83,18 @@ impl Body {
         body.signed = body.signature(builder);
         let end = body.end();
         let mut bytes = 0;
+        // Inside a table of one cell a line, whose header ends with years.
+        let mut tabled = false;
         for i in body.start..end {
             if body.is_skipped(i) {
                 continue;
             }
             let line = builder.line(i);
             bytes += line.len();
+            tabled = (tabled || is_year_cell(line)) && !builder.holds(i).has(Sign::Stop);
+            if tabled && is_row(builder, i) {
+                continue;
+            }
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
@@ -503,6 +509,24 @@ impl Reading<'_> {
             self.stack.push(Open { kind, value, rank, unit });
         }
     }
+}
+
+/// 2025年 and no more.
+fn is_year_cell(line: &str) -> bool {
+    line.len() == 7 && line.ends_with('年') && line.bytes().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// Whether the numbered line is a row of the table: a value, a name with its unit, or a row stands behind it.
+fn is_row(builder: &Builder<'_>, i: usize) -> bool {
+    let marked = |i: usize| builder.lines.get(i).is_some_and(|line| line.marker.is_some());
+    let valued = |i: usize| {
+        let unit = |unit: &str| matches!(unit, "%" | "年" | "人" | "名" | "所" | "个" | "元" | "万人" | "万元" | "平方米");
+        let named = builder.line(i).strip_suffix('）').and_then(|line| line.rsplit_once('（')).is_some_and(|(_, u)| unit(u));
+        let next = builder.line(i + 1);
+        let value = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<')) && width(next) <= 8;
+        named || value && !marked(i + 1)
+    };
+    marked(i) && (valued(i) || marked(i + 1) && valued(i + 1))
 }
 
 /// A short line without punctuation.

@@ -303,6 +303,16 @@ fn tables_make_no_headings() {
 }
 
 #[test]
+fn numbered_rows_of_tables_make_no_headings() {
+    check(
+        &format!(
+            "{TITLE}一、目标\n主要指标\n指标\n2020年\n2025年\n属性\n一、普及\n1.毛入园率（%）\n85\n95\n预期性\n2.标准班额比例（%）\n其中：小学\n初中\n50\n60\n70\n80\n预期性\n二、队伍\n1.本科比例\n50%\n70%以上\n预期性\n二、任务\n（一）扩大学位\n新建学校。"
+        ),
+        &["前言", "一", "二", "二/（一）"],
+    );
+}
+
+#[test]
 fn eleven_and_more() {
     let mut text = String::from(TITLE);
     let mut want = vec!["前言".to_owned()];

@@ -64,7 +64,9 @@ impl Sight<'_> {
         let glued = bytes.get(number.range.end).filter(|_| number.range.end < self.sentence.end);
         if latin(prior)
             || prior == Some(&b'.')
-            || latin(glued) && !(glued == Some(&b'm') && tail.starts_with("m²"))
+            || latin(glued)
+                && !(glued == Some(&b'm') && tail.starts_with("m²"))
+                && !(glued == Some(&b'm') && tail.starts_with("m2"))
             || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
             || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {
@@ -90,7 +92,8 @@ impl Sight<'_> {
             return Some(Reason::GradeOrAge);
         }
         let named = match next {
-            Some('届') => number.form != Form::Arabic || head.ends_with('第'),
+            // 连任不超过两届.
+            Some('届') => number.form != Form::Arabic && ends!(head, ["超过", "连任", "任满"]).is_none() || head.ends_with('第'),
             Some('中' | '大' | '、' | '至') => {
                 starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
                     || starts!(tail, ["大", "中", "、", "至周"]).is_some()
@@ -203,6 +206,9 @@ impl Sight<'_> {
         {
             return Some(reason);
         }
+        if matches!(amount.word, Word::Percent | Word::Point) && self.is_step(head) {
+            return Some(Reason::Name);
+        }
         if matches!(amount.word, Word::Percent | Word::Point | Word::Yuan | Word::SqMetre) {
             return None;
         }
@@ -234,8 +240,7 @@ impl Sight<'_> {
             if chinese && starts!(tail, ["工程", "计划", "建设工程", "行动"]).is_some() {
                 return Some(Reason::Name);
             }
-            if ends!(head, ["每", "每升入", "每录取", "每考取", "每新增", "每增加", "每培养", "每考入", "每完成"]).is_some()
-            {
+            if self.is_step(head) {
                 return Some(Reason::Name);
             }
         }
@@ -243,6 +248,14 @@ impl Sight<'_> {
         let told_off = one
             && ends!(head, ["这", "同", "另", "任", "统", "唯", "进", "某", "哪", "单", "首", "末", "头", "专", "归"]).is_some();
         told_off.then_some(Reason::Idiom)
+    }
+
+    /// 每上线1人奖励2000元: what is counted off, step by step.
+    fn is_step(&self, head: &str) -> bool {
+        const STEPS: &str = "升入 录取 考取 新增 增加 培养 考入 完成 上线 超 超过 超出 少 减少 多 增 引进 获 获得 招收 接收 推荐 输送 \
+            提高 提升 下降 降低 高于 低于";
+        let step = last_chars(head, 3).rsplit_once('每').map(|(_, step)| step);
+        step.is_some_and(|step| step.is_empty() || STEPS.split(' ').any(|word| word == step))
     }
 
     /// Nothing is counted behind the unit.
@@ -327,6 +340,8 @@ impl Sight<'_> {
                     None
                 }
             }
+            // 建设2所24班规模的小学: how large each is.
+            Word::Class if tail.starts_with("规模的") && head.ends_with(['所', '座', '个']) => None,
             Word::Class if starts!(tail, ["幼儿园", "小学", "初中", "高中", "规模", "的学校", "学校", "的"]).is_some() => {
                 refuse(Reason::Name)
             }
@@ -346,7 +361,8 @@ impl Sight<'_> {
                 }
                 // 二期工程.
                 if slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
-                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
+                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "特殊教育", "行动", "提升", "计划", "三年"])
+                        .is_some()
                 {
                     return refuse(Reason::Name);
                 }
@@ -493,8 +509,17 @@ impl Sight<'_> {
         if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
+        // 创建示范校3所；县级中心5个、区域集团各1个: the verb stands at the head of the list.
+        let listed = || trails && self.marks.has(BUILD | SELECT, self.sentence.start..amount.clause.start);
+        // 7个县区实现均衡.
+        let reach = || {
+            starts!(rest, ["县", "区", "市", "乡镇", "街道"]).is_some()
+                && holds!(rest, ["达到", "实现", "创建", "创成", "成为", "普及"])
+        };
         if held
             || often
+            || listed()
+            || reach()
             || holds!(rest, ["通过", "达标", "摘牌"])
             || amount.own.has(BUILD | GROW | SELECT | ACT)
             || verb
@@ -514,11 +539,21 @@ impl Sight<'_> {
             let raised = holds!(own, ["提高到", "提高至", "增加到", "增加至", "调整到", "调整为"]);
             return if bounded || checked || raised { None } else { Some(Reason::Unsure) };
         }
+        // 二本以上上线率, 一本院校: what they are called.
+        if weak == "本" && small && starts!(rest, ["以上上线", "上线", "线", "率", "院校", "录取", "批", "及以上"]).is_some()
+        {
+            return Some(Reason::Name);
+        }
         if matches!(weak, "校" | "园") {
             let ends_here = rest.is_empty() || starts!(rest, ["以上", "达", "建", "全", "的"]).is_some();
             return if !small && ends_here && verb { None } else { Some(Reason::Name) };
         }
-        if weak == "类" && small && (!each || starts!(rest, ["以上", "标准", "园", "及以上"]).is_some()) {
+        if weak == "类"
+            && small
+            && (!each
+                || starts!(rest, ["学校", "幼儿园", "地区", "人才", "岗位", "教师", "乡镇", "以上", "标准", "园", "及以上"])
+                    .is_some())
+        {
             return Some(Reason::Name);
         }
         if counts_slogans(slice(self.text, amount.phrase.clone()), bounded || each) || small && !(bounded || each) {

@@ -25,11 +25,20 @@ impl Sight<'_> {
         let has = |tags| amount.own.has(tags);
         let before_it = slice(self.text, self.sentence.start..amount.clause.end);
         let goals = role == Role::Goals;
+        if !goals && let Some(class) = self.condition(amount) {
+            return class;
+        }
         match &amount.unit {
-            Unit::Yuan => self.money(amount),
+            Unit::Yuan => self.money(amount, headings),
             Unit::Percent | Unit::PercentagePoint | Unit::Ratio => {
+                if let Some(class) = self.taken_back(amount) {
+                    return class;
+                }
                 if self.is_money_rule(amount) {
                     return Class::Funding;
+                }
+                if !goals && self.is_share_of_gifts(amount, headings) {
+                    return Class::Incentive;
                 }
                 // 按工资的三成发放津贴, 分别按标准的100%、60%补助: a share of what is paid.
                 if self.marks.says(lists::DRAWN, amount.range.end..clause.end)
@@ -53,7 +62,7 @@ impl Sight<'_> {
                 if tail.starts_with('的') && sanctioned() && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio
+                if amount.unit == Unit::Ratio && !(due && self.is_reached(amount))
                     || self.is_share_of_action(amount)
                     || self.is_quota(amount)
                     || self.marks.says(lists::MOVED, clause.clone())
@@ -126,7 +135,8 @@ impl Sight<'_> {
             Unit::Other(_) if amount.word == Word::Weak("分") => {
                 // 扣5分, 考核90分以上: points of a check; 平均分提高5分: of pupils.
                 let pupils = holds!(own, ["平均分", "分数线", "成绩", "录取", "考生", "总分"]);
-                if !pupils && holds!(before_it, ["考核", "扣", "分值", "计分", "评分", "问责", "权重"]) {
+                if !pupils && holds!(before_it, ["得分", "百分制", "考核", "扣", "分值", "计分", "评分", "问责", "权重"])
+                {
                     Class::Accountability
                 } else if pupils && holds!(own, ["提高", "高于", "增加", "提升"]) {
                     Class::Goal
@@ -159,8 +169,60 @@ impl Sight<'_> {
         }
     }
 
-    fn money(&self, amount: &Amount) -> Class {
+    /// 低于60分的乡镇，取消资格; 增幅7%以上的，奖励5万元: what brings a sanction or a reward falls due.
+    fn condition(&self, amount: &Amount) -> Option<Class> {
+        if matches!(amount.word, Word::Yuan | Word::Year | Word::Month | Word::Day | Word::Age) {
+            return None;
+        }
+        let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
+        // 增长2%—4%的奖励学校5万元.
+        if starts!(tail, ["的奖励", "的奖给", "的各奖励"]).is_some() {
+            return Some(Class::Incentive);
+        }
+        if !amount.bounded() {
+            return None;
+        }
+        // 56人以上的大班额 is a name; 低于60分的，/的乡镇，/2起以上违规的， whom it befalls.
+        let whom = tail.strip_prefix('的').or_else(|| tail.strip_suffix('的').filter(|t| !exceeds(t, 10)).map(|_| ""))?;
+        let bare =
+            whom.is_empty() || ends!(whom, ["单位", "学校", "乡镇", "部门", "县", "街道", "个人", "教师", "校长"]).is_some();
+        let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
+        if !bare {
+            return None;
+        }
+        if self.marks.has(SANCTION | FINE, rest.clone()) {
+            return Some(Class::Accountability);
+        }
+        self.marks.has(REWARD, rest).then_some(Class::Incentive)
+    }
+
+    /// 按每年10%的比例退还补贴: what is taken back from whoever does not keep to it.
+    fn taken_back(&self, amount: &Amount) -> Option<Class> {
+        (amount.own.says(lists::TAKEN_BACK) && !amount.own.has(REWARD)).then_some(Class::Accountability)
+    }
+
+    /// 按教师总数5%的比例奖励, 补贴不超过房价的七成, 报到后发放40%: how many are rewarded, or how much of a gift.
+    fn is_share_of_gifts(&self, amount: &Amount, headings: Headings) -> bool {
+        let own = slice(self.text, amount.clause.clone());
+        let head = slice(self.text, amount.clause.start..amount.number.start);
+        if head.contains('率') || holds!(own, ["覆盖", "落实", "满意", "资金"]) {
+            return false;
+        }
+        if amount.own.has(REWARD) || amount.own.says(lists::PAYMENTS) {
+            return true;
+        }
+        if head.ends_with("发放") && headings.have(headings::AWARDED | headings::PAID) {
+            return true;
+        }
+        let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
+        head.contains('按') && self.marks.has(REWARD, rest)
+    }
+
+    fn money(&self, amount: &Amount, headings: Headings) -> Class {
         let clause = amount.clause.clone();
+        if let Some(class) = self.taken_back(amount) {
+            return class;
+        }
         if amount.own.has(FINE) || amount.own.says(lists::FINED) {
             return Class::Accountability;
         }
@@ -168,7 +230,7 @@ impl Sight<'_> {
         let gift = amount.own.has(REWARD | AID);
         // 财政按每生200元补助: what the public purse pays for a service.
         let norm = amount.own.says(lists::NORM) && !amount.own.has(REWARD);
-        if gift && !fund && !norm {
+        if (gift || amount.own.says(lists::SALARY)) && !fund && !norm {
             return Class::Incentive;
         }
         if fund || amount.own.has(MONEY) {
@@ -176,18 +238,15 @@ impl Sight<'_> {
         }
         // 按特等奖5万元、一等奖3万元给予奖励; 每年体检一次，标准不低于800元.
         let before_it = self.clause_before(clause.start)..clause.start;
-        let prized = self.marks.says(lists::PRIZE, clause.clone()) && self.marks.has(REWARD, self.sentence.clone());
+        let prized = self.marks.says(lists::PRIZE, clause.clone());
         let rests = self.marks.says(lists::REST, before_it.clone()) && self.marks.says(lists::TEACHER, before_it);
         if prized || rests {
             return Class::Incentive;
         }
         // The clause names no money word of its own: the sentence decides.
         let so_far = self.sentence.start..clause.end;
-        if self.marks.says(lists::GIVEN, so_far.clone()) && !self.marks.says(lists::INVESTED, so_far) {
-            Class::Incentive
-        } else {
-            Class::Funding
-        }
+        let given = self.marks.says(lists::GIVEN, so_far.clone()) || headings.have(headings::AWARDED | headings::PAID);
+        if given && !self.marks.says(lists::INVESTED, so_far) { Class::Incentive } else { Class::Funding }
     }
 
     /// A share, rise or multiple of money.
@@ -207,7 +266,9 @@ impl Sight<'_> {
             ahead.start = self.clause_before(ahead.start);
         }
         // 按每生500元补助，示范园上浮20%.
-        if before(self.text, amount.number.start).ends_with("上浮") && self.marks.has(AID | REWARD, self.sentence.start..own.end)
+        if before(self.text, amount.number.start).ends_with("上浮")
+            && (self.marks.has(AID | REWARD, self.sentence.start..own.end)
+                || self.marks.says(lists::PAID, self.sentence.start..own.end))
         {
             return true;
         }
@@ -225,21 +286,47 @@ impl Sight<'_> {
             && holds!(first_chars(tail, 3), ["开展", "组织", "参加", "实施", "进行", "安排"]);
         done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
             && acts(tail)
-            && !holds!(slice(self.text, amount.clause.clone()), ["达到", "覆盖率", "比例达", "完成率"])
+            && !holds!(slice(self.text, amount.clause.clone()), ["达到", "覆盖率", "比例达", "完成率", "实现", "完成标准"])
             && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
     /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
     fn is_quota(&self, amount: &Amount) -> bool {
         let head = before(self.text, amount.number.start);
+        let own_head = slice(self.text, amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start);
         let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
-        ranks || ends!(head, ["总数的", "总人数的", "招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+        // 在园幼儿占总数的80%: a state, nothing that is dealt out.
+        let whole = || ends!(head, ["总数的", "总人数的"]).is_some() && !own_head.contains('占') && !self.is_reached(amount);
+        ranks || whole() || ends!(head, ["招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+    }
+
+    /// 比例达到, 控制到: a word before the number sets it as reached.
+    fn is_reached(&self, amount: &Amount) -> bool {
+        let ahead = amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start;
+        self.marks.last(TO, ahead).is_some_and(|m| slice(self.text, m.range.clone()).ends_with(['达', '到', '至']))
     }
 
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: Headings) -> Class {
         let clause = amount.clause.clone();
         if amount.word == Word::Year && own.contains("受教育年限") {
             return Class::Goal;
+        }
+        // 签订6年以上合同, 公示不少于5个工作日.
+        if amount.own.says(lists::BOUND_TO) {
+            return Class::Accountability;
+        }
+        // 分3年付清, 租房补助最长不超过36个月: how long it is paid.
+        let head = before(self.text, amount.number.start);
+        let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
+        let gifts =
+            || self.marks.has(REWARD | AID, self.sentence.start..clause.end) || headings.have(headings::AWARDED | headings::PAID);
+        let parts = head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some();
+        if parts {
+            return if gifts() { Class::Incentive } else { Class::Funding };
+        }
+        let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && own.starts_with("最长");
+        if matches!(amount.word, Word::Year | Word::Month) && lasts && !amount.own.has(TERM | SANCTION) && gifts() {
+            return Class::Incentive;
         }
         if amount.own.has(ENTITLED)
             && holds!(before_it, ["颁", "荣誉", "优惠", "表彰", "奖", "津贴", "证书", "优先", "享受", "礼遇", "优待"])
@@ -248,6 +335,16 @@ impl Sight<'_> {
             return Class::Incentive;
         }
         let whole = slice(self.text, self.sentence.clone());
+        // 奖励任教20年以上的教师, 50岁以上教师体检标准…; what falls short earns nothing.
+        if amount.bound == Bound::LessThan && amount.word == Word::Year && holds!(whole, ["退还", "退回"]) {
+            return Class::Accountability;
+        }
+        if amount.bound == Bound::AtLeast
+            && (amount.word == Word::Year && amount.own.has(REWARD)
+                || amount.word == Word::Age && amount.own.says(lists::REST) && amount.own.says(lists::TEACHER))
+        {
+            return Class::Incentive;
+        }
         if amount.own.has(ENTITLED)
             && holds!(
                 whole,
@@ -268,7 +365,22 @@ impl Sight<'_> {
                 || amount.own.has(ENTITLED))
             && holds!(
                 whole,
-                ["不受", "授予", "奖章", "颁发", "荣誉", "奖励", "奖金", "津贴", "补贴", "安家", "住房", "直接认定", "优先"]
+                [
+                    "子女",
+                    "不受",
+                    "授予",
+                    "奖章",
+                    "颁发",
+                    "荣誉",
+                    "奖励",
+                    "奖金",
+                    "津贴",
+                    "补贴",
+                    "安家",
+                    "住房",
+                    "直接认定",
+                    "优先"
+                ]
             )
             && !self.marks.has(SANCTION, self.sentence.clone())
             && !holds!(whole, ["应当交流", "应交流", "进行交流"])
@@ -369,6 +481,12 @@ impl Sight<'_> {
         }
         if amount.unit == Unit::Place || amount.unit == Unit::SqMetre {
             return Class::Measure;
+        }
+        // 6个县达到标准.
+        let rest = slice(self.text, amount.unit_end..clause.end.max(amount.unit_end));
+        let places = starts!(rest, ["县", "区", "市", "乡镇", "街道"]).is_some();
+        if places && holds!(rest, ["达到", "实现", "创成", "建成", "普及"]) {
+            return Class::Goal;
         }
         let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {

@@ -415,5 +415,5 @@ pub(super) fn is_dash(between: &str) -> bool {
         return false;
     }
     let between = between.trim_matches(' ');
-    matches!(between, "-" | "—" | "——" | "–" | "~" | "～" | "至" | "到" | "－" | "―" | "─" | "−" | "‐" | "一")
+    matches!(between, "-" | "--" | "—" | "——" | "–" | "~" | "～" | "至" | "到" | "－" | "―" | "─" | "−" | "‐" | "一")
 }

@@ -26,6 +26,7 @@ topics! {
     BLAMED = ["问责"];
     CALLED_IN = ["约谈", "责任追究"];
     AWARDED = ["奖"];
+    PAID = ["补贴", "津贴", "补助", "待遇", "安家"];
     EACH_CHECKED = ["教研员", "培养对象"];
     MADE_UP = ["组成"];
     STUDIOS = ["工作室"];
@@ -93,6 +94,7 @@ fn looks_back(heading: &str) -> bool {
     static ENDS: Tails =
         Tails::of(&["现状", "回顾", "成效", "成绩", "成就", "形势", "背景", "挑战", "困难", "执行情况", "完成情况"]);
     // 提升育人成效 is still to be done.
-    const DONE: [char; 15] = ['提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应'];
+    const DONE: [char; 20] =
+        ['解', '克', '破', '消', '化', '提', '巩', '扩', '增', '确', '强', '优', '创', '彰', '突', '抓', '推', '深', '加', '应'];
     ENDS.ending(heading).is_some() && !heading.starts_with(DONE)
 }

@@ -62,6 +62,8 @@ impl Sight<'_> {
                 [
                     "园的",
                     "学校的",
+                    "学校总数",
+                    "幼儿园总数",
                     "校的",
                     "单位的",
                     "集体的",
@@ -82,8 +84,12 @@ impl Sight<'_> {
         // 对前三名的学校，分别奖励…；完成目标的奖励…: the schools still; a prize for work is whoever's did it.
         if amount.unit == Unit::Yuan
             && !holds!(own, ["教师", "学生", "校长", "个人", "每人", "名师"])
-            && holds!(slice(self.text, self.sentence.start..clause.start), ["的学校，", "的幼儿园，", "成果奖"])
+            && holds!(slice(self.text, self.sentence.start..clause.start), ["的学校，", "的幼儿园，", "成果奖", "成果获"])
         {
+            return None;
+        }
+        // 每超1个百分点增加奖励5万元: for each step.
+        if amount.unit == Unit::Yuan && holds!(own, ["每超", "每提高", "每提升", "每下降", "每降低"]) {
             return None;
         }
         if amount.unit == Unit::Yuan && amount.own.has(REWARD | AID) && !amount.own.says(lists::WHOLE_SUM) {

@@ -48,19 +48,19 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             b.amount.bound_far = a.amount.bound_far;
         }
     }
-    let row = |a: &Kept, b: &Kept| {
-        matches!(trim(slice(text, a.amount.range.end..b.amount.number.start)), "、" | "和" | "，" | "及" | "/")
-    };
-    // 98%、60%以上和15年以上: who has a bound of its own beside others that do speaks for itself alone.
-    let own = |i: usize, j: usize| {
-        let bound = |n: usize| kept.get(n).is_some_and(|k| k.amount.bound_after);
-        bound(i) && bound(j) && kept.get(i).zip(kept.get(j)).is_some_and(|(a, b)| row(a, b))
-    };
-    let apart: Vec<bool> = (0..kept.len()).map(|i| own(i, i + 1) || i > 0 && own(i - 1, i)).collect();
+    // The last bound holds for all before it, unless each has its own: 95%、60%以上、70%以上.
+    let own = |a: &Amount| a.bound_after && a.range.end > a.unit_end;
+    let linked = |a: &Amount, b: &Amount| matches!(trim(slice(text, a.range.end..b.number.start)), "、" | "和" | "及");
     for i in (1..kept.len()).rev() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
+        if let [b, c, ..] = &*later
+            && own(&b.amount)
+            && own(&c.amount)
+            && linked(&b.amount, &c.amount)
+        {
+            continue;
+        }
         if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
-            && !apart.get(i).copied().unwrap_or(false)
             && a.amount.bound == Bound::Exactly
             && b.amount.bound_after
             && !matches!(b.amount.bound, Bound::Between | Bound::MoreThan)
@@ -71,11 +71,12 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         }
     }
     // 甲、乙、丙分别达到1、2、3: subjects in the order of the numbers.
+    let mut last: Vec<Option<(String, Range<usize>)>> = Vec::new();
     let mut at = 0;
-    let mut before: Vec<Option<(String, Range<usize>)>> = Vec::new();
     while at < kept.len() {
         let mut to = at + 1;
-        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| row(a, b)) {
+        let next = |a: &Amount, b: &Amount| joined(a, b) || linked(a, b);
+        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| next(&a.amount, &b.amount)) {
             to += 1;
         }
         if to - at >= 2
@@ -83,7 +84,7 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             && let Some(mark) = sight.marks.last(RESPECTIVELY, sight.sentence.start..first.amount.number.start)
         {
             let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
-            let mut subjects = zip_subjects(text, stretch.clone()..mark.range.start, to - at);
+            let mut subjects = zip_subjects(text, stretch..mark.range.start, to - at);
             // 分别给予甲、乙1、2: they stand behind it.
             if subjects.iter().all(Option::is_none) {
                 let words = slice(text, mark.range.end..first.amount.number.start);
@@ -95,11 +96,11 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
                     subjects = zip_subjects(text, from..from + list.len(), to - at);
                 }
             }
-            // 甲和乙2020年分别达到1、2；2025年分别达到3、4: the same ones in the same order.
-            if before.len() == subjects.len() && !scan::exceeds(trim_head(slice(text, stretch..mark.range.start)), 1) {
-                subjects.clone_from(&before);
+            // 2026年甲、乙分别达到1、2；2030年分别达到3、4: the same subjects again.
+            if last.len() == subjects.len() && subjects.iter().all(Option::is_none) {
+                subjects.clone_from(&last);
             }
-            before.clone_from(&subjects);
+            last.clone_from(&subjects);
             for (k, subject) in kept.iter_mut().skip(at).zip(subjects) {
                 k.subject = k.subject.take().or(subject);
             }
@@ -164,7 +165,10 @@ pub(super) fn share_dates_behind(text: &str, dates: &[Date], kept: &mut [Kept]) 
 
 /// The subjects of a list, the last `count` entries; levels such as 省市县 are spelt out.
 fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(String, Range<usize>)>> {
+    // 到2025年甲、乙: the year names none of them.
     let stretch = slice(text, range.clone());
+    let dated = stretch.trim_start_matches(['到', '至']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let stretch = dated.strip_prefix('年').filter(|_| dated.len() + 4 <= stretch.len()).unwrap_or(stretch);
     let none = || vec![None; count];
     // 省、市、县三级…比例, 省市县三级…: one noun for several levels.
     if let Some((levels, noun)) =

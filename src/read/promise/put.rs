@@ -54,6 +54,13 @@ impl Reader<'_> {
         {
             class = Class::Goal;
         }
+        // 到2025年，新建学校4所。入园率达到97%。
+        // Among measures each sentence stands for itself.
+        let goals = self.unit.role == Role::Goals || self.unit.path.as_str() == "前言";
+        if due.is_none() && goals && class == Class::Goal && !recurs && !held && matches!(amount.unit, Unit::Percent | Unit::Year)
+        {
+            due = self.before_due;
+        }
         // 按标准的50%补助，到2025年提高到80%: the same share again.
         if class == Class::Goal
             && self.unit.role != Role::Goals

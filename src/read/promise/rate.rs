@@ -73,7 +73,12 @@ impl Sight<'_> {
         if self.marks.has(DAILY, clause.clone()) && matches!(amount.word, Word::Hour | Word::Other("分钟")) {
             return None;
         }
-        let once = || amount.own.has(ONCE).then_some(Frequency::Once);
+        // 一次性就业率: a rate, no rhythm.
+        let named = |m: &Mark| starts!(after(self.text, m.range.end), ["就业", "验收", "合格", "通过", "达标", "签约"]).is_some();
+        let once = || {
+            let said = amount.own.has(ONCE) && !self.marks.within(ONCE, amount.clause.clone()).any(named);
+            said.then_some(Frequency::Once)
+        };
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
         // 年完成培训1万人次.
         let yearly = starts!(slice(self.text, amount.clause.clone()), ["年开展", "年完成", "年培训", "年组织", "年接收"]);
@@ -93,7 +98,7 @@ impl Sight<'_> {
             return own;
         }
         // 每年…，给予每人…: the rate stands in an earlier clause of the sentence.
-        let limit = amount.unit == Unit::Day && amount.bound == Bound::AtMost;
+        let limit = amount.unit == Unit::Day && (amount.bound == Bound::AtMost || amount.own.says(lists::BOUND_TO));
         // 每年培育5所，三年共15所.
         let summed = amount.ahead.says(lists::SUMMED_UP);
         // 县委每年听取汇报，县领导每人联系1所学校: another who, another rate.
@@ -126,7 +131,9 @@ impl Sight<'_> {
         let built = matches!(amount.unit, Unit::School | Unit::Kindergarten | Unit::Base | Unit::Studio)
             && (self.marks.has(BUILD, amount.clause.start..amount.number.start)
                 || self.marks.says(lists::GROWN, amount.clause.start..amount.number.start))
-            || amount.unit == Unit::Yuan && slice(self.text, amount.clause.clone()).starts_with("设立");
+            || amount.unit == Unit::Yuan
+                && (slice(self.text, amount.clause.clone()).starts_with("设立")
+                    || holds!(slice(self.text, amount.clause.clone()), ["安家", "购房"]));
         let carried = carried.filter(|_| !once && !built && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
@@ -337,12 +344,20 @@ impl Sight<'_> {
         if amount.unit == Unit::Yuan && matches!(rest.trim(), "名" | "位") {
             return Some(Per::Person);
         }
+        // 每1人次奖励5000元.
+        if amount.unit == Unit::Yuan && starts!(rest, ["1人", "1名", "1位", "一人", "一名", "一位"]).is_some() {
+            return Some(Per::Person);
+        }
         if rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
         {
             return None;
         }
         if starts!(rest, ["升入", "考取", "考入", "录取", "培养"]).is_some() {
             return Some(Per::Student);
+        }
+        // 立项课题60项，每项资助….
+        if amount.unit == Unit::Yuan && rest.starts_with('项') && !rest.starts_with("项目") {
+            return Some(Per::Other("项".into()));
         }
         // 评选先进学校10所，每所奖励…: what was counted before.
         if rest.starts_with('所') {

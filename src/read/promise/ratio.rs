@@ -29,6 +29,21 @@ impl Sight<'_> {
         if !(spoken || matches!(gap, ":" | "：" | "∶" | "比")) || first.form != second.form {
             return None;
         }
+        // 按6:2:2分担: shares of three, no ratio.
+        let signs = [':', '：', '∶'];
+        if !spoken
+            && (after(self.text, second.range.end).starts_with(signs)
+                && self.free(i + 2).is_some_and(|n| n.range.start <= second.range.end + 3)
+                || slice(self.text, ..first.range.start).ends_with(signs)
+                    && slice(self.text, ..first.range.start).trim_end_matches(signs).ends_with(|c: char| c.is_ascii_digit()))
+        {
+            return None;
+        }
+        // 两级按7:3比例分担: shares too.
+        let one = first.value == Decimal::ONE || second.value == Decimal::ONE;
+        if !spoken && !one && holds!(first_chars(after(self.text, second.range.end), 8), ["分担", "负担", "承担"]) {
+            return None;
+        }
         let end = second.range.end + if spoken { '分'.len_utf8() } else { 0 };
         let number = first.range.start..end;
         let clause = self.clause(&number);

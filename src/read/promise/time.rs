@@ -21,7 +21,11 @@ impl Sight<'_> {
         let spelt = slice(self.text, amount.number.end..amount.unit_end);
         if unit == Word::Day
             && (head.ends_with('月')
-                || spelt.contains('日') && !spelt.ends_with("工作日") && !amount.bound_after && !tail.starts_with("内"))
+                || spelt.contains('日')
+                    && !spelt.ends_with("工作日")
+                    && !amount.bound_after
+                    && !tail.starts_with("内")
+                    && ends!(head, ["不少于", "不低于", "不超过", "不得少于", "不得超过", "至少"]).is_none())
         {
             return Some(Reason::Date);
         }
@@ -72,9 +76,11 @@ impl Sight<'_> {
                 "整改期",
                 "培养期",
                 "时限",
+                "补助时间",
+                "享受时间",
             ],
         );
-        if named && ends!(head, ["为", "为期", "期", "是", "：", ":", "（", "("]).is_some() {
+        if named && ends!(head, ["为", "为期", "期", "时间", "是", "：", ":", "（", "("]).is_some() {
             return None;
         }
         if unit == Word::Month {
@@ -105,13 +111,13 @@ impl Sight<'_> {
             return Some(Reason::Date);
         }
         // 平均受教育年限达到14年; 取消两年评优资格.
-        // Those of a list too: 毛入学率和受教育年限分别达到45%和13.5年; no date has a fraction.
-        let fraction =
-            amount.value.fract() != Decimal::ZERO && holds!(slice(self.text, self.sentence.start..clause.end), ["年限"]);
-        let years = fraction || !chinese && holds!(last_chars(own, 8), ["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        let years = !chinese && holds!(last_chars(own, 8), ["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        // 毛入学率和平均受教育年限分别达到95%和12.5年: no date has a fraction.
+        let fraction = slice(self.text, amount.number.clone()).contains('.');
+        let years = years || fraction && holds!(slice(self.text, self.sentence.start..amount.number.start), ["年限"]);
         let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
         // 教龄满10年、20年.
-        let listed = head.ends_with("年、") && last_chars(own, 8).contains('满');
+        let listed = head.ends_with("年、") && last_chars(own, 14).contains('满');
         if amount.bound_before || years || barred || listed {
             return None;
         }
