@@ -242,7 +242,7 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
         .map(|entry| {
             let name = match shared {
                 // 毛入园率、巩固率: each has its own.
-                Some(noun) if !entry.ends_with(noun) && !(noun.ends_with('率') && entry.ends_with(['率', '比'])) => {
+                Some(noun) if !(entry.ends_with(noun) || noun.ends_with('率') && entry.ends_with(['率', '比'])) => {
                     format!("{entry}{noun}")
                 }
                 _ => (*entry).to_owned(),
