@@ -324,9 +324,11 @@ impl Sight<'_> {
         let skip = shut.map_or(0, |(at, c)| at + c.len_utf8());
         let (stretch, at) = (stretch.get(skip..).unwrap_or_default(), at + skip);
         // 集团由现有8个增加到: where it comes from is no part of the name.
-        let from = stretch
-            .rfind(['由', '从'])
-            .filter(|at| *at > 0 && stretch.get(*at..).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit())));
+        let digit = stretch.bytes().rposition(|byte| byte.is_ascii_digit());
+        let from = digit.and_then(|digit| stretch.get(..digit)?.rfind(['由', '从'])).filter(|at| {
+            let behind = stretch.get(*at..digit.unwrap_or_default()).unwrap_or_default();
+            *at > 0 && !exceeds(behind, 3) && !belongs(behind)
+        });
         let mut tail = trim_tail(stretch.get(..from.unwrap_or(stretch.len())).unwrap_or_default());
         // 学校每学年开展某活动: who acts stands before the rate, what is counted behind it.
         if let Some(rate) = self.marks.last_of(lists::RATES, at..at + tail.len()) {
@@ -517,8 +519,10 @@ pub(super) fn trim_tail(mut text: &str) -> &str {
             text = stem.trim_end_matches(|c: char| c.is_ascii_digit());
             continue;
         }
-        if let Some((at, _)) = text.rmatch_indices("二〇").next()
-            && text.get(at..).and_then(behind_number).is_some_and(|rest| rest == "年" || rest.is_empty())
+        // Five characters.
+        if text.ends_with('年')
+            && let Some(at) = text.len().checked_sub(15)
+            && text.get(at..).and_then(behind_number).is_some_and(str::is_empty)
         {
             text = text.get(..at).unwrap_or_default();
             continue;
