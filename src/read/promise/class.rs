@@ -54,12 +54,7 @@ impl Sight<'_> {
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
                 let last = || ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-                let sanctioned = || {
-                    has(SANCTION)
-                        || holds!(first_chars(tail, 4), ["学校", "单位", "乡镇", "县"])
-                            && self.marks.has(SANCTION, self.sentence.clone())
-                };
-                if tail.starts_with('的') && sanctioned() && (last() || amount.bound != Bound::Exactly) {
+                if tail.starts_with('的') && has(SANCTION) && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
                 if amount.unit == Unit::Ratio
@@ -171,7 +166,7 @@ impl Sight<'_> {
 
     /// 低于60分的乡镇，取消资格; 增幅7%以上的，奖励5万元: what brings a sanction or a reward falls due.
     fn condition(&self, amount: &Amount) -> Option<Class> {
-        if matches!(amount.word, Word::Yuan | Word::Year | Word::Month | Word::Day | Word::Age) {
+        if matches!(amount.word, Word::Year | Word::Month | Word::Age) {
             return None;
         }
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
@@ -179,19 +174,28 @@ impl Sight<'_> {
         if starts!(tail, ["的奖励", "的奖给", "的各奖励"]).is_some() {
             return Some(Class::Incentive);
         }
-        if !amount.bounded() {
+        let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
+        if !amount.bounded() && !last {
             return None;
         }
         // 56人以上的大班额 is a name; 低于60分的，/的乡镇，/2起以上违规的， whom it befalls.
-        let whom = tail.strip_prefix('的').or_else(|| tail.strip_suffix('的').filter(|t| !exceeds(t, 10)).map(|_| ""))?;
-        let bare =
-            whom.is_empty() || ends!(whom, ["单位", "学校", "乡镇", "部门", "县", "街道", "个人", "教师", "校长"]).is_some();
+        let (what, whom) = tail.rsplit_once('的')?;
         let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
-        if !bare {
+        let rest = rest.start..rest.start + slice(self.text, rest.clone()).find('；').unwrap_or(rest.len());
+        if exceeds(what, 10) || exceeds(whom, 8) {
             return None;
         }
-        if self.marks.has(SANCTION | FINE, rest.clone()) {
+        let bare = whom.is_empty()
+            || ends!(
+                whom,
+                ["单位", "学校", "乡镇", "部门", "县", "街道", "个人", "教师", "校长", "初中", "小学", "高中", "幼儿园"]
+            )
+            .is_some();
+        if bare && self.marks.has(SANCTION | FINE, rest.clone()) {
             return Some(Class::Accountability);
+        }
+        if !what.is_empty() || !bare || matches!(amount.word, Word::Yuan | Word::Day) {
+            return None;
         }
         self.marks.has(REWARD, rest).then_some(Class::Incentive)
     }
@@ -311,7 +315,7 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
         let gifts =
             || self.marks.has(REWARD | AID, self.sentence.start..clause.end) || headings.have(headings::AWARDED | headings::PAID);
-        let parts = head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some();
+        let parts = head.ends_with('分') && holds!(tail, ["发放", "支付", "兑现", "拨付", "付清"]);
         if parts {
             return if gifts() { Class::Incentive } else { Class::Funding };
         }
@@ -378,8 +382,7 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
-        if amount.word == Word::Day
-            && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
+        if amount.word == Word::Day && holds!(own, ["旷工", "旷课", "缺勤", "脱岗", "离岗"])
             || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再"])
         {
             return Class::Accountability;
@@ -390,7 +393,9 @@ impl Sight<'_> {
         if before(self.text, amount.number.start).ends_with("连续") {
             return Class::Accountability;
         }
-        if matches!(amount.word, Word::Day | Word::Month) && amount.bound == Bound::AtMost {
+        if matches!(amount.word, Word::Day | Word::Month)
+            && (amount.bound == Bound::AtMost || ends!(head, ["离岗培训", "待岗", "停职"]).is_some())
+        {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {

@@ -66,6 +66,16 @@ impl Reader<'_> {
         {
             class = Class::Funding;
         }
+        // 奖励性绩效提高到45%，其中向班主任倾斜不低于一半: a share of what is paid.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && slice(sight.text, amount.clause.clone()).starts_with("其中")
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && (last.class == Class::Incentive || last.class == Class::Funding)
+        {
+            class = last.class;
+        }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal
             && self.unit.role != Role::Goals

@@ -88,6 +88,7 @@ impl Sight<'_> {
                 || tail.starts_with("整改")
                 || tail.starts_with("的")
                 || first_chars(tail, 6).contains('期')
+                || ends!(head, ["离岗培训", "待岗", "停职"]).is_some()
                 || tail.starts_with('内');
             return if kept { None } else { Some(Reason::Date) };
         }
@@ -104,7 +105,7 @@ impl Sight<'_> {
             return None;
         }
         // 分5年发放.
-        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
+        if head.ends_with('分') && holds!(first_chars(tail, 16), ["发放", "支付", "兑现", "拨付", "付清"]) {
             return None;
         }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
