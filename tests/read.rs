@@ -210,6 +210,50 @@ fn a_text_whose_beginning_is_lost() {
 }
 
 #[test]
+fn texts_that_are_cut() {
+    let incomplete = |text: &str| {
+        let reading = read(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        sound(text, &reading);
+        let paths: Vec<String> = reading.plan.outline.iter().map(|section| section.path.to_string()).collect();
+        let told = reading.diagnostics.iter().filter(|d| d.kind == crossplan::read::DiagnosticKind::Incomplete).count();
+        (paths, told)
+    };
+    for (text, paths, told) in [
+        // Running text, then lower headings above the first of the highest level.
+        (
+            "教研员每学期听课40节，覆盖所有学校。\n（二）扩大学位。新建学校2所。\n1.小学。新建1所。\n（三）提高质量。抓好教研。\n三、保障\n教育局每年检查1次。",
+            vec!["前言", "（二）", "（二）/1", "（三）", "三"],
+            1,
+        ),
+        (
+            "2.改建学校。改建小学3所。\n3.配齐设备。每校1间教室。\n（二）提高质量\n1.教研。每月1次。",
+            vec!["2", "3", "（二）", "（二）/1"],
+            1,
+        ),
+        // All of it in one line.
+        (
+            "校长每年听课30节。（三）扩大学位。新建学校2所。（四）提高质量。抓好教研。三、保障措施。（一）加强领导。成立小组。",
+            vec!["前言", "（三）", "（四）", "三", "三/（一）"],
+            1,
+        ),
+        // No heading, and no end.
+        (
+            "到2025年，学前三年毛入园率达到95%以上，义务教育巩固率达到97%；普惠性幼儿园覆盖率稳定在90%。全县新建幼儿园6所，改",
+            vec!["前言"],
+            2,
+        ),
+        // A heading is missing in a plan that has its beginning.
+        (
+            "东山县教育提升方案\n为办好教育，制定本方案。\n总体要求如下。\n二、任务\n新建学校2所。\n三、保障\n落实经费。",
+            vec!["前言", "二", "三"],
+            0,
+        ),
+    ] {
+        assert_eq!(incomplete(text), (paths.into_iter().map(str::to_owned).collect(), told), "{text}");
+    }
+}
+
+#[test]
 fn refusals() {
     type Asked = fn(&crossplan::read::ReadError) -> bool;
     let cases: [(&str, Asked); 5] = [
@@ -228,6 +272,73 @@ fn refusals() {
     }
     let error = crossplan::read::Reader::new().read_bytes(b"\xb6\xab\xc9\xbd").unwrap_err();
     assert!(error.is_utf8());
+}
+
+/// Each rung of a ladder has what sets it off, with its number.
+#[test]
+fn rungs_have_conditions_of_their_own() {
+    let text = "东山县教育质量办法\n为办好教育，制定本办法。\n一、奖励\n\
+        （一）升学。本科上线率达到85%的奖励学校16万元，达到75%的奖励12万元，达到65%的奖励8万元。\n\
+        （二）竞赛。学生获国家级一等奖的，每人奖励指导教师4000元；获省级一等奖的，每人奖励2500元。\n\
+        （三）考核。考核设一等奖、二等奖、三等奖，分别奖励学校6万元、4万元、2万元。\n\
+        （四）津贴。对县级、市级、省级学科带头人，每年分别发放津贴1200元、2400元、3600元。\n\
+        （五）名师。教龄满25年且在乡村任教满15年的教师颁发荣誉证书。\n\
+        二、问责\n（一）目标。一年未完成任务的约谈校长，连续两年未完成的通报批评，连续三年未完成的予以免职。\n\
+        （二）作风。对不作为、慢作为的单位约谈通报。";
+    let reading = read(text).unwrap();
+    sound(text, &reading);
+    let plan = &reading.plan;
+    let rungs: Vec<(&str, String, Vec<&str>)> = plan
+        .incentives
+        .iter()
+        .map(|item| {
+            let awards = item.awards.iter().filter_map(|t| t.quantity.as_ref()).map(|q| q.value.normalize().to_string());
+            let conditions = item.conditions.iter().map(|condition| condition.text.as_str());
+            (item.path.as_str(), awards.collect::<Vec<_>>().join(" "), conditions.collect())
+        })
+        .collect();
+    let rung = |path, award: &str, condition| (path, award.to_owned(), vec![condition]);
+    assert_eq!(
+        rungs,
+        [
+            rung("一/（一）", "160000", "本科上线率达到85%"),
+            rung("一/（一）", "120000", "达到75%"),
+            rung("一/（一）", "80000", "达到65%"),
+            rung("一/（二）", "4000", "学生获国家级一等奖"),
+            rung("一/（二）", "2500", "获省级一等奖"),
+            rung("一/（三）", "60000", "一等奖"),
+            rung("一/（三）", "40000", "二等奖"),
+            rung("一/（三）", "20000", "三等奖"),
+            rung("一/（四）", "1200", "县级学科带头人"),
+            rung("一/（四）", "2400", "市级学科带头人"),
+            rung("一/（四）", "3600", "省级学科带头人"),
+            ("一/（五）", String::new(), vec!["教龄满25年且在乡村任教满15年"; 2]),
+        ]
+    );
+    let number =
+        |target: &Option<Box<crossplan::Target>>| target.as_ref()?.quantity.as_ref().map(|q| q.value.normalize().to_string());
+    let earned: Vec<Option<String>> =
+        plan.incentives.iter().flat_map(|item| &item.conditions).map(|condition| number(&condition.target)).collect();
+    let has = |n: &str| Some(n.to_owned());
+    assert_eq!(earned[..3], [has("85"), has("75"), has("65")]);
+    assert_eq!(earned[11..], [has("25"), has("15")]);
+    let ladders: Vec<Vec<(Option<&str>, Option<String>)>> = plan
+        .accountability
+        .iter()
+        .map(|item| {
+            let when = |c: &crossplan::Consequence| c.when.as_ref().and_then(|when| number(&when.target));
+            item.consequences.iter().map(|c| (c.when.as_ref().map(|when| when.text.as_str()), when(c))).collect()
+        })
+        .collect();
+    assert_eq!(
+        ladders,
+        [
+            vec![(Some("一年未完成任务"), has("1")), (Some("连续两年未完成"), has("2")), (Some("连续三年未完成"), has("3"))],
+            // One trigger for all is that of the whole.
+            vec![(None, None), (None, None)],
+        ]
+    );
+    assert_eq!(plan.accountability[1].triggers.len(), 2);
 }
 
 #[test]

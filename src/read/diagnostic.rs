@@ -46,6 +46,10 @@ pub enum DiagnosticKind {
     Doubled,
     /// A page number or a part of the web page was left out.
     Furniture,
+    /// The beginning or the end of the text is lost, or all its headings.
+    Incomplete,
+    /// The number of a heading is damaged.
+    DamagedNumber,
     /// A heading was found inside a paragraph.
     GluedHeading,
     /// The number of a heading occurs again.

@@ -23,7 +23,7 @@ pub(crate) enum Kind {
     #[error("the text is no plan: it has {han} Chinese characters; a plan has at least {least}")]
     Short { han: usize, least: usize },
     #[error(
-        "the text is no plan: it has no outline; accepted: headings with numbers (一、 （一） 1. 第一章) or with the usual words on a line of their own (主要任务, 保障措施)"
+        "the text is no plan: it has no outline and does not promise as plans do; accepted: headings with numbers (一、 （一） 1. 第一章) or with the usual words on a line of their own (主要任务, 保障措施), or a piece of a plan that says of schools what is to be reached by when (到2025年…达到95%) or what is to be done (完善…机制，加强…建设)"
     )]
     NoOutline,
     #[error("the text has {bytes} bytes; accepted: up to 1 GiB")]
@@ -41,7 +41,7 @@ impl ReadError {
         matches!(self.0, Kind::Empty)
     }
 
-    /// There is text, but no plan: too short, or without an outline.
+    /// There is text, but no plan: too short, or without an outline and without promises.
     pub fn is_no_plan(&self) -> bool {
         matches!(self.0, Kind::Short { .. } | Kind::NoOutline)
     }

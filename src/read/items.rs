@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
-use rust_decimal::Decimal;
 
 use super::Unclaimed;
 use super::assemble::{Place, title};
@@ -20,13 +19,15 @@ use super::kinds;
 use super::lexicon::Scan;
 use super::placed::{Placed, arrange};
 use super::promise::{self, promises_under};
+use super::rungs::{self, Rungs, conditions_of, consequences_of, told};
 use super::sign::{Mark, Sign};
+use super::sound::sound;
 use super::table::{self, Row};
 use super::unit::{Coded, Context, Draft, Found, UnitText, What};
 use super::zone::Zones;
 use crate::model::{
-    Accountability, Bound, Class, Condition, Consequence, ConsequenceKind, Due, Few, Force, Funding, Goal, Incentive, Measure,
-    Path, Role, Source, Stage, Target, TopicCode, Unit,
+    Accountability, Class, Condition, Due, Few, Force, Funding, Goal, Incentive, Measure, Path, Role, Source, Stage, Target,
+    TopicCode, Unit,
 };
 
 /// What was read so far.
@@ -156,6 +157,9 @@ pub(crate) fn unit(
         found.push(Found { class: Class::Goal, target, number: range.clone(), clause: range, beneficiary: None, actor: None });
     }
     let mut measured = Vec::with_capacity(found.iter().filter(|one| one.class == Class::Measure).count());
+    if found.iter().any(|one| one.class == Class::Incentive) {
+        items.rungs = Rungs::of(unit.text, &found, |at| items.sentence(at));
+    }
     for one in found.drain(..) {
         items.found(one, &mut measured);
     }
@@ -191,6 +195,9 @@ struct Items<'a, 'p> {
     /// The same, with the first goal there.
     goals_at: BTreeMap<usize, usize>,
     places: &'a mut Places,
+    rungs: Rungs,
+    /// What sets off rungs of consequences: its bytes, the item, the rung.
+    whens: Vec<(Range<usize>, usize, usize)>,
 }
 
 /// What all items of a unit have that are read from a clause.
@@ -236,6 +243,8 @@ impl<'a, 'p> Items<'a, 'p> {
             goals: Vec::new(),
             goals_at: BTreeMap::new(),
             places,
+            rungs: Rungs::default(),
+            whens: Vec::new(),
         }
     }
 
@@ -413,8 +422,11 @@ impl<'a, 'p> Items<'a, 'p> {
                     amounts: Vec::new(),
                 }));
             }
-            What::Accountability { mechanism, actors, forums, triggers, consequences } => {
-                self.places.accountability.push(clause);
+            What::Accountability { mechanism, actors, forums, triggers, mut consequences } => {
+                consequences.retain(|rung| !is_blank(&rung.text));
+                let n = self.places.accountability.push(clause);
+                let whens = consequences.iter().enumerate();
+                self.whens.extend(whens.filter_map(|(i, rung)| Some((rung.when.as_ref()?.range.clone(), n, i))));
                 self.lists.accountability.push(item!(Accountability, common, force, {
                     mechanism,
                     actors: distinct(actors),
@@ -437,6 +449,8 @@ impl<'a, 'p> Items<'a, 'p> {
         }
         let force = target.force.unwrap_or_else(|| self.coded().force);
         let at = number.start;
+        // The number of a condition goes with its award.
+        let Some(target) = self.rungs.keep(at, target) else { return };
         match class {
             Class::Measure => measured.push(target),
             Class::Goal => {
@@ -459,20 +473,48 @@ impl<'a, 'p> Items<'a, 'p> {
                     .as_ref()
                     .is_none_or(|q| !matches!(q.unit, Unit::Person | Unit::School | Unit::Team | Unit::Studio));
                 let [_, before, ..] = self.before;
-                let n = self.places.incentives.holding(at).unwrap_or_else(|| {
-                    let item = item!(Incentive, self.common(&target.subject, &clause), force, {
-                        beneficiaries: Vec::new(),
-                        kinds: Few::new(),
+                let condition = self.rungs.condition(at);
+                // A rung that stands beside others in one clause is an incentive of its own.
+                let held = self.places.incentives.holding(at);
+                let beside = held.and_then(|n| self.lists.incentives.get(before + n)).filter(|item| {
+                    let other = |condition: &Condition| item.conditions.iter().all(|known| known.text != condition.text);
+                    !item.awards.is_empty() && amount && condition.as_ref().is_some_and(other)
+                });
+                let shared = beside.map(|item| (item.beneficiaries.clone(), item.kinds.clone(), item.payer.clone()));
+                let n = held.filter(|_| shared.is_none()).unwrap_or_else(|| {
+                    let (beneficiaries, kinds, payer) = shared.unwrap_or_else(|| {
+                        let kind = rungs::kind(self.unit.text, &clause);
+                        (Vec::new(), kind.into_iter().collect(), None)
+                    });
+                    let name = condition.as_ref().map_or(&target.subject, |condition| &condition.text);
+                    let item = item!(Incentive, self.common(name, &clause), force, {
+                        beneficiaries,
+                        kinds,
                         awards: Vec::new(),
                         quotas: Vec::new(),
                         conditions: Vec::new(),
-                        payer: None,
+                        payer,
                     });
                     self.lists.incentives.push(item);
-                    self.places.incentives.push(clause)
+                    // Rungs of one list stand in the order of their numbers.
+                    let from = if condition.is_some() { at } else { clause.start };
+                    self.places.incentives.push(from..clause.end)
                 });
                 if let Some(item) = self.lists.incentives.get_mut(before + n) {
-                    put(if amount { &mut item.awards } else { &mut item.quotas }, target);
+                    let earned = matches!(target.quantity.as_ref().map(|q| &q.unit), Some(Unit::Year | Unit::Month));
+                    match condition {
+                        // A time is no award: it is what earns one.
+                        Some(condition) if earned => {
+                            told(&mut item.conditions, &condition);
+                            item.conditions.push(Condition { target: Some(Box::new(target)), ..condition });
+                        }
+                        Some(condition) => {
+                            told(&mut item.conditions, &condition);
+                            put(&mut item.conditions, condition);
+                            put(&mut item.awards, target);
+                        }
+                        None => put(if amount { &mut item.awards } else { &mut item.quotas }, target),
+                    }
                     if let Some(who) = beneficiary.filter(|who| !is_blank(who) && !item.beneficiaries.contains(who)) {
                         put(&mut item.beneficiaries, who);
                     }
@@ -497,6 +539,16 @@ impl<'a, 'p> Items<'a, 'p> {
             }
             Class::Accountability => {
                 let [.., before] = self.before;
+                // The number of what sets off a rung.
+                let whens = self.whens.get(..self.whens.partition_point(|(range, ..)| range.start <= at));
+                if let Some((_, n, i)) = whens.and_then(<[_]>::last).filter(|(range, ..)| range.contains(&at))
+                    && let Some(rung) =
+                        self.lists.accountability.get_mut(before + n).and_then(|item| item.consequences.get_mut(*i))
+                    && let Some(when) = rung.when.as_mut().filter(|when| when.target.is_none())
+                {
+                    when.target = Some(Box::new(target));
+                    return;
+                }
                 let n = self.places.accountability.holding(at).unwrap_or_else(|| {
                     let item = item!(Accountability, self.common(&target.subject, &clause), force, {
                         mechanism: kinds::mechanism(self.text(&clause)),
@@ -541,21 +593,7 @@ fn put<T>(list: &mut Vec<T>, one: T) {
     list.push(one);
 }
 
-fn conditions_of(texts: Vec<String>) -> Vec<Condition> {
-    let mut conditions = Vec::with_capacity(texts.len());
-    conditions.extend(texts.into_iter().filter(|text| !is_blank(text)).map(|text| Condition { text, target: None }));
-    conditions
-}
-
-fn consequences_of(texts: Vec<(ConsequenceKind, String)>) -> Vec<Consequence> {
-    let mut consequences = Vec::with_capacity(texts.len());
-    for (kind, text) in texts.into_iter().filter(|(_, text)| !is_blank(text)) {
-        consequences.push(Consequence { kind, text, when: None, target: None });
-    }
-    consequences
-}
-
-fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     trim(text).is_empty()
 }
 
@@ -570,33 +608,4 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
         }
     }
     names
-}
-
-/// Drops what [`Plan::check`](crate::Plan::check) would refuse, so that a mangled text still gives a sound plan.
-fn sound(target: &mut Target) {
-    let sane = |year: i32| (1949..=2100).contains(&year);
-    target.due = target.due.filter(|due| sane(due.year()));
-    target.from = target.from.filter(|from| sane(from.year()) && target.due.is_none_or(|due| due.last_day() >= from.first_day()));
-    let due = target.due;
-    for baseline in &mut target.baselines {
-        baseline.at = baseline.at.filter(|at| sane(at.year()) && due.is_none_or(|due| *at <= due));
-    }
-    if target.quantity.is_none() {
-        target.baselines.clear();
-    }
-    if let Some(quantity) = &mut target.quantity {
-        quantity.value = quantity.value.abs();
-        match (quantity.bound, quantity.upper) {
-            (Bound::Between, Some(upper)) if upper < quantity.value => {
-                quantity.upper = Some(quantity.value);
-                quantity.value = upper.abs();
-            }
-            (Bound::Between, None) => quantity.bound = Bound::Exactly,
-            (Bound::Between, Some(_)) => {}
-            (_, _) => quantity.upper = None,
-        }
-        if quantity.unit == Unit::TimeOfDay && quantity.upper.unwrap_or(quantity.value) > Decimal::from(24) {
-            quantity.unit = Unit::Hour;
-        }
-    }
 }

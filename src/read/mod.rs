@@ -24,11 +24,14 @@ mod items;
 mod kinds;
 mod lexicon;
 mod loose;
+mod manner;
 mod number;
 mod outline;
 mod placed;
 mod promise;
 mod quick;
+mod rungs;
+mod sound;
 mod table;
 mod text;
 mod unit;
@@ -51,7 +54,8 @@ const LEAST: usize = 20;
 /// Reads the text of a plan.
 ///
 /// # Errors
-/// Text that is no plan: nothing but spaces, too short, without an outline (see [`ReadError`]).
+/// Text that is no plan: nothing but spaces, too short, without an outline and without promises in the manner of plans (see
+/// [`ReadError`]).
 pub fn read(text: &str) -> Result<Reading, ReadError> {
     Reader::new().read(text)
 }
@@ -107,7 +111,13 @@ impl Reader {
         if units.outline.units.is_empty() {
             return Err(error::Kind::NoOutline.into());
         }
-        Ok(assemble::assemble(text, units, self.name.as_deref(), &self.known))
+        let made = if units.outline.whole { units.normal.body.text().to_owned() } else { String::new() };
+        let whole = units.outline.whole;
+        let reading = assemble::assemble(text, units, self.name.as_deref(), &self.known);
+        if whole && !manner::promises(&made, &reading) {
+            return Err(error::Kind::NoOutline.into());
+        }
+        Ok(reading)
     }
 
     /// Reads the bytes of a file.

@@ -113,6 +113,22 @@ pub(crate) struct Draft<'a> {
     pub clause: Range<usize>,
 }
 
+/// What sets off an award or a consequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Case {
+    pub text: String,
+    /// Its bytes, of [`UnitText::text`].
+    pub range: Range<usize>,
+}
+
+/// A consequence, with what sets it off where that is not what sets off all of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Rung {
+    pub kind: ConsequenceKind,
+    pub text: String,
+    pub when: Option<Case>,
+}
+
 /// The kind of a draft, with the fields of its class.
 pub(crate) enum What {
     Goal,
@@ -132,6 +148,6 @@ pub(crate) enum What {
         actors: Vec<String>,
         forums: Vec<String>,
         triggers: Vec<String>,
-        consequences: Vec<(ConsequenceKind, String)>,
+        consequences: Vec<Rung>,
     },
 }

@@ -6,10 +6,14 @@
 use super::clause::bare;
 use super::draft::{At, Piece, cases, draft, split_cases};
 use super::mark::{Kinds, Mark};
+use super::rung;
 use crate::model::{ConsequenceKind, Mechanism, Role};
 use crate::read::find::{Tails, Words};
 use crate::read::number::bits;
-use crate::read::unit::{Draft, What};
+use crate::read::unit::{Case, Draft, Rung, What};
+
+/// The most rungs of one ladder.
+const MOST: usize = 40;
 
 pub(super) fn accountability<'a>(role: Role, whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) {
     let sanctioned = if whole.kinds.any(Kinds::CONSEQUENCE) { sanction(whole, parts, out) } else { None };
@@ -55,8 +59,11 @@ pub(super) fn accountability<'a>(role: Role, whole: &Piece<'a>, parts: &[Piece<'
 
 /// A sentence that says what follows: its ladder of consequences in order, and for whom and when. Returns what it covers.
 fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>) -> Option<std::ops::Range<usize>> {
-    let mut consequences: Vec<(ConsequenceKind, String)> = Vec::new();
+    let mut consequences: Vec<Rung> = Vec::new();
     let (mut first, mut last, mut end) = (None, 0, 0);
+    // What sets off each, said behind the one before it.
+    let mut floor = whole.range.start;
+    let mut steps = 0;
     for part in parts.iter().filter(|part| part.kinds.any(Kinds::CONSEQUENCE)) {
         for mark in part.marks {
             let Mark::Consequence(kind) = mark.what else { continue };
@@ -64,12 +71,31 @@ fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>
                 first = Some((mark.start, part.range.start));
             }
             (last, end) = (mark.start, part.range.end);
-            if !consequences.iter().any(|(k, _)| *k == kind) {
-                consequences.push((kind, rung(part, mark.start, mark.end)));
+            let own = case_of(whole, floor, mark.start);
+            floor = mark.end;
+            let new =
+                own.as_ref().is_some_and(|case| consequences.iter().all(|c| c.when.as_ref().is_none_or(|w| w.text != case.text)));
+            steps += usize::from(new);
+            if new && consequences.len() < MOST || !consequences.iter().any(|c| c.kind == kind) {
+                // Consequences in a row follow from one case.
+                let when = own.or_else(|| consequences.last().and_then(|before| before.when.clone()));
+                consequences.push(Rung { kind, text: rung_words(part, mark.start, mark.end), when });
             }
         }
     }
     let (at, clause) = first?;
+    // One case for all is the trigger of the whole.
+    let ladder = steps > 1;
+    if !ladder {
+        let mut kinds: Vec<ConsequenceKind> = Vec::new();
+        consequences.retain_mut(|c| {
+            c.when = None;
+            !kinds.contains(&c.kind) && {
+                kinds.push(c.kind);
+                true
+            }
+        });
+    }
     // 对…的单位, or a clause before that states the case: 年度考核不合格的，…; 连续两年落后者，….
     let stated = |at: usize| cases(whole.text, at - whole.range.start);
     // The mere announcement of a rule (建立问责机制，对…) comes before its case.
@@ -79,7 +105,7 @@ fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>
         Some((stated.range.start - whole.range.start, stated.text.trim_end_matches(['的', '者'])))
     });
     let start = case.map_or(clause, |(from, _)| (whole.range.start + from).min(clause));
-    let only = |kinds: &[ConsequenceKind]| consequences.iter().all(|(k, _)| kinds.contains(k));
+    let only = |kinds: &[ConsequenceKind]| consequences.iter().all(|c| kinds.contains(&c.kind));
     let strong = |mechanism: Mechanism| {
         parts.iter().any(|p| p.range.end > start && p.marks.iter().any(|m| m.what == Mark::Mechanism(mechanism)))
     };
@@ -119,7 +145,7 @@ fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>
             mechanism,
             actors,
             forums,
-            triggers: case.map(|(_, case)| split_cases(case)).unwrap_or_default(),
+            triggers: case.filter(|_| !ladder).map(|(_, case)| split_cases(case)).unwrap_or_default(),
             consequences,
         },
         text,
@@ -128,8 +154,28 @@ fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>
     Some(start..end)
 }
 
+/// What sets off the consequence whose words begin at `at`: 对…的校长进行约谈, 连续三年未完成的予以调整.
+fn case_of(whole: &Piece<'_>, floor: usize, at: usize) -> Option<Case> {
+    let offset = whole.range.start;
+    let (floor, at) = (floor.checked_sub(offset)?, at.checked_sub(offset)?);
+    let towards = cases(whole.text, at).filter(|(from, _)| *from >= floor);
+    let found = match towards {
+        Some((_, case)) => {
+            let start = offset_of(whole.text, case)?;
+            Case { text: case.to_owned(), range: start..start + case.len() }
+        }
+        None => rung::case(whole.text, floor, at)?,
+    };
+    Some(Case { range: found.range.start + offset..found.range.end + offset, ..found })
+}
+
+/// Where a piece of a text stands in it.
+fn offset_of(text: &str, piece: &str) -> Option<usize> {
+    (piece.as_ptr() as usize).checked_sub(text.as_ptr() as usize)
+}
+
 /// The rung as the text has it: the marked words with the adverb before them (依规严肃问责).
-fn rung(part: &Piece<'_>, start: usize, end: usize) -> String {
+fn rung_words(part: &Piece<'_>, start: usize, end: usize) -> String {
     let (from, to) = (start - part.range.start, end - part.range.start);
     let before = part.text.get(..from).unwrap_or_default();
     static ADVERBS: Tails =

@@ -226,7 +226,7 @@ fn drafted(role: Role, body: &str) -> Vec<String> {
         }
         What::Funding { kind, sources, .. } => format!("funding {kind} {}", sources.join("+")),
         What::Accountability { mechanism, actors, forums, triggers, consequences } => {
-            let ladder: Vec<&str> = consequences.iter().map(|c| c.0.as_str()).collect();
+            let ladder: Vec<&str> = consequences.iter().map(|c| c.kind.as_str()).collect();
             let (actors, forums) = (actors.join("+"), forums.join("+"));
             format!("accountability {mechanism} {actors} {forums} {} {}", triggers.join("+"), ladder.join("+"))
         }

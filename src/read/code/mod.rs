@@ -12,6 +12,7 @@ mod head;
 mod mark;
 mod marked;
 mod money;
+mod rung;
 mod stage;
 mod tool;
 mod topic;
@@ -26,6 +27,7 @@ pub(crate) use cue::{Cues, Hit};
 pub(crate) use draft::Memory;
 pub(crate) use head::Head;
 pub(crate) use marked::Marked;
+pub(crate) use rung::{case, listed};
 pub(crate) use topic::Topics;
 
 /// What the unit is about, and how firmly.

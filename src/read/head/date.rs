@@ -87,7 +87,7 @@ pub(crate) fn period(text: &str) -> Option<Period> {
 pub(crate) fn due_years(text: &str) -> Vec<i32> {
     let mut years = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), "20") {
-        let year = text.get(at..at + 4).and_then(|y| y.parse::<i32>().ok()).filter(|y| (2015..=2060).contains(y));
+        let year = text.get(at..at + 4).and_then(|y| y.parse::<i32>().ok()).filter(|y| (2000..=2060).contains(y));
         let after = text.get(at + 4..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
         let Some(year) = year.filter(|_| after.starts_with('年')) else { continue };

@@ -249,7 +249,17 @@ fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>, own: b
     }
     let to = years.iter().copied().max();
     let lengths = [("两年", 2), ("三年", 3), ("四年", 4), ("五年", 5), ("十年", 10)];
-    if let (Some((_, length)), Some(to)) = (lengths.iter().find(|(word, _)| title.contains(word)), to) {
+    // 三年行动方案; 再过四年 names no length.
+    let named = |word: &str| {
+        title.match_indices(word).any(|(at, word)| {
+            let rest = title.get(at + word.len()..).unwrap_or_default();
+            rest.is_empty()
+                || ["行动", "计划", "规划", "攻坚", "提升", "方案", "实施", "工作", "工程", "建设", "发展"]
+                    .iter()
+                    .any(|w| rest.starts_with(w))
+        })
+    };
+    if let (Some((_, length)), Some(to)) = (lengths.iter().find(|(word, _)| named(word)), to) {
         return Some(Period { from: to - length + 1, to });
     }
 
@@ -268,13 +278,19 @@ fn plan_period(units: &Units, title: &str, main: &str, year: Option<i32>, own: b
 
 /// “十四五”, 第十四个五年: the years of a five-year plan that a title names.
 fn five_years(title: &str) -> Option<Period> {
-    let plans = [("十二五", "第十二个五年"), ("十三五", "第十三个五年"), ("十四五", "第十四个五年"), ("十五五", "第十五个五年")];
+    let plans = [
+        ("十一五", "第十一个五年"),
+        ("十二五", "第十二个五年"),
+        ("十三五", "第十三个五年"),
+        ("十四五", "第十四个五年"),
+        ("十五五", "第十五个五年"),
+    ];
     if ["两年", "三年", "四年"].iter().any(|span| title.contains(span)) {
         return None;
     }
     let named = |(short, long): &(&str, &str)| title.contains(short) || title.contains(long);
     let n = plans.iter().position(named)?;
-    let from = 2011 + 5 * i32::try_from(n).ok()?;
+    let from = 2006 + 5 * i32::try_from(n).ok()?;
     Some(Period { from, to: from + 4 })
 }
 
@@ -315,8 +331,12 @@ mod tests {
 
     #[test]
     fn years_of_a_five_year_plan() {
-        for (title, from) in [("东山县教育“十三五”规划", 2016), ("东山县教育第十四个五年规划", 2021), ("东山县教育规划", 0)]
-        {
+        for (title, from) in [
+            ("东山县教育“十一五”规划", 2006),
+            ("东山县教育“十三五”规划", 2016),
+            ("东山县教育第十四个五年规划", 2021),
+            ("东山县教育规划", 0),
+        ] {
             assert_eq!(five_years(title).map_or(0, |p| p.from), from, "{title}");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::damaged::Suspect;
 use super::role;
 use crate::model::Role;
 use crate::read::chars::{closes, is_wider, width};
@@ -19,7 +20,7 @@ const DENSE: usize = 6000;
 
 /// The lines of a body and the numbers they begin with.
 pub(crate) struct Body {
-    lines: Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Where the text begins behind a table of contents.
     pub start: usize,
     /// The line of the first heading.
@@ -28,16 +29,20 @@ pub(crate) struct Body {
     pub lost: bool,
     /// Where in that line it stands, in a text without line breaks.
     pub inner: usize,
+    /// The number there.
+    pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
-    words: Vec<usize>,
+    pub(super) words: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
-    signed: usize,
-    glossary: Option<usize>,
+    pub(super) signed: usize,
+    pub(super) glossary: Option<usize>,
     /// 1. stands above （一）.
     swapped: bool,
     /// Several headings stand in a line.
     pub(super) dense: bool,
+    /// Lines that may begin with damaged numbers, as far as they are told.
+    pub(super) suspects: Vec<Suspect>,
     /// Numbers such as 1.1 are in use.
     dotted: bool,
     /// 一、 occurs with the value one more than once, each time below a heading without a number.
@@ -61,6 +66,7 @@ impl Body {
             first: None,
             lost: false,
             inner: 0,
+            opening: None,
             marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
             skip,
@@ -68,20 +74,27 @@ impl Body {
             glossary: None,
             swapped: false,
             dense: false,
+            suspects: Vec::new(),
             dotted: false,
             nested: false,
             lines,
         };
         body.glossary = (body.start..body.lines.end).find(|i| is_glossary(builder.line(*i)));
         body.signed = body.signature(builder);
-        let end = body.glossary.unwrap_or(body.lines.end).min(body.signed);
+        let end = body.end();
         let mut bytes = 0;
+        // Inside a table of one cell a line, whose header ends with years.
+        let mut tabled = false;
         for i in body.start..end {
             if body.is_skipped(i) {
                 continue;
             }
             let line = builder.line(i);
             bytes += line.len();
+            tabled = (tabled || is_year_cell(line)) && !builder.holds(i).has(Sign::Stop);
+            if tabled && is_row(builder, i) {
+                continue;
+            }
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
@@ -92,14 +105,18 @@ impl Body {
         if body.dotted {
             body.bare_numbers(builder, end);
         }
+        body.repair(builder);
         body.nested = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
         body.first = body.first_heading(builder, end, annex);
-        body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && mark.value > 1);
-        if let Some(first) = body.first.filter(|first| body.dense && marker(builder.line(*first)).is_none()) {
-            body.inner = body.dense_start(builder, first).unwrap_or(0);
+        body.lost = body.marks.iter().any(|(i, mark)| Some(*i) == body.first && (mark.value > 1 || body.is_cut()));
+        if let Some(first) = body.first.filter(|first| body.dense && !body.is_marked(*first))
+            && let Some((inner, mark)) = body.opening(builder, first)
+        {
+            (body.inner, body.opening) = (inner, Some(mark));
+            body.lost |= mark.value > 1;
         }
         body
     }
@@ -193,31 +210,12 @@ impl Body {
     }
 
     fn first_heading(&self, builder: &Builder<'_>, end: usize, annex: bool) -> Option<usize> {
-        let mut strong = self.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal);
-        let one = strong.clone().find(|(_, m)| m.value == 1 || m.kind <= Kind::Han);
-        // A text whose beginning is lost opens in the middle of an outline: with a later number, or with one that stands above the first 1.
-        let lost =
-            |(i, m): &&(usize, Marker)| *i == self.start || one.is_none_or(|(_, one)| self.rank(m.kind) < self.rank(one.kind));
-        let numbered = strong.find(|mark| one.is_some_and(|one| *mark == one) || lost(mark)).map(|(i, _)| *i);
+        let numbered = self.first_number();
         let words = self.words.iter().copied().find(|i| self.words_rank(builder, *i, &[]).is_some());
-        let dense = if self.dense { (self.start..end).find(|i| self.dense_start(builder, *i).is_some()) } else { None };
+        let dense = if self.dense { (self.start..end).find(|i| self.opening(builder, *i).is_some()) } else { None };
         let first = [numbered, words, dense].into_iter().flatten().min();
         // An annex of paragraphs that open with 一是 has no headings.
         if annex && first.is_none() { None } else { first }
-    }
-
-    /// Where a first 一、 or the like stands inside a line.
-    fn dense_start(&self, builder: &Builder<'_>, line: usize) -> Option<usize> {
-        let text = builder.line(line);
-        let found = |(i, c): (usize, char)| {
-            let at = i + c.len_utf8();
-            let rest = text.get(at..)?;
-            let skipped = rest.len() - rest.trim_start_matches(' ').len();
-            marker(rest.trim_start())
-                .filter(|m| m.value == 1 && matches!(m.kind, Kind::Han | Kind::Bracketed | Kind::Chapter))
-                .map(|_| at + skipped)
-        };
-        text.char_indices().filter(|(_, c)| matches!(c, '。' | '：' | ' ' | '！')).find_map(found)
     }
 
     pub(super) fn rank(&self, kind: Kind) -> u8 {
@@ -238,7 +236,7 @@ impl Body {
         }
     }
 
-    fn is_marked(&self, line: usize) -> bool {
+    pub(super) fn is_marked(&self, line: usize) -> bool {
         self.marks.binary_search_by_key(&line, |(i, _)| *i).is_ok()
     }
 
@@ -298,7 +296,7 @@ impl Body {
             return;
         };
         let mut reading = Reading { body: self, annex, stack: Vec::with_capacity(8), running: Vec::with_capacity(8) };
-        let end = self.glossary.unwrap_or(self.lines.end).min(self.signed);
+        let end = self.end();
         let mut marks = self.marks.partition_point(|(i, _)| *i < first);
         let mut skipped = false;
         for line in first..end {
@@ -464,7 +462,13 @@ impl Reading<'_> {
         let rest = text.get(mark.len..).unwrap_or_default();
         let from = at + mark.len;
         let heading = from..from + heading_len(rest, from, builder.signs(line, from));
-        if mark.value > last + 1 {
+        // In a text whose beginning is lost each level may open with a later number, up to the highest.
+        let opens = self.body.lost && self.running.iter().all(|(kind, _)| self.body.rank(*kind) > rank);
+        if opens {
+            if self.running.is_empty() {
+                builder.opens_late(at, mark);
+            }
+        } else if mark.value > last + 1 {
             let span = builder.map.span(at..heading.end);
             let message = format!("the numbers skip from {last} to {} here; a heading may be missing", mark.value);
             builder.out.diagnostics.push(Diagnostic::warning(DiagnosticKind::SkippedNumber, span, message));
@@ -505,6 +509,24 @@ impl Reading<'_> {
             self.stack.push(Open { kind, value, rank, unit });
         }
     }
+}
+
+/// 2025年 and no more.
+fn is_year_cell(line: &str) -> bool {
+    line.len() == 7 && line.ends_with('年') && line.bytes().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// Whether the numbered line is a row of the table: a value, a name with its unit, or a row stands behind it.
+fn is_row(builder: &Builder<'_>, i: usize) -> bool {
+    let marked = |i: usize| builder.lines.get(i).is_some_and(|line| line.marker.is_some());
+    let valued = |i: usize| {
+        let unit = |unit: &str| matches!(unit, "%" | "年" | "人" | "名" | "所" | "个" | "元" | "万人" | "万元" | "平方米");
+        let named = builder.line(i).strip_suffix('）').and_then(|line| line.rsplit_once('（')).is_some_and(|(_, u)| unit(u));
+        let next = builder.line(i + 1);
+        let value = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<')) && width(next) <= 8;
+        named || value && !marked(i + 1)
+    };
+    marked(i) && (valued(i) || marked(i + 1) && valued(i + 1))
 }
 
 /// A short line without punctuation.

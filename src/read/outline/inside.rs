@@ -21,7 +21,10 @@ impl Reading<'_> {
         let mut fresh = self.body.dense && inner > 0;
         loop {
             let text = builder.line(line);
-            let found = if self.body.dense {
+            let opening = self.body.opening.filter(|_| self.body.first == Some(line) && at <= self.body.inner);
+            let found = if let Some(mark) = opening {
+                Some((self.body.inner, mark))
+            } else if self.body.dense {
                 self.next_inside(text, at, fresh, line)
             } else {
                 self.next_by_signs(text, start, at, builder, line)
@@ -175,6 +178,10 @@ impl Reading<'_> {
         }
         if self.body.dense {
             let below = self.stack.last().is_none_or(|open| open.rank < rank);
+            // The first of a level above those seen so far, where the beginning is lost.
+            if self.body.lost && self.ran(mark.kind) == 0 && self.stack.iter().all(|open| open.rank > rank) {
+                return previous == '。' && mark.kind <= Kind::Bracketed;
+            }
             let runs_on = self.ran(mark.kind) + 1 == mark.value;
             // Enumerations inside a unit of the third level stay in it.
             let high = mark.kind <= Kind::Number || fresh;

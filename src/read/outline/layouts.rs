@@ -272,6 +272,11 @@ fn glossary_behind_the_signature() {
 }
 
 #[test]
+fn a_glossary_and_nothing_else() {
+    check("名词解释\n双减是指减轻两项负担，学位是指学校能够接收的学生数。", &["名词解释"]);
+}
+
+#[test]
 fn table_of_contents() {
     check(
         "某某县教育发展规划\n目 录\n一、发展基础…………1\n二、主要任务…………3\n（一）扩大学位…………3\n三、保障措施…………9\n一、发展基础\n成绩明显。\n二、主要任务\n（一）扩大学位\n新建学校。\n三、保障措施\n落实经费。",
@@ -292,6 +297,16 @@ fn tables_make_no_headings() {
     check(
         &format!(
             "{TITLE}一、目标\n主要指标\n序号\n指标\n2020年\n2025年\n属性\n1\n毛入园率\n85\n95\n预期性\n2\n巩固率\n96\n97\n约束性\n二、任务\n（一）扩大学位\n新建学校。"
+        ),
+        &["前言", "一", "二", "二/（一）"],
+    );
+}
+
+#[test]
+fn numbered_rows_of_tables_make_no_headings() {
+    check(
+        &format!(
+            "{TITLE}一、目标\n主要指标\n指标\n2020年\n2025年\n属性\n一、普及\n1.毛入园率（%）\n85\n95\n预期性\n2.标准班额比例（%）\n其中：小学\n初中\n50\n60\n70\n80\n预期性\n二、队伍\n1.本科比例\n50%\n70%以上\n预期性\n二、任务\n（一）扩大学位\n新建学校。"
         ),
         &["前言", "一", "二", "二/（一）"],
     );

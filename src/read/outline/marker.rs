@@ -43,7 +43,7 @@ pub(crate) enum Kind {
 pub(crate) struct Marker {
     pub kind: Kind,
     pub value: u32,
-    /// Bytes of the part that goes into the path.
+    /// Bytes of the part that goes into the path; none of a damaged number.
     pub label: usize,
     /// Bytes of the number with the mark behind it.
     pub len: usize,
@@ -89,6 +89,9 @@ impl Marker {
     /// The number as it goes into a path. `text` is what the marker was read from.
     pub(crate) fn path_part<'t>(&self, text: &'t str) -> Cow<'t, str> {
         const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        if self.label == 0 {
+            return self.repaired().into();
+        }
         let printed = text.get(..self.label).unwrap_or_default();
         let bare = printed.starts_with(|c: char| c.is_ascii_digit() || ('①'..='⒛').contains(&c));
         match self.kind {
@@ -102,6 +105,26 @@ impl Marker {
             Kind::Bracketed if !printed.starts_with('（') => format!("（{printed}）").into(),
             _ if printed.contains(' ') => printed.replace(' ', "").into(),
             _ => printed.into(),
+        }
+    }
+}
+
+impl Marker {
+    /// A damaged number as it was.
+    fn repaired(&self) -> String {
+        const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let one = |n: u32| HAN.get(n as usize).copied().unwrap_or_default();
+        let tens = match self.value / 10 {
+            0 => String::new(),
+            1 => "十".to_owned(),
+            n => format!("{}十", one(n)),
+        };
+        let han = format!("{tens}{}", one(self.value % 10));
+        match self.kind {
+            Kind::Han => han,
+            Kind::Bracketed => format!("（{han}）"),
+            Kind::BracketedNumber => format!("（{}）", self.value),
+            _ => self.value.to_string(),
         }
     }
 }

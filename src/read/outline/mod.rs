@@ -5,9 +5,11 @@
 
 pub(super) mod annex;
 pub(super) mod body;
+mod damaged;
 pub(super) mod inside;
 #[cfg(test)]
 mod layouts;
+mod lost;
 pub(super) mod marker;
 pub(super) mod role;
 pub(super) mod units;
@@ -71,6 +73,8 @@ pub(crate) struct Outline {
     pub front: Vec<Range<usize>>,
     /// Lines that sign: issuers, dates, what follows them.
     pub signed: Vec<Range<usize>>,
+    /// There is no heading: all of it is one unit.
+    pub whole: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,11 +120,13 @@ pub(crate) fn outline(normal: &Normal) -> Outline {
     }
     let end = builder.lines.len();
     let border = |i: usize| starts.get(i).map_or(end, |start| start.line);
-    builder.body(0..border(0), &skip, None);
+    let alone = starts.is_empty();
+    builder.body(0..border(0), &skip, None, alone);
     for (i, start) in starts.iter().enumerate() {
         builder.annex(start, border(i + 1), &skip);
     }
     builder.announced(&annexes.announced);
+    builder.end();
     builder.finish()
 }
 
@@ -217,7 +223,7 @@ impl<'a> Builder<'a> {
         }
         let index = self.out.annexes.len();
         self.out.annexes.push(Annexed { label: start.label.clone(), title, unit: Some(unit) });
-        let lines = self.body(start.line + 1..end, skip, Some(unit));
+        let lines = self.body(start.line + 1..end, skip, Some(unit), false);
         if let Some(annexed) = self.out.annexes.get_mut(index).filter(|annexed| annexed.title.is_empty()) {
             annexed.title = lines;
         }
@@ -227,13 +233,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reads a body; the lines of its title.
-    fn body(&mut self, lines: Range<usize>, skip: &[Range<usize>], annex: Option<usize>) -> Vec<Range<usize>> {
-        let body = Body::new(self, lines.clone(), skip, annex.is_some());
+    /// Reads a body; the lines of its title. One that stands `alone` is read without headings too.
+    fn body(&mut self, lines: Range<usize>, skip: &[Range<usize>], annex: Option<usize>, alone: bool) -> Vec<Range<usize>> {
+        let mut body = Body::new(self, lines.clone(), skip, annex.is_some());
+        body.report(self);
         let first = body.first.unwrap_or(lines.end);
         let front_lines: Vec<usize> = (body.start..first).filter(|i| !body.is_skipped(*i)).collect();
         let texts: Vec<&'a str> = front_lines.iter().map(|i| self.line(*i)).collect();
-        let Front { mut title, mut preamble } = front(&texts);
+        if let Some((mark, line)) = body.opening.filter(|mark| mark.label == 0).zip(body.first) {
+            self.damaged_number(self.line_start(line) + body.inner, mark, true);
+        }
+        let found = front(&texts);
+        body.lost &= annex.is_none() && !self.is_titled(&found, &texts);
+        let Front { mut title, mut preamble } = found;
         if annex.is_some() && title.start > 0 {
             // The title of an annex stands at its head.
             let bare = texts.iter().take(4).take_while(|t| !t.contains(['。', '，', '：']) && !is_wider(t, 45)).count();
@@ -253,14 +265,18 @@ impl<'a> Builder<'a> {
             self.unit("前言", annex, role, at..at, at..at);
         }
         if preamble.is_none() && body.inner > 0 {
-            self.inline_front(first, body.inner, annex);
+            self.inline_front(first, body.inner, annex, body.lost);
+        }
+        if alone && body.first.is_none() {
+            let line = preamble.and_then(|i| front_lines.get(i)).or_else(|| front_lines.get(titles.len()));
+            self.whole(line.copied().unwrap_or(body.start), body.end());
         }
         body.read(self, annex);
         titles
     }
 
     /// Title and 前言 in one line with the first heading.
-    fn inline_front(&mut self, line: usize, inner: usize, annex: Option<usize>) {
+    fn inline_front(&mut self, line: usize, inner: usize, annex: Option<usize>, lost: bool) {
         let start = self.line_start(line);
         let before = self.line(line).get(..inner).unwrap_or_default();
         let title = before.find(' ').filter(|at| is_titled(before.get(..*at).unwrap_or_default())).unwrap_or(0);
@@ -273,7 +289,8 @@ impl<'a> Builder<'a> {
         }
         if !empty {
             let at = start + title + skipped;
-            self.unit("前言", annex, Role::Preamble, at..at, at..at);
+            let role = if lost { Role::Tasks } else { Role::Preamble };
+            self.unit("前言", annex, role, at..at, at..at);
         }
     }
 

@@ -64,7 +64,9 @@ impl Sight<'_> {
         let glued = bytes.get(number.range.end).filter(|_| number.range.end < self.sentence.end);
         if latin(prior)
             || prior == Some(&b'.')
-            || latin(glued) && !(glued == Some(&b'm') && tail.starts_with("m²"))
+            || latin(glued)
+                && !(glued == Some(&b'm') && tail.starts_with("m²"))
+                && !(glued == Some(&b'm') && tail.starts_with("m2"))
             || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
             || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {
@@ -338,6 +340,8 @@ impl Sight<'_> {
                     None
                 }
             }
+            // 建设2所24班规模的小学: how large each is.
+            Word::Class if tail.starts_with("规模的") && head.ends_with(['所', '座', '个']) => None,
             Word::Class if starts!(tail, ["幼儿园", "小学", "初中", "高中", "规模", "的学校", "学校", "的"]).is_some() => {
                 refuse(Reason::Name)
             }
@@ -357,7 +361,8 @@ impl Sight<'_> {
                 }
                 // 二期工程.
                 if slice(self.text, amount.number.end..amount.unit_end).ends_with('期')
-                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "行动"]).is_some()
+                    && starts!(tail, ["工程", "项目", "建设", "规划", "学前教育", "特殊教育", "行动", "提升", "计划", "三年"])
+                        .is_some()
                 {
                     return refuse(Reason::Name);
                 }
@@ -504,8 +509,17 @@ impl Sight<'_> {
         if small && !held && !(trails && verb) {
             return Some(Reason::SloganCount);
         }
+        // 创建示范校3所；县级中心5个、区域集团各1个: the verb stands at the head of the list.
+        let listed = || trails && self.marks.has(BUILD | SELECT, self.sentence.start..amount.clause.start);
+        // 7个县区实现均衡.
+        let reach = || {
+            starts!(rest, ["县", "区", "市", "乡镇", "街道"]).is_some()
+                && holds!(rest, ["达到", "实现", "创建", "创成", "成为", "普及"])
+        };
         if held
             || often
+            || listed()
+            || reach()
             || holds!(rest, ["通过", "达标", "摘牌"])
             || amount.own.has(BUILD | GROW | SELECT | ACT)
             || verb

@@ -12,7 +12,9 @@ use super::date::is_dash;
 use super::lists;
 use super::marks::{Mark, Marks, Said};
 use super::plain;
-use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, exceeds, offset, slice, trim_end};
+use super::scan::{
+    REACH, after, before, border, end_of, ends, ends_clause, exceeds, first_chars, holds, offset, slice, trim_end,
+};
 use super::words::{ABOUT, AT_LEAST, AT_MOST, BOUND, FALL, HOLD, LESS, LIMIT, MORE, RISE, TO};
 use crate::model::{Bound, Unit};
 use crate::read::find::Words;
@@ -312,7 +314,9 @@ impl Sight<'_> {
             counted = noun_phrase(counted.get(..stop).unwrap_or(counted));
         }
         let before_it = slice(self.text, self.left_edge(&clause)..number.start);
-        let unit = typed(word, before_it, counted);
+        // 3500人以上的学校: persons, and no slip for schools.
+        let persons = word == Word::Person && (behind.is_some() || more);
+        let unit = if persons { Unit::Person } else { typed(word, before_it, counted) };
         // 任满两届: terms, no occasions.
         let term = word == Word::Session
             && slice(self.text, number.end..unit_end).ends_with('届')
@@ -386,6 +390,10 @@ impl Sight<'_> {
         if number.scale.is_some() && self.is_money(number) {
             return Some((Word::Yuan, number.range.end));
         }
+        // 培训50万农村劳动力: persons without a measure word.
+        if number.scale.is_some() && self.are_people(number) {
+            return Some((Word::Person, number.range.end));
+        }
         // 差异系数小于0.45: a pure number.
         if number.form == Form::Arabic
             && self.marks.says(lists::PURE_NUMBER, self.sentence.start..number.range.start)
@@ -409,6 +417,12 @@ impl Sight<'_> {
             at = next.range.end;
         }
         None
+    }
+
+    fn are_people(&self, number: &Number) -> bool {
+        let phrase = first_chars(slice(self.text, number.range.end..self.clause(&number.range).end), 14);
+        holds!(phrase, ["劳动力", "人员", "职工", "农民", "带头人", "教师", "学生", "居民"])
+            && self.marks.has(super::words::TRAIN, self.clause(&number.range).start..number.range.start)
     }
 
     fn is_money(&self, number: &Number) -> bool {

@@ -57,7 +57,7 @@ impl Sight<'_> {
                 if tail.starts_with('的') && has(SANCTION) && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
-                if amount.unit == Unit::Ratio
+                if amount.unit == Unit::Ratio && !(due && self.is_reached(amount))
                     || self.is_share_of_action(amount)
                     || self.is_quota(amount)
                     || self.marks.says(lists::MOVED, clause.clone())
@@ -290,15 +290,24 @@ impl Sight<'_> {
             && holds!(first_chars(tail, 3), ["开展", "组织", "参加", "实施", "进行", "安排"]);
         done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
             && acts(tail)
-            && !holds!(slice(self.text, amount.clause.clone()), ["达到", "覆盖率", "比例达", "完成率"])
+            && !holds!(slice(self.text, amount.clause.clone()), ["达到", "覆盖率", "比例达", "完成率", "实现", "完成标准"])
             && ends!(head, ["达到", "达", "实现"]).is_none()
     }
 
     /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
     fn is_quota(&self, amount: &Amount) -> bool {
         let head = before(self.text, amount.number.start);
+        let own_head = slice(self.text, amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start);
         let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
-        ranks || ends!(head, ["总数的", "总人数的", "招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+        // 在园幼儿占总数的80%: a state, nothing that is dealt out.
+        let whole = || ends!(head, ["总数的", "总人数的"]).is_some() && !own_head.contains('占') && !self.is_reached(amount);
+        ranks || whole() || ends!(head, ["招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
+    }
+
+    /// 比例达到, 控制到: a word before the number sets it as reached.
+    fn is_reached(&self, amount: &Amount) -> bool {
+        let ahead = amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start;
+        self.marks.last(TO, ahead).is_some_and(|m| slice(self.text, m.range.clone()).ends_with(['达', '到', '至']))
     }
 
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: Headings) -> Class {
@@ -477,6 +486,12 @@ impl Sight<'_> {
         }
         if amount.unit == Unit::Place || amount.unit == Unit::SqMetre {
             return Class::Measure;
+        }
+        // 6个县达到标准.
+        let rest = slice(self.text, amount.unit_end..clause.end.max(amount.unit_end));
+        let places = starts!(rest, ["县", "区", "市", "乡镇", "街道"]).is_some();
+        if places && holds!(rest, ["达到", "实现", "创成", "建成", "普及"]) {
+            return Class::Goal;
         }
         let reached = ends!(head, ["达到", "增加到", "增至", "达", "提高到", "提升到", "突破", "发展到"]).is_some()
             || self.marks.last(TO, ahead.clone()).is_some_and(|m| {

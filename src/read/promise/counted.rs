@@ -95,6 +95,7 @@ pub(super) const SPELLINGS: &[(&str, Word)] = &[
     ("平米", SqMetre),
     ("㎡", SqMetre),
     ("m²", SqMetre),
+    ("m2", SqMetre),
     ("平方公里", Other("平方公里")),
     ("人次", Person),
     ("人", Person),
@@ -333,6 +334,10 @@ pub(super) fn typed(word: Word, before: &str, phrase: &str) -> Unit {
 /// What is counted in pieces.
 #[inline(never)]
 fn piece(w: &'static str, before: &str, head: &str) -> Unit {
+    // 东山小学等6个新建项目: projects, whatever stands before.
+    if w == "个" && head.ends_with("项目") && last_noun(head).is_none() {
+        return Unit::Other(w.into());
+    }
     let found = last_noun(head).or_else(|| if head.is_empty() || starts_with_verb(head) { None } else { short_tail(head) });
     let found = found.or_else(|| {
         if head.is_empty() || starts_with_verb(head) || w == "所" {

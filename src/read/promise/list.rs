@@ -47,8 +47,18 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             b.amount.bound_far = a.amount.bound_far;
         }
     }
+    // The last bound holds for all before it, unless each has its own: 95%、60%以上、70%以上.
+    let own = |a: &Amount| a.bound_after && a.range.end > a.unit_end;
+    let linked = |a: &Amount, b: &Amount| matches!(trim(slice(text, a.range.end..b.number.start)), "、" | "和" | "及");
     for i in (1..kept.len()).rev() {
         let Some((earlier, later)) = kept.split_at_mut_checked(i) else { return };
+        if let [b, c, ..] = &*later
+            && own(&b.amount)
+            && own(&c.amount)
+            && linked(&b.amount, &c.amount)
+        {
+            continue;
+        }
         if let (Some(a), Some(b)) = (earlier.last_mut(), later.first())
             && a.amount.bound == Bound::Exactly
             && b.amount.bound_after
@@ -60,10 +70,12 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         }
     }
     // 甲、乙、丙分别达到1、2、3: subjects in the order of the numbers.
+    let mut last: Vec<Option<(String, Range<usize>)>> = Vec::new();
     let mut at = 0;
     while at < kept.len() {
         let mut to = at + 1;
-        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| joined(&a.amount, &b.amount)) {
+        let next = |a: &Amount, b: &Amount| joined(a, b) || linked(a, b);
+        while to < kept.len() && kept.get(to - 1).zip(kept.get(to)).is_some_and(|(a, b)| next(&a.amount, &b.amount)) {
             to += 1;
         }
         if to - at >= 2
@@ -71,7 +83,12 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             && let Some(mark) = sight.marks.last(RESPECTIVELY, sight.sentence.start..first.amount.number.start)
         {
             let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
-            let subjects = zip_subjects(text, stretch..mark.range.start, to - at);
+            let mut subjects = zip_subjects(text, stretch..mark.range.start, to - at);
+            // 2026年甲、乙分别达到1、2；2030年分别达到3、4: the same subjects again.
+            if last.len() == subjects.len() && subjects.iter().all(Option::is_none) {
+                subjects.clone_from(&last);
+            }
+            last.clone_from(&subjects);
             for (k, subject) in kept.iter_mut().skip(at).zip(subjects) {
                 k.subject = k.subject.take().or(subject);
             }
@@ -136,7 +153,10 @@ pub(super) fn share_dates_behind(text: &str, dates: &[Date], kept: &mut [Kept]) 
 
 /// The subjects of a list, the last `count` entries; levels such as 省市县 are spelt out.
 fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(String, Range<usize>)>> {
+    // 到2025年甲、乙: the year names none of them.
     let stretch = slice(text, range.clone());
+    let dated = stretch.trim_start_matches(['到', '至']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let stretch = dated.strip_prefix('年').filter(|_| dated.len() + 4 <= stretch.len()).unwrap_or(stretch);
     let none = || vec![None; count];
     // 省、市、县三级…比例, 省市县三级…: one noun for several levels.
     if let Some((levels, noun)) =

@@ -104,6 +104,8 @@ pub(crate) fn promises_under(
         loose,
         carried: inherited,
         opened: None,
+        behind_due: None,
+        before_due: None,
         headings: None,
         known,
         behind,
@@ -193,6 +195,10 @@ struct Reader<'a> {
     carried: Option<Due>,
     /// A deadline that opens this paragraph.
     opened: Option<Due>,
+    /// The deadline of the sentence that ended here: results in the next are due with it.
+    behind_due: Option<(usize, Due)>,
+    /// That of the sentence before this one.
+    before_due: Option<Due>,
     /// What the headings say, once it was asked for.
     headings: Option<Headings>,
     known: &'a mut headings::Known,
@@ -230,6 +236,7 @@ impl Reader<'_> {
 
     fn open_paragraph(&mut self) {
         self.opened = None;
+        self.behind_due = None;
         self.back = false;
     }
 
@@ -350,7 +357,18 @@ impl Reader<'_> {
             cycles: &cycles,
             behind,
         };
-        self.back &= !dates.iter().any(|d| d.part == Part::Due);
+        // 截至9月，2026年新建20所学校，已开工7所: a bare year ends no look back, 到2027年 does.
+        let ahead = |d: &Date| {
+            ends!(before(text, d.range.start), ["到", "至", "争", "取", "保", "在", "于", "止"]).is_some()
+                || slice(text, d.range.clone()).ends_with(['底', '末', '前', '间'])
+                || d.numbers.is_empty()
+        };
+        self.back &= !dates.iter().any(|d| d.part == Part::Due && ahead(d));
+        if self.back {
+            dates.iter_mut().filter(|d| d.part == Part::Due).for_each(|d| d.part = Part::Past);
+        }
+        let next_to = |(end, _): &(usize, Due)| slice(text, *end..sentence.start).trim().is_empty();
+        self.before_due = self.behind_due.take().filter(|one| dates.is_empty() && next_to(one)).map(|(_, due)| due);
         let mut kept = std::mem::take(self.kept);
         let mut due = None;
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
@@ -497,6 +515,8 @@ impl Reader<'_> {
         if due.is_some() && trim_end(slice(text, sentence)).ends_with(['：', ':']) {
             self.carried = due;
         }
+        let last = dates.iter().rfind(|d| d.part == Part::Due && !d.numbers.is_empty()).and_then(|d| d.due);
+        self.behind_due = last.or(self.before_due).map(|due| (sight.sentence.end, due));
         for one in &mut kept {
             self.put(&sight, one);
         }

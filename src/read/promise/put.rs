@@ -20,7 +20,8 @@ impl Reader<'_> {
         let time = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age | Word::Clock)
             && !before(sight.text, amount.number.start)
                 .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
-                .ends_with("年限");
+                .ends_with("年限")
+            && !subject.as_ref().is_some_and(|(subject, _)| subject.ends_with("年限"));
         // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
         let shared = || {
             amount.unit == Unit::Percent
@@ -52,6 +53,13 @@ impl Reader<'_> {
             })
         {
             class = Class::Goal;
+        }
+        // 到2025年，新建学校4所。入园率达到97%。
+        // Among measures each sentence stands for itself.
+        let goals = self.unit.role == Role::Goals || self.unit.path.as_str() == "前言";
+        if due.is_none() && goals && class == Class::Goal && !recurs && !held && matches!(amount.unit, Unit::Percent | Unit::Year)
+        {
+            due = self.before_due;
         }
         // 按标准的50%补助，到2025年提高到80%: the same share again.
         if class == Class::Goal

@@ -73,7 +73,12 @@ impl Sight<'_> {
         if self.marks.has(DAILY, clause.clone()) && matches!(amount.word, Word::Hour | Word::Other("分钟")) {
             return None;
         }
-        let once = || amount.own.has(ONCE).then_some(Frequency::Once);
+        // 一次性就业率: a rate, no rhythm.
+        let named = |m: &Mark| starts!(after(self.text, m.range.end), ["就业", "验收", "合格", "通过", "达标", "签约"]).is_some();
+        let once = || {
+            let said = amount.own.has(ONCE) && !self.marks.within(ONCE, amount.clause.clone()).any(named);
+            said.then_some(Frequency::Once)
+        };
         let own = self.frequency_in(clause.start, clause.end, amount.number.start, true).or_else(once);
         // 年完成培训1万人次.
         let yearly = starts!(slice(self.text, amount.clause.clone()), ["年开展", "年完成", "年培训", "年组织", "年接收"]);

@@ -231,12 +231,17 @@ impl Sight<'_> {
         let from = start_of(self.text, amount.number.start, edge, |c| matches!(c, '，' | '；' | '：' | '（' | '(' | '\n'));
         let stretch = slice(self.text, from..amount.number.start);
         let mut named = self.named(stretch, from);
-        if named.0.is_empty() && stretch.contains('）') {
+        if !exceeds(&named.0, 1) && stretch.contains('）') {
             // 各县（市、区）均达到90%.
             let from = start_of(self.text, from, edge, |c| matches!(c, '，' | '；' | '：' | '\n'));
             let whole = slice(self.text, from..amount.number.start);
             let whole = whole.split_once('（').map_or("", |(head, _)| head);
+            // 入园（班）率: what stands behind the bracket ends the name.
+            let end = std::mem::take(&mut named.0);
             named = self.named(whole, from);
+            if exceeds(&named.0, 1) {
+                named.0.push_str(&end);
+            }
         }
         if exceeds(&named.0, 1) {
             return named;

@@ -113,6 +113,9 @@ impl Sight<'_> {
         }
         // 平均受教育年限达到14年; 取消两年评优资格.
         let years = !chinese && holds!(last_chars(own, 8), ["年限达", "年限提高", "年限为", "年限增加", "年限提升"]);
+        // 毛入学率和平均受教育年限分别达到95%和12.5年: no date has a fraction.
+        let fraction = slice(self.text, amount.number.clone()).contains('.');
+        let years = years || fraction && holds!(slice(self.text, self.sentence.start..amount.number.start), ["年限"]);
         let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
         // 教龄满10年、20年.
         let listed = head.ends_with("年、") && last_chars(own, 14).contains('满');

@@ -105,7 +105,9 @@ pub(crate) fn front(lines: &[&str]) -> Front {
             first..end
         }
         None => {
-            let start = kinds.iter().position(|k| *k == Line::Bare).unwrap_or(0);
+            // Words behind prose are no title: a piece of a text has none.
+            let begins = kinds.iter().take_while(|k| **k != Line::Prose).position(|k| *k == Line::Bare);
+            let start = begins.unwrap_or(0);
             let count = kinds.iter().skip(start).take(3).take_while(|k| matches!(k, Line::Bare | Line::Note)).count();
             start..start + count
         }

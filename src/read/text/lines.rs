@@ -186,6 +186,11 @@ impl Previous {
         !heading && !is_titled(made.get(self.start..).unwrap_or_default())
     }
 
+    /// Nothing carries it on.
+    pub(crate) fn close(&mut self) {
+        (self.open, self.comma) = (false, false);
+    }
+
     pub(crate) fn note_page(&mut self, line: &str) {
         // Only bare numbers form rows of bare numbers; the numbers of table rows are no pages.
         self.page = line.parse().unwrap_or(self.page);
@@ -371,6 +376,9 @@ fn framed_page(line: &str) -> Option<u32> {
     number.parse().ok().filter(|n| *n < 1000)
 }
 
+/// What a line that only a web page has is called.
+pub(crate) const WEB_PAGE: &str = "a line of the web page";
+
 /// What a line of the page is, if it is no line of the text.
 pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Option<&'static str> {
     let line = seen.text;
@@ -450,7 +458,7 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         || (START.beginning(line).is_some() || FILE.ending(line).is_some()) && seen.width() <= 60
         || line.len() <= 15 && WHOLE.contains(&line);
     if hit {
-        return Some("a line of the web page");
+        return Some(WEB_PAGE);
     }
     None
 }

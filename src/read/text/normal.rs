@@ -109,6 +109,10 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
             }
             out.furniture.append(&line.text);
             previous.note_page(words);
+            // A headline does not run on behind its date and source; a sentence does behind the number of a page.
+            if what == lines::WEB_PAGE {
+                previous.close();
+            }
             continue;
         }
         let mut joined = false;
