@@ -166,9 +166,7 @@ impl Sight<'_> {
 
     /// 低于60分的乡镇，取消资格; 增幅7%以上的，奖励5万元: what brings a sanction or a reward falls due.
     fn condition(&self, amount: &Amount) -> Option<Class> {
-        if matches!(amount.word, Word::Year | Word::Month | Word::Age) {
-            return None;
-        }
+        let spans = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age);
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
         // 增长2%—4%的奖励学校5万元.
         if starts!(tail, ["的奖励", "的奖给", "的各奖励"]).is_some() {
@@ -179,8 +177,14 @@ impl Sight<'_> {
             return None;
         }
         // 56人以上的大班额 is a name; 低于60分的，/的乡镇，/2起以上违规的， whom it befalls.
-        let (what, whom) = tail.rsplit_once('的')?;
         let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
+        // 须有3次以上优秀，否则不再续签.
+        if starts!(slice(self.text, rest.clone()), ["，否则"]).is_some() {
+            return Some(Class::Accountability);
+        }
+        // 处分未满1年、病假超过60天的，不得参评: the first of them too.
+        let listed = tail.starts_with('、') && tail.ends_with('的');
+        let (what, whom) = if listed { ("", "") } else { tail.rsplit_once('的')? };
         let rest = rest.start..rest.start + slice(self.text, rest.clone()).find('；').unwrap_or(rest.len());
         if exceeds(what, 10) || exceeds(whom, 8) {
             return None;
@@ -194,7 +198,7 @@ impl Sight<'_> {
         if bare && self.marks.has(SANCTION | FINE, rest.clone()) {
             return Some(Class::Accountability);
         }
-        if !what.is_empty() || !bare || matches!(amount.word, Word::Yuan | Word::Day) {
+        if !what.is_empty() || !bare || spans || amount.word == Word::Yuan {
             return None;
         }
         self.marks.has(REWARD, rest).then_some(Class::Incentive)
@@ -215,7 +219,10 @@ impl Sight<'_> {
         if amount.own.has(REWARD) || amount.own.says(lists::PAYMENTS) {
             return true;
         }
-        if head.ends_with("发放") && headings.have(headings::AWARDED | headings::PAID) {
+        if ends!(head, ["发放", "兑现"]).is_some()
+            && (headings.have(headings::AWARDED | headings::PAID)
+                || self.marks.says(lists::PAID, self.sentence.start..amount.clause.end))
+        {
             return true;
         }
         let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
@@ -328,8 +335,12 @@ impl Sight<'_> {
         if parts {
             return if gifts() { Class::Incentive } else { Class::Funding };
         }
-        let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && own.starts_with("最长");
+        let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && starts!(own, ["最长", "最多"]).is_some();
         if matches!(amount.word, Word::Year | Word::Month) && lasts && !amount.own.has(TERM | SANCTION) && gifts() {
+            return Class::Incentive;
+        }
+        // 工作满三年的再发三万元, under 待遇.
+        if amount.own.has(ENTITLED) && amount.bound != Bound::LessThan && headings.have(headings::AWARDED | headings::PAID) {
             return Class::Incentive;
         }
         if amount.own.has(ENTITLED)

@@ -84,6 +84,19 @@ impl Reader<'_> {
         {
             class = last.class;
         }
+        // 考核优秀不超过15%，成效突出的可放宽到20%: the same share again.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && ends!(before(sight.text, amount.number.start), ["放宽到", "放宽至", "提高到", "提高至", "上浮到", "扩大到"])
+                .is_some()
+            && !amount.own.has(words::RATE)
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && last.class != Class::Measure
+            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+        {
+            class = last.class;
+        }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal
             && self.unit.role != Role::Goals

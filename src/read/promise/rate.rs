@@ -134,7 +134,11 @@ impl Sight<'_> {
             || amount.unit == Unit::Yuan
                 && (slice(self.text, amount.clause.clone()).starts_with("设立")
                     || holds!(slice(self.text, amount.clause.clone()), ["安家", "购房"]));
-        let carried = carried.filter(|_| !once && !built && !dated());
+        // 每月发放津贴2000元，科研经费5万元; 每月…，新建宿舍300套: what is paid each month is no fund and no building.
+        let other = matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily))
+            && (amount.unit == Unit::Yuan && amount.own.says(lists::FUNDED | lists::INVESTED)
+                || matches!(amount.unit, Unit::Other(_)) && amount.own.has(BUILD));
+        let carried = carried.filter(|_| !once && !built && !other && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
         let cycle = || {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
 use super::counted::Word;
+use super::lists;
 use super::scan::{ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{ELIGIBLE, OFTEN, SANCTION, TERM, TRAIN};
 use crate::read::find::Few;
@@ -77,6 +78,8 @@ impl Sight<'_> {
                 "培养期",
                 "时限",
                 "补助时间",
+                "试用期",
+                "见习期",
                 "享受时间",
             ],
         );
@@ -97,9 +100,14 @@ impl Sight<'_> {
                 || tail.starts_with('内')
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
+                || near.ends_with("公示")
                 || ends!(head, ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
                 || amount.own.has(OFTEN | TRAIN);
             return if kept { None } else { Some(Reason::Date) };
+        }
+        // 提供三年免费住房.
+        if starts!(tail, ["免费", "免租"]).is_some() && amount.own.says(lists::EXEMPT) {
+            return None;
         }
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
             return None;
