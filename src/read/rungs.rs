@@ -79,7 +79,7 @@ fn earned(text: &str, number: &Range<usize>) -> Option<Case> {
     let end = behind.find(['的', '，', '；', '。']).filter(|at| behind.get(*at..).is_some_and(|s| s.starts_with('的')))?;
     let range = start..number.end + end;
     let words = text.get(range.clone())?;
-    let case = words.trim_start_matches(|c: char| matches!(c, '对' | '凡' | ' ' | '“'));
+    let case = words.trim_start_matches(['对', '凡', ' ', '“']);
     let range = range.end - case.len()..range.end;
     Some(Case { text: case.to_owned(), range })
 }

@@ -33,6 +33,8 @@ pub(crate) struct Body {
     pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
     pub(super) words: Vec<usize>,
+    /// Numbered rows of a table: no headings, nor damaged ones.
+    rows: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
     pub(super) signed: usize,
@@ -69,6 +71,7 @@ impl Body {
             opening: None,
             marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
+            rows: Vec::new(),
             skip,
             signed: lines.end,
             glossary: None,
@@ -93,6 +96,7 @@ impl Body {
             bytes += line.len();
             tabled = (tabled || is_year_cell(line)) && !builder.holds(i).has(Sign::Stop);
             if tabled && is_row(builder, i) {
+                body.rows.push(i);
                 continue;
             }
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
@@ -119,6 +123,10 @@ impl Body {
             body.lost |= mark.value > 1;
         }
         body
+    }
+
+    pub(super) fn is_row(&self, line: usize) -> bool {
+        !self.rows.is_empty() && self.rows.binary_search(&line).is_ok()
     }
 
     pub(crate) fn is_skipped(&self, line: usize) -> bool {
@@ -212,7 +220,8 @@ impl Body {
     fn first_heading(&self, builder: &Builder<'_>, end: usize, annex: bool) -> Option<usize> {
         let numbered = self.first_number();
         let words = self.words.iter().copied().find(|i| self.words_rank(builder, *i, &[]).is_some());
-        let dense = if self.dense { (self.start..end).find(|i| self.opening(builder, *i).is_some()) } else { None };
+        let dense =
+            if self.dense { (self.start..end).find(|i| !self.is_row(*i) && self.opening(builder, *i).is_some()) } else { None };
         let first = [numbered, words, dense].into_iter().flatten().min();
         // An annex of paragraphs that open with 一是 has no headings.
         if annex && first.is_none() { None } else { first }
