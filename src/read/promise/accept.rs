@@ -429,6 +429,8 @@ impl Sight<'_> {
                     None
                 }
             }
+            // 四套班子.
+            Word::Other("套") if tail.starts_with("班子") => refuse(Reason::Name),
             Word::Other(_) => {
                 if one && !(bounded || each) || small && !(bounded || each || verb) {
                     refuse(Reason::Idiom)

@@ -57,6 +57,10 @@ impl Sight<'_> {
                 if tail.starts_with('的') && has(SANCTION) && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
                 }
+                // 人均所得不高于教师的1.5倍.
+                if amount.unit == Unit::Ratio && holds!(own, ["所得", "收入", "工资", "薪酬"]) {
+                    return Class::Funding;
+                }
                 if amount.unit == Unit::Ratio && !(due && self.is_reached(amount))
                     || self.is_share_of_action(amount)
                     || self.is_quota(amount)
@@ -139,6 +143,8 @@ impl Sight<'_> {
                     self.count(amount, due)
                 }
             }
+            // 奖励先进学校10所.
+            Unit::School | Unit::Kindergarten if has(REWARD) && amount.ahead.has(REWARD) => Class::Incentive,
             Unit::School | Unit::Kindergarten if has(SELECT) && headings.have(headings::AWARDED) => Class::Incentive,
             Unit::Hour => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
@@ -201,7 +207,8 @@ impl Sight<'_> {
         if !what.is_empty() || !bare || spans || amount.word == Word::Yuan {
             return None;
         }
-        self.marks.has(REWARD, rest).then_some(Class::Incentive)
+        let praised = || holds!(slice(self.text, rest.clone()), ["通报表扬", "表彰", "加分"]);
+        (self.marks.has(REWARD, rest.clone()) || praised()).then_some(Class::Incentive)
     }
 
     /// 按每年10%的比例退还补贴: what is taken back from whoever does not keep to it.
@@ -394,6 +401,7 @@ impl Sight<'_> {
                     "安家",
                     "住房",
                     "直接认定",
+                    "直接评聘",
                     "优先"
                 ]
             )
@@ -414,7 +422,7 @@ impl Sight<'_> {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day | Word::Month)
-            && (amount.bound == Bound::AtMost || ends!(head, ["离岗培训", "待岗", "停职"]).is_some())
+            && (amount.bound == Bound::AtMost || ends!(head, ["离岗培训", "待岗", "停职", "扣发", "停发"]).is_some())
         {
             return Class::Accountability;
         }

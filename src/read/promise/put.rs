@@ -97,6 +97,18 @@ impl Reader<'_> {
         {
             class = last.class;
         }
+        // 基础部分占60%、绩效部分占40%; 用于奖金不少于70%，用于奖学金不少于10%: shares of the same.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && matches!(last.class, Class::Funding | Class::Incentive)
+            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+            && (after(sight.text, last.number.end).trim_start_matches(['%', '％']).starts_with('、')
+                || slice(sight.text, amount.clause.clone()).starts_with("用于"))
+        {
+            class = last.class;
+        }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal
             && self.unit.role != Role::Goals

@@ -91,7 +91,7 @@ impl Sight<'_> {
                 || tail.starts_with("整改")
                 || tail.starts_with("的")
                 || first_chars(tail, 6).contains('期')
-                || ends!(head, ["离岗培训", "待岗", "停职"]).is_some()
+                || ends!(head, ["离岗培训", "待岗", "停职", "扣发", "停发"]).is_some()
                 || tail.starts_with('内');
             return if kept { None } else { Some(Reason::Date) };
         }
