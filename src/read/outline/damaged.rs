@@ -96,7 +96,9 @@ fn value(text: &str) -> Option<(Kind, u32, usize)> {
 impl Body {
     /// Looks for damaged numbers at line starts, and takes those that are sure for headings.
     pub(super) fn repair(&mut self, builder: &Builder<'_>) {
-        let unmarked = (self.start..self.end()).filter(|i| !self.is_skipped(*i) && !self.is_marked(*i) && !self.is_row(*i));
+        // A sound number that was passed over is that of a table.
+        let sound = |i: usize| builder.lines.get(i).is_some_and(|line| line.marker.is_some());
+        let unmarked = (self.start..self.end()).filter(|i| !self.is_skipped(*i) && !self.is_marked(*i) && !sound(*i));
         let mut suspects: Vec<Suspect> =
             unmarked.filter_map(|line| damaged(builder.line(line)).map(|mark| Suspect { line, mark, sure: true })).collect();
         if suspects.is_empty() {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::amount::{Amount, Sight};
-use super::scan::{holds, last, slice};
-use super::{catalogue, lists};
+use super::scan::{exceeds, holds, last, slice};
+use super::{catalogue, imply, lists};
 use crate::model::{IndicatorId, Unit};
+use crate::read::chars::tail;
 use crate::read::find::Words;
 
 /// The indicator: named beside the number, else by the clause, else before it in the sentence.
@@ -15,7 +16,6 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     let end = amount.range.end.max(amount.unit_end);
     let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
     let near = amount.clause.start.max(amount.edge).min(start);
-    let beside = [near, amount.clause.start, sight.sentence.start];
     let (before, behind) = (near..start, end..amount.clause.end.min(next).max(end));
     let names = sight.marks.names();
     let of = |piece: Range<usize>| {
@@ -27,24 +27,39 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     } else {
         catalogue::indicator(subject, &amount.unit, amount.bound)
     };
+    // Words that name something else take no indicator from those before them: …比例达到60%，毕业生就业率达到96%.
+    // What money is given for is seldom named beside it.
+    let given = amount.unit == Unit::Yuan && holds!(subject, ["奖励", "给予", "发放", "安排", "列入", "注资", "补助"]);
+    let generic = given || !exceeds(subject, 4);
+    // No farther than the part of the sentence.
+    let part = slice(text, sight.sentence.start..amount.clause.start).rfind('；');
+    let part = part.filter(|_| given || matches!(amount.unit, Unit::Percent | Unit::PercentagePoint));
+    let from = sight.sentence.start + part.map_or(0, |at| at + '；'.len_utf8());
+    let beside = [near, amount.clause.start, from];
     let wider = || beside.windows(2).filter_map(|pair| if let [a, b] = pair { (a != b).then_some(*b..start) } else { None });
-    let found = own.or_else(|| of(before)).or_else(|| of(behind)).or_else(|| wider().find_map(of));
+    let found = own.or_else(|| of(before)).or_else(|| of(behind)).or_else(|| staged(sight, amount, subject));
+    let found = found.or_else(|| imply::indicator(sight, amount, subject).and_then(|id| id.parse().ok()));
+    let found = found.or_else(|| wider().filter(|_| generic).find_map(of));
     match (&amount.unit, &found) {
         // 学前教育：新增学位680个: the stage is named before.
         (Unit::Place, None) => stage_of_places(slice(text, sight.sentence.start..start)).and_then(|id| id.parse().ok()),
         (Unit::Place, Some(id)) if matches!(id.as_str(), "new-places" | "new-places-basic") => {
             let sentence = sight.sentence.start;
             let own = stage_of_places(slice(text, sentence.max(amount.edge).min(start)..start));
-            own.or_else(|| stage_of_places(slice(text, sentence..start))).and_then(|id| id.parse().ok()).or(found)
+            let paragraph = tail(slice(text, sight.paragraph.start..start), 600);
+            // 普通高中：建设教学楼。新增学位800个: the label named it, unless the words beside the number do.
+            let direct = stage_of_places(slice(text, near..start));
+            let own = direct.or_else(|| labelled(paragraph)).or(own).or_else(|| stage_of_places(slice(text, sentence..start)));
+            own.and_then(|id| id.parse().ok()).or(found)
         }
         (Unit::Yuan, None) if amount.own.says(lists::INVESTMENT) => "investment-amount".parse().ok(),
-        _ if found.is_none() => implied(sight, amount).and_then(|id| id.parse().ok()),
+        _ if found.is_none() => implied(sight, amount, subject).and_then(|id| id.parse().ok()),
         _ => found,
     }
 }
 
 /// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
-fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
+fn implied(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<&'static str> {
     let clause = &amount.clause;
     let so_far = sight.sentence.start..clause.end;
     let says = |lists| amount.own.says(lists);
@@ -59,7 +74,8 @@ fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
             }
         }
         Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
-            let sentence = slice(sight.text, so_far);
+            // Its own subject first: 校长工作室、名师工作室分别拨付2万元、1万元.
+            let sentence = if subject.contains("工作室") { subject } else { slice(sight.text, so_far) };
             let principals = last!(sentence, ["校长工作室"]) > last!(sentence, ["师工作室", "班主任工作室"]);
             Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
         }
@@ -67,7 +83,8 @@ fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
             if says(lists::REWARDS)
                 && !holds!(slice(sight.text, clause.clone()), ["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
         {
-            let sentence = slice(sight.text, so_far);
+            let named = holds!(subject, ["教师", "班主任", "名师", "工作者", "校长"]);
+            let sentence = if named { subject } else { slice(sight.text, so_far) };
             let teachers = last!(sentence, ["教师", "班主任", "名师", "工作者"]);
             if last!(sentence, ["校长"]) > teachers { Some("reward-principal") } else { teachers.and(Some("reward-teacher")) }
         }
@@ -75,6 +92,23 @@ fn implied(sight: &Sight<'_>, amount: &Amount) -> Option<&'static str> {
         Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),
         _ => None,
     }
+}
+
+/// A rate that goes by one name in several stages: the one named last tells which.
+fn staged(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<IndicatorId> {
+    if amount.unit != Unit::Percent || !matches!(subject, "毛入学率" | "教育毛入学率") {
+        return None;
+    }
+    let sentence = slice(sight.text, sight.sentence.start..amount.number.start);
+    let upper = last!(sentence, ["高中"]);
+    (upper > last!(sentence, ["高等", "高校", "幼儿", "学前"])).then_some("upper-secondary-gross-enrolment")?.parse().ok()
+}
+
+/// 义务教育：…: the places of the stage that heads what stands before a number as a label.
+fn labelled(paragraph: &str) -> Option<&'static str> {
+    let (before, _) = paragraph.rsplit_once('：')?;
+    let label = before.rsplit(['。', '；', '，', '\n']).next()?;
+    (!exceeds(label, 10)).then(|| stage_of_places(label))?
 }
 
 /// The places of the stage that `text` names last.

@@ -7,6 +7,7 @@ use super::amount::{Amount, Sight};
 use super::counted::Word;
 use super::date::{Date, Part};
 use super::scan::{self, before, first_chars, holds, slice, starts, trim};
+use super::subject::{trim_head, trim_tail};
 use super::words::RESPECTIVELY;
 use crate::model::{Bound, Unit};
 
@@ -87,6 +88,17 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
         {
             let stretch = scan::start_of(text, mark.range.start, sight.sentence.start, |c| matches!(c, '，' | '；' | '：'));
             let mut subjects = zip_subjects(text, stretch..mark.range.start, to - at);
+            // 分别给予甲、乙1、2: they stand behind it.
+            if subjects.iter().all(Option::is_none) {
+                let words = slice(text, mark.range.end..first.amount.number.start);
+                let verbs = ["给予", "奖励", "发放", "拨付", "安排", "补助", "按", "为"];
+                let list = verbs.iter().fold(words, |list, verb| list.strip_prefix(verb).unwrap_or(list));
+                let list = list.trim_end_matches([' ', '每', '人']);
+                if list.split('、').count() == to - at && !list.contains('，') {
+                    let from = mark.range.end + scan::offset(words, list);
+                    subjects = zip_subjects(text, from..from + list.len(), to - at);
+                }
+            }
             // 2026年甲、乙分别达到1、2；2030年分别达到3、4: the same subjects again.
             if last.len() == subjects.len() && subjects.iter().all(Option::is_none) {
                 subjects.clone_from(&last);
@@ -167,19 +179,29 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
     {
         let levels: Vec<char> = levels.chars().filter(|c| "国省区市县乡镇校".contains(*c)).collect();
         if levels.len() >= count {
+            // 区、市、县: the highest is an autonomous region.
+            let region = levels.first() == Some(&'区') && levels.contains(&'市');
             return levels
                 .iter()
+                .enumerate()
                 .skip(levels.len() - count)
-                .map(|level| {
+                .map(|(n, level)| {
+                    let above = if region && n == 0 { "自治" } else { "" };
                     Some((
-                        first_chars(&format!("{level}级{}", noun.trim_end_matches(['为', '达', '的'])), 20).to_owned(),
+                        first_chars(&format!("{above}{level}级{}", noun.trim_end_matches(['为', '达', '的'])), 20).to_owned(),
                         range.clone(),
                     ))
                 })
                 .collect();
         }
     }
-    let mut entries: Vec<&str> = stretch.split(['、', '和', '与']).filter(|e| !e.trim().is_empty()).collect();
+    // Dates and verbs at its head are no part of the first.
+    let stretch = trim_head(stretch);
+    // 视频监控与公安联网 is one entry where the others are as many as the numbers.
+    let mut entries: Vec<&str> = stretch.split('、').filter(|e| !e.trim().is_empty()).collect();
+    if entries.len() != count {
+        entries = stretch.split(['、', '和', '与']).filter(|e| !e.trim().is_empty()).collect();
+    }
     if entries.len() < count {
         entries = stretch.split(['、', '和', '与', '及']).filter(|e| !e.trim().is_empty()).collect();
     }
@@ -188,6 +210,11 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
     }
     let entries: Vec<&str> = entries.into_iter().rev().take(count).rev().collect();
     let last = entries.last().copied().unwrap_or_default();
+    // 达标率2023年、2024年分别达到30%、60%: years are told apart, what is counted is one.
+    if entries.iter().skip(1).all(|entry| !scan::exceeds(trim_head(entry), 1)) {
+        let name = entries.first().map(|entry| trim_tail(entry)).filter(|name| scan::exceeds(name, 1));
+        return vec![name.map(|name| (name.to_owned(), range.clone())); count];
+    }
     // The last entry holds the noun that all share: 小学、初中、高中巩固率.
     const STAGES: &[&str] = &[
         "幼儿园",
@@ -217,7 +244,10 @@ fn zip_subjects(text: &str, range: Range<usize>, count: usize) -> Vec<Option<(St
         .iter()
         .map(|entry| {
             let name = match shared {
-                Some(noun) if !entry.ends_with(noun) => format!("{entry}{noun}"),
+                // 毛入园率、巩固率: each has its own.
+                Some(noun) if !(entry.ends_with(noun) || noun.ends_with('率') && entry.ends_with(['率', '比'])) => {
+                    format!("{entry}{noun}")
+                }
                 _ => (*entry).to_owned(),
             };
             let name: String = name.chars().filter(|c| !matches!(c, ' ' | '“' | '”')).take(20).collect();

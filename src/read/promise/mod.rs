@@ -26,6 +26,7 @@ mod cycle;
 mod date;
 mod headings;
 mod implied;
+mod imply;
 mod indicate;
 mod list;
 mod lists;
@@ -472,7 +473,7 @@ impl Reader<'_> {
             } else if baseline::is_baseline(text, &sight, &amount) {
                 baselines.push_back((
                     Baseline { value: amount.value, at: at_baseline, note: None },
-                    sight.subject(&amount, kept.last().map(|k| &k.named)),
+                    sight.subject(&amount, kept.last().map(|k| (&k.named, &k.amount.unit))),
                 ));
                 sight.floor.set(amount.range.end);
                 if at_baseline.is_none() {
@@ -491,7 +492,7 @@ impl Reader<'_> {
                 // 由50%提高到55%: the subject stands before the first of the two.
                 let (baseline, named) = match baselines.pop_front() {
                     Some((baseline, named)) => (Some(baseline), named),
-                    None => (None, sight.subject(&amount, kept.last().map(|k| &k.named))),
+                    None => (None, sight.subject(&amount, kept.last().map(|k| (&k.named, &k.amount.unit)))),
                 };
                 sight.floor.set(amount.range.end);
                 let lasts = spanned

@@ -21,7 +21,7 @@ impl Reader<'_> {
             && !before(sight.text, amount.number.start)
                 .trim_end_matches(['达', '到', '至', '为', '提', '高', '升', '增', '加'])
                 .ends_with("年限")
-            && !subject.as_ref().is_some_and(|(subject, _)| subject.ends_with("年限"));
+            && !subject.as_ref().unwrap_or(named).0.ends_with("年限");
         // 每年安排经费，用于设备的比例不低于六成: what recurs has no date, nor have its shares.
         let shared = || {
             amount.unit == Unit::Percent

@@ -6,14 +6,34 @@ use super::amount::{Amount, Sight};
 use super::counted::{Word, noun_phrase, starts_with_verb};
 use super::lists;
 use super::scan::{exceeds, first_chars, last_chars, offset, slice, start_of, starts, trim_end, trim_start};
+use crate::model::Unit;
 use crate::read::chars::{last_sign, signs};
 use crate::read::find::{Tails, Words};
 
-/// The longest subject, in characters.
-const LONGEST: usize = 20;
+/// The longest subject, in characters; of a longer one whole words are left out.
+const LONGEST: usize = 30;
 
-/// Words that a subject does not begin with.
+/// Words that a subject does not begin with; the longer of two that begin alike first.
 static HEADS: Words = Words::of(&[
+    "至少",
+    "年内",
+    "年底",
+    "以上",
+    "以下",
+    "以内",
+    "“十四五”期间",
+    "“十四五”末",
+    "“十五五”期间",
+    "“十五五”末",
+    "十四五期间",
+    "十四五末",
+    "十五五期间",
+    "十五五末",
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "为一个",
     "并",
     "且",
     "其中",
@@ -87,7 +107,6 @@ static HEADS: Words = Words::of(&[
     "底",
     "末",
     "前",
-    "年底",
     "年",
     "“",
     "”",
@@ -105,7 +124,6 @@ static HEADS: Words = Words::of(&[
     "要",
     "应",
     "须",
-    "至少",
     "均",
     "各",
     "的",
@@ -113,6 +131,31 @@ static HEADS: Words = Words::of(&[
 
 /// Words that a subject does not end with.
 static TAILS: Tails = Tails::of(&[
+    "年均",
+    "人均",
+    "累计",
+    "两年",
+    "三年",
+    "五年",
+    "不满",
+    "不足",
+    "净增",
+    "规划期末",
+    "期末",
+    "届时",
+    "最晚",
+    "最迟",
+    "或者",
+    "或",
+    "每生",
+    "每人",
+    "将",
+    "再",
+    "扩",
+    "超",
+    "上午",
+    "下午",
+    "晚上",
     "达到",
     "达",
     "为",
@@ -208,8 +251,8 @@ static TAILS: Tails = Tails::of(&[
 pub(super) type Subject = (String, Range<usize>);
 
 impl Sight<'_> {
-    /// The subject of an amount and the bytes it was taken from.
-    pub(super) fn subject(&self, amount: &Amount, last: Option<&Subject>) -> Subject {
+    /// The subject of an amount and the bytes it was taken from. `last` is that of the amount before, with its unit.
+    pub(super) fn subject(&self, amount: &Amount, last: Option<(&Subject, &Unit)>) -> Subject {
         let behind_at = amount.range.end.max(amount.unit_end);
         let behind = slice(self.text, behind_at..amount.clause.end.max(behind_at));
         let counts = amount.word.counts();
@@ -217,9 +260,20 @@ impl Sight<'_> {
             if counts && behind_at == amount.unit_end { slice(self.text, amount.phrase.clone()) } else { noun_phrase(behind) };
         let share = matches!(amount.word, Word::Percent | Word::Yuan) && behind.starts_with('的');
         if (counts && !behind.starts_with(' ') || share) && exceeds(phrase, 1) && !starts_with_verb(phrase) {
+            let phrase = phrase.strip_prefix("为一个").unwrap_or(phrase);
             let at = offset(self.text, phrase);
-            let phrase = first_chars(trim_tail(phrase), LONGEST);
+            let phrase = shorten_end(trim_tail(phrase));
             return (tidy(phrase), at..at + phrase.len());
+        }
+        // 三年以上学校中层管理工作经历: what is asked for stands behind.
+        if matches!(amount.word, Word::Year | Word::Month) && phrase.contains(['历', '验']) {
+            let at = offset(self.text, phrase);
+            let next = self.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
+            let own = trim_tail(slice(self.text, at..next.clamp(at, at + phrase.len())));
+            if own.ends_with(['历', '验']) && exceeds(own, 3) {
+                let own = shorten_end(own);
+                return (tidy(own), at..at + own.len());
+            }
         }
         let mut edge = self.left_edge(&amount.clause).min(amount.number.start);
         // 5人、市级名师30人: what stands behind the list mark.
@@ -232,39 +286,34 @@ impl Sight<'_> {
         let stretch = slice(self.text, from..amount.number.start);
         let mut named = self.named(stretch, from);
         if !exceeds(&named.0, 1) && stretch.contains('）') {
-            // 各县（市、区）均达到90%.
+            // 各县（市、区）均达到90%; 领航校（园）长20名 keeps its bracket.
             let from = start_of(self.text, from, edge, |c| matches!(c, '，' | '；' | '：' | '\n'));
             let whole = slice(self.text, from..amount.number.start);
-            let whole = whole.split_once('（').map_or("", |(head, _)| head);
-            // 入园（班）率: what stands behind the bracket ends the name.
-            let end = std::mem::take(&mut named.0);
+            let inside = whole.rsplit_once('）').is_some_and(|(_, rest)| !trim_tail(rest).is_empty());
+            let whole = if inside { whole } else { whole.split_once('（').map_or("", |(head, _)| head) };
             named = self.named(whole, from);
-            if exceeds(&named.0, 1) {
-                named.0.push_str(&end);
-            }
         }
         if exceeds(&named.0, 1) {
             return named;
         }
-        // 2022年达到88%: the number before had the same subject.
-        if let Some(last) = last.filter(|_| matches!(amount.word, Word::Percent | Word::Point) && !exceeds(phrase, 1)) {
+        // 2022年达到88%, 2026年600元: the number before had the same subject.
+        let alike = |unit: &Unit| matches!(amount.word, Word::Percent | Word::Point) || *unit == amount.unit;
+        if let Some((last, _)) = last.filter(|(last, unit)| alike(unit) && !exceeds(phrase, 1) && exceeds(&last.0, 1)) {
             return last.clone();
         }
         // Nothing before the number in its clause: what follows, or the clause before it.
         if exceeds(phrase, 1) {
-            let phrase = first_chars(phrase, LONGEST);
+            let phrase = shorten_end(phrase);
             let at = offset(self.text, phrase);
             return (tidy(phrase), at..at + phrase.len());
         }
         let clause_end = amount.clause.start.saturating_sub(3).max(self.sentence.start);
         let earlier = self.clause_before(amount.clause.start);
         let stretch = slice(self.text, earlier..clause_end);
+        // Up to a number of its own; where nothing is left, the heading tells.
+        let stretch = stretch.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
         let named = self.named(stretch, earlier);
-        if named.0.is_empty() {
-            (tidy(first_chars(slice(self.text, amount.number.start..amount.unit_end), LONGEST)), amount.number.clone())
-        } else {
-            named
-        }
+        if named.0.is_empty() { (String::new(), amount.number.clone()) } else { named }
     }
 
     /// `stretch` without dates and verbs at its borders.
@@ -274,7 +323,11 @@ impl Sight<'_> {
         let shut = shut.filter(|(at, _)| !stretch.get(..*at).unwrap_or_default().contains(['（', '(']));
         let skip = shut.map_or(0, |(at, c)| at + c.len_utf8());
         let (stretch, at) = (stretch.get(skip..).unwrap_or_default(), at + skip);
-        let mut tail = trim_tail(stretch);
+        // 集团由现有8个增加到: where it comes from is no part of the name.
+        let from = stretch
+            .rfind(['由', '从'])
+            .filter(|at| *at > 0 && stretch.get(*at..).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit())));
+        let mut tail = trim_tail(stretch.get(..from.unwrap_or(stretch.len())).unwrap_or_default());
         // 学校每学年开展某活动: who acts stands before the rate, what is counted behind it.
         if let Some(rate) = self.marks.last_of(lists::RATES, at..at + tail.len()) {
             let (end, at) = (rate.end - at, rate.start - at);
@@ -284,23 +337,21 @@ impl Sight<'_> {
         let head = trim_head(tail);
         let last = last_sign(head, |c| c == '、').and_then(|(at, c)| head.get(at + c.len_utf8()..));
         let head = last.filter(|last| exceeds(last, 4)).map_or(head, trim_head);
-        let cut = last_chars(head, LONGEST);
+        let cut = shorten(side_of_bound(head));
         let start = at + offset(stretch, cut);
         (tidy(cut), start..start + cut.len())
     }
 }
 
-fn trim_head(mut text: &str) -> &str {
+/// A name without dates, numbers of headings and verbs at its head.
+pub(super) fn trim_head(mut text: &str) -> &str {
     for _ in 0..12 {
         text = trim_start(text);
-        if matches!(text.as_bytes(), [b'0'..=b'9', ..]) {
-            let cut = text.trim_start_matches(|c: char| c.is_ascii_digit());
-            if starts!(cut, ["年", "月", "日", "-", "—"]).is_some() {
-                text = cut;
-                continue;
-            }
+        if let Some(cut) = behind_number(text) {
+            text = cut;
+            continue;
         }
-        let Some(word) = HEADS.beginning(text).filter(|_| !belongs(text)) else { break };
+        let Some(word) = HEADS.beginning(text).filter(|word| !belongs(text) && !opens_quote(word, text)) else { break };
         let rest = text.get(word.len()..).unwrap_or_default();
         if !exceeds(rest, 1) {
             break;
@@ -308,6 +359,101 @@ fn trim_head(mut text: &str) -> &str {
         text = rest;
     }
     text
+}
+
+/// What is behind a date (2023年, 二〇二三年, 2021—2023年) or the number of a heading (3., 第四条); none where there is none.
+/// 3—5岁 and 1.5倍 are neither.
+fn behind_number(text: &str) -> Option<&str> {
+    // Mostly an ideograph stands there that is no numeral.
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '二' | '第' | '①'..='⑳')) {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+        return Some(rest);
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let (number, behind) = rest.split_once('条')?;
+        let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+        return (!number.is_empty() && number.chars().all(numeral)).then_some(behind);
+    }
+    if text.starts_with('二') {
+        let (year, behind) = text.split_once('年')?;
+        return (year.chars().count() == 4 && year.chars().all(|c| "〇○零一二三四五六七八九".contains(c))).then_some(behind);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let cut = text.get(digits..)?;
+    if starts!(cut, ["年", "月", "日"]).is_some() {
+        return Some(cut);
+    }
+    let inner = cut.strip_prefix(['-', '—', '～']);
+    if let Some(rest) = inner.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-'))) {
+        return rest.starts_with('年').then_some(rest);
+    }
+    cut.strip_prefix(['.', '、']).filter(|rest| digits <= 2 && !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// “双师型”教师: the mark belongs to what follows; one that nothing closes belongs to what is cut.
+fn opens_quote(word: &str, text: &str) -> bool {
+    word == "“" && text.contains('”')
+}
+
+/// 骨干教师不少于交流总数的20%: what is counted stands before the bound, 按照不低于预算总额的5% behind it.
+fn side_of_bound(head: &str) -> &str {
+    static BOUNDS: Words = Words::of(&["不低于", "不少于", "不超过", "不高于"]);
+    let mut found = None;
+    BOUNDS.scan(head, |at, n| {
+        found = Some((at, at + BOUNDS.len(n)));
+        true
+    });
+    let Some((at, end)) = found else { return head };
+    let (before, behind) = (head.get(..at).unwrap_or_default(), head.get(end..).unwrap_or_default());
+    let rule = before.ends_with(['按', '照', '以', '为']);
+    let before = trim_tail(before);
+    if !rule && exceeds(before, 1) {
+        before
+    } else if exceeds(behind, 1) {
+        behind
+    } else {
+        head
+    }
+}
+
+/// The last characters of a long name, from behind a sign or a word that parts it.
+fn shorten(head: &str) -> &str {
+    let cut = last_chars(head, LONGEST);
+    if cut.len() == head.len() {
+        return unquoted(head);
+    }
+    // The place nearest to the limit, a little beyond it if need be.
+    let parts = |c: char| matches!(c, '的' | '、' | '和' | '与' | '及' | '》' | '）' | '，' | '；');
+    let behind = first_chars(cut, LONGEST / 2);
+    let found = behind.char_indices().find(|(_, c)| parts(*c)).map(|(i, c)| i + c.len_utf8());
+    let wider = last_chars(head, LONGEST + LONGEST / 2);
+    match found.and_then(|at| cut.get(at..)).filter(|rest| exceeds(rest, 5)) {
+        Some(rest) => unquoted(rest),
+        // Nothing parts it: all of it, if it is not much longer.
+        None if wider.len() == head.len() => unquoted(head),
+        None => unquoted(cut),
+    }
+}
+
+/// The first characters of a long name, up to a sign or a word that parts it.
+fn shorten_end(phrase: &str) -> &str {
+    let cut = first_chars(phrase, LONGEST);
+    if cut.len() == phrase.len() {
+        return phrase;
+    }
+    let parts = |c: &char| matches!(c, '的' | '、' | '和' | '与' | '及' | '并');
+    let end = cut.char_indices().rev().take(LONGEST / 2).find(|(_, c)| parts(c)).map(|(i, _)| i);
+    end.and_then(|end| cut.get(..end)).unwrap_or(cut)
+}
+
+/// Without a quotation that lost its opening mark.
+fn unquoted(text: &str) -> &str {
+    let Some(shut) = text.find('”') else { return text };
+    let open = text.find('“').is_some_and(|open| open < shut);
+    let rest = text.get(shut + '”'.len_utf8()..).unwrap_or_default();
+    if open || !exceeds(rest, 1) { text } else { rest }
 }
 
 /// 在园幼儿, 到校时间: the word is part of the noun.
@@ -321,6 +467,26 @@ fn belongs(text: &str) -> bool {
             "在编",
             "在职",
             "对口",
+            "从业",
+            "从教",
+            "从事",
+            "共同",
+            "共青",
+            "共建",
+            "为主",
+            "再就业",
+            "前置",
+            "实现程度",
+            "要求",
+            "规划馆",
+            "组织部",
+            "保障性",
+            "保障金",
+            "保障水平",
+            "保障房",
+            "基本公共",
+            "基本工资",
+            "基本办学",
             "以县",
             "到校",
             "到岗",
@@ -340,14 +506,21 @@ fn belongs(text: &str) -> bool {
     .is_some()
 }
 
-fn trim_tail(mut text: &str) -> &str {
+/// A name without bounds, dates and verbs at its end.
+pub(super) fn trim_tail(mut text: &str) -> &str {
     for _ in 0..12 {
         text = trim_end(text);
-        // 普惠率2022年达到: the year is no part of the name.
+        // 普惠率2022年达到, 入学率二〇二二年: the year is no part of the name.
         if let Some(stem) = text.strip_suffix('年')
             && stem.ends_with(|c: char| c.is_ascii_digit())
         {
             text = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+            continue;
+        }
+        if let Some((at, _)) = text.rmatch_indices("二〇").next()
+            && text.get(at..).and_then(behind_number).is_some_and(|rest| rest == "年" || rest.is_empty())
+        {
+            text = text.get(..at).unwrap_or_default();
             continue;
         }
         let Some(word) = TAILS.ending(text) else { break };
@@ -365,7 +538,16 @@ fn tidy(text: &str) -> String {
         spaced |= is_space(c);
         marked |= is_mark(c);
     }
-    let bare = |text: &str| text.trim_matches(is_mark).to_owned();
+    // The marks of a quotation inside stay.
+    let bare = |text: &str| {
+        let inner = text.trim_matches(|c| is_mark(c) && !matches!(c, '“' | '”'));
+        let quotes = (inner.matches('“').count(), inner.matches('”').count());
+        if quotes == (1, 1) && !(inner.starts_with('“') && inner.ends_with('”')) {
+            inner.to_owned()
+        } else {
+            text.trim_matches(is_mark).to_owned()
+        }
+    };
     match (spaced, marked) {
         (true, _) => bare(&text.chars().filter(|c| !is_space(*c)).collect::<String>()),
         (false, true) => bare(text),

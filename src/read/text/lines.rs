@@ -425,6 +425,8 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
     ]);
     static START: Words = Words::of(&[
         "来源：",
+        "关键词：",
+        "关键字：",
         "作者：",
         "编辑：",
         "时间：",
