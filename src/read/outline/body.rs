@@ -33,6 +33,8 @@ pub(crate) struct Body {
     pub(super) opening: Option<Marker>,
     pub(super) marks: Vec<(usize, Marker)>,
     pub(super) words: Vec<usize>,
+    /// Numbered rows of a table: no headings, nor damaged ones.
+    rows: Vec<usize>,
     skip: Vec<Range<usize>>,
     /// From here on, only signatures.
     pub(super) signed: usize,
@@ -69,6 +71,7 @@ impl Body {
             opening: None,
             marks: Vec::with_capacity(builder.numbered(&lines)),
             words: Vec::new(),
+            rows: Vec::new(),
             skip,
             signed: lines.end,
             glossary: None,
@@ -91,8 +94,10 @@ impl Body {
             }
             let line = builder.line(i);
             bytes += line.len();
-            tabled = (tabled || is_year_cell(line)) && !builder.holds(i).has(Sign::Stop);
-            if tabled && is_row(builder, i) {
+            let header = !tabled && heads_table(line);
+            tabled = (tabled || header) && !builder.holds(i).has(Sign::Stop);
+            if tabled && (header || is_row(builder, i)) {
+                body.rows.push(i);
                 continue;
             }
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
@@ -119,6 +124,10 @@ impl Body {
             body.lost |= mark.value > 1;
         }
         body
+    }
+
+    pub(super) fn is_row(&self, line: usize) -> bool {
+        !self.rows.is_empty() && self.rows.binary_search(&line).is_ok()
     }
 
     pub(crate) fn is_skipped(&self, line: usize) -> bool {
@@ -212,7 +221,8 @@ impl Body {
     fn first_heading(&self, builder: &Builder<'_>, end: usize, annex: bool) -> Option<usize> {
         let numbered = self.first_number();
         let words = self.words.iter().copied().find(|i| self.words_rank(builder, *i, &[]).is_some());
-        let dense = if self.dense { (self.start..end).find(|i| self.opening(builder, *i).is_some()) } else { None };
+        let dense =
+            if self.dense { (self.start..end).find(|i| !self.is_row(*i) && self.opening(builder, *i).is_some()) } else { None };
         let first = [numbered, words, dense].into_iter().flatten().min();
         // An annex of paragraphs that open with 一是 has no headings.
         if annex && first.is_none() { None } else { first }
@@ -511,9 +521,14 @@ impl Reading<'_> {
     }
 }
 
-/// 2025年 and no more.
-fn is_year_cell(line: &str) -> bool {
-    line.len() == 7 && line.ends_with('年') && line.bytes().take(4).all(|b| b.is_ascii_digit())
+/// The header of a table of indicators: 2025年 as a cell of its own, or a row of such cells.
+fn heads_table(line: &str) -> bool {
+    let year = |cell: &str| cell.len() == 7 && cell.ends_with('年') && cell.bytes().take(4).all(|b| b.is_ascii_digit());
+    let row = || {
+        let spaced = line.len() < 120 && memchr::memchr(b' ', line.as_bytes()).is_some();
+        spaced && line.split(' ').any(year) && ["指标", "项目"].iter().any(|word| line.contains(word))
+    };
+    year(line) || row()
 }
 
 /// Whether the numbered line is a row of the table: a value, a name with its unit, or a row stands behind it.
@@ -522,9 +537,10 @@ fn is_row(builder: &Builder<'_>, i: usize) -> bool {
     let valued = |i: usize| {
         let unit = |unit: &str| matches!(unit, "%" | "年" | "人" | "名" | "所" | "个" | "元" | "万人" | "万元" | "平方米");
         let named = builder.line(i).strip_suffix('）').and_then(|line| line.rsplit_once('（')).is_some_and(|(_, u)| unit(u));
-        let next = builder.line(i + 1);
-        let value = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<')) && width(next) <= 8;
-        named || value && !marked(i + 1)
+        let value =
+            |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<')) && width(cell) <= 8;
+        let cells = || builder.line(i).split(' ').skip(1).filter(|cell| value(cell)).count() >= 2;
+        named || value(builder.line(i + 1)) && !marked(i + 1) || cells()
     };
     marked(i) && (valued(i) || marked(i + 1) && valued(i + 1))
 }

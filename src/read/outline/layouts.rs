@@ -313,6 +313,16 @@ fn numbered_rows_of_tables_make_no_headings() {
 }
 
 #[test]
+fn rows_of_tables_with_all_cells_on_a_line() {
+    check(
+        &format!(
+            "{TITLE}一、目标\n主要指标如下：\n指标 2020年 2025年 属性\n一、普及\n1.毛入园率（%） 85 95 预期性\n2.巩固率（%） 96 98以上 约束性\n二、队伍\n1.本科比例 50% 70%以上 预期性\n二、任务\n（一）扩大学位\n新建学校。"
+        ),
+        &["前言", "一", "二", "二/（一）"],
+    );
+}
+
+#[test]
 fn eleven_and_more() {
     let mut text = String::from(TITLE);
     let mut want = vec!["前言".to_owned()];

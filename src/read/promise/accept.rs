@@ -254,8 +254,8 @@ impl Sight<'_> {
     fn is_step(&self, head: &str) -> bool {
         const STEPS: &str = "升入 录取 考取 新增 增加 培养 考入 完成 上线 超 超过 超出 少 减少 多 增 引进 获 获得 招收 接收 推荐 输送 \
             提高 提升 下降 降低 高于 低于";
-        let step = last_chars(head, 3).rsplit_once('每').map(|(_, step)| step);
-        step.is_some_and(|step| step.is_empty() || STEPS.split(' ').any(|word| word == step))
+        let step = last_chars(head, 3 + 4 * usize::from(head.ends_with(['高', '低']))).rsplit_once('每').map(|(_, step)| step);
+        step.is_some_and(|step| step.is_empty() || step.starts_with('比') || STEPS.split(' ').any(|word| word == step))
     }
 
     /// Nothing is counted behind the unit.
@@ -429,6 +429,8 @@ impl Sight<'_> {
                     None
                 }
             }
+            // 四套班子.
+            Word::Other("套") if tail.starts_with("班子") => refuse(Reason::Name),
             Word::Other(_) => {
                 if one && !(bounded || each) || small && !(bounded || each || verb) {
                     refuse(Reason::Idiom)

@@ -54,13 +54,12 @@ impl Sight<'_> {
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
                 let last = || ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-                let sanctioned = || {
-                    has(SANCTION)
-                        || holds!(first_chars(tail, 4), ["学校", "单位", "乡镇", "县"])
-                            && self.marks.has(SANCTION, self.sentence.clone())
-                };
-                if tail.starts_with('的') && sanctioned() && (last() || amount.bound != Bound::Exactly) {
+                if tail.starts_with('的') && has(SANCTION) && (last() || amount.bound != Bound::Exactly) {
                     return Class::Accountability;
+                }
+                // 人均所得不高于教师的1.5倍.
+                if amount.unit == Unit::Ratio && holds!(own, ["所得", "收入", "工资", "薪酬"]) {
+                    return Class::Funding;
                 }
                 if amount.unit == Unit::Ratio && !(due && self.is_reached(amount))
                     || self.is_share_of_action(amount)
@@ -144,6 +143,8 @@ impl Sight<'_> {
                     self.count(amount, due)
                 }
             }
+            // 奖励先进学校10所.
+            Unit::School | Unit::Kindergarten if has(REWARD) && amount.ahead.has(REWARD) => Class::Incentive,
             Unit::School | Unit::Kindergarten if has(SELECT) && headings.have(headings::AWARDED) => Class::Incentive,
             Unit::Hour => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
@@ -171,29 +172,43 @@ impl Sight<'_> {
 
     /// 低于60分的乡镇，取消资格; 增幅7%以上的，奖励5万元: what brings a sanction or a reward falls due.
     fn condition(&self, amount: &Amount) -> Option<Class> {
-        if matches!(amount.word, Word::Yuan | Word::Year | Word::Month | Word::Day | Word::Age) {
-            return None;
-        }
+        let spans = matches!(amount.word, Word::Year | Word::Month | Word::Day | Word::Age);
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
         // 增长2%—4%的奖励学校5万元.
         if starts!(tail, ["的奖励", "的奖给", "的各奖励"]).is_some() {
             return Some(Class::Incentive);
         }
-        if !amount.bounded() {
+        let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
+        if !amount.bounded() && !last {
             return None;
         }
         // 56人以上的大班额 is a name; 低于60分的，/的乡镇，/2起以上违规的， whom it befalls.
-        let whom = tail.strip_prefix('的').or_else(|| tail.strip_suffix('的').filter(|t| !exceeds(t, 10)).map(|_| ""))?;
-        let bare =
-            whom.is_empty() || ends!(whom, ["单位", "学校", "乡镇", "部门", "县", "街道", "个人", "教师", "校长"]).is_some();
         let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
-        if !bare {
-            return None;
-        }
-        if self.marks.has(SANCTION | FINE, rest.clone()) {
+        // 须有3次以上优秀，否则不再续签.
+        if starts!(slice(self.text, rest.clone()), ["，否则"]).is_some() {
             return Some(Class::Accountability);
         }
-        self.marks.has(REWARD, rest).then_some(Class::Incentive)
+        // 处分未满1年、病假超过60天的，不得参评: the first of them too.
+        let listed = tail.starts_with('、') && tail.ends_with('的');
+        let (what, whom) = if listed { ("", "") } else { tail.rsplit_once('的')? };
+        let rest = rest.start..rest.start + slice(self.text, rest.clone()).find('；').unwrap_or(rest.len());
+        if exceeds(what, 10) || exceeds(whom, 8) {
+            return None;
+        }
+        let bare = whom.is_empty()
+            || ends!(
+                whom,
+                ["单位", "学校", "乡镇", "部门", "县", "街道", "个人", "教师", "校长", "初中", "小学", "高中", "幼儿园"]
+            )
+            .is_some();
+        if bare && self.marks.has(SANCTION | FINE, rest.clone()) {
+            return Some(Class::Accountability);
+        }
+        if !what.is_empty() || !bare || spans || amount.word == Word::Yuan {
+            return None;
+        }
+        let praised = || holds!(slice(self.text, rest.clone()), ["通报表扬", "表彰", "加分"]);
+        (self.marks.has(REWARD, rest.clone()) || praised()).then_some(Class::Incentive)
     }
 
     /// 按每年10%的比例退还补贴: what is taken back from whoever does not keep to it.
@@ -211,7 +226,10 @@ impl Sight<'_> {
         if amount.own.has(REWARD) || amount.own.says(lists::PAYMENTS) {
             return true;
         }
-        if head.ends_with("发放") && headings.have(headings::AWARDED | headings::PAID) {
+        if ends!(head, ["发放", "兑现"]).is_some()
+            && (headings.have(headings::AWARDED | headings::PAID)
+                || self.marks.says(lists::PAID, self.sentence.start..amount.clause.end))
+        {
             return true;
         }
         let rest = amount.clause.end..self.sentence.end.max(amount.clause.end);
@@ -320,12 +338,16 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
         let gifts =
             || self.marks.has(REWARD | AID, self.sentence.start..clause.end) || headings.have(headings::AWARDED | headings::PAID);
-        let parts = head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some();
+        let parts = head.ends_with('分') && holds!(tail, ["发放", "支付", "兑现", "拨付", "付清"]);
         if parts {
             return if gifts() { Class::Incentive } else { Class::Funding };
         }
-        let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && own.starts_with("最长");
+        let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && starts!(own, ["最长", "最多"]).is_some();
         if matches!(amount.word, Word::Year | Word::Month) && lasts && !amount.own.has(TERM | SANCTION) && gifts() {
+            return Class::Incentive;
+        }
+        // 工作满三年的再发三万元, under 待遇.
+        if amount.own.has(ENTITLED) && amount.bound != Bound::LessThan && headings.have(headings::AWARDED | headings::PAID) {
             return Class::Incentive;
         }
         if amount.own.has(ENTITLED)
@@ -379,6 +401,7 @@ impl Sight<'_> {
                     "安家",
                     "住房",
                     "直接认定",
+                    "直接评聘",
                     "优先"
                 ]
             )
@@ -387,8 +410,7 @@ impl Sight<'_> {
         {
             return Class::Incentive;
         }
-        if amount.word == Word::Day
-            && ends!(before(self.text, amount.number.start), ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
+        if amount.word == Word::Day && holds!(own, ["旷工", "旷课", "缺勤", "脱岗", "离岗"])
             || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再"])
         {
             return Class::Accountability;
@@ -399,7 +421,9 @@ impl Sight<'_> {
         if before(self.text, amount.number.start).ends_with("连续") {
             return Class::Accountability;
         }
-        if matches!(amount.word, Word::Day | Word::Month) && amount.bound == Bound::AtMost {
+        if matches!(amount.word, Word::Day | Word::Month)
+            && (amount.bound == Bound::AtMost || ends!(head, ["离岗培训", "待岗", "停职", "扣发", "停发"]).is_some())
+        {
             return Class::Accountability;
         }
         if matches!(amount.word, Word::Day) {

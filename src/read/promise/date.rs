@@ -326,6 +326,9 @@ fn year_date(
         || ends!(prior, ["比", "较", "由"]).is_some()
     {
         part = Part::Baseline;
+    } else if prior.ends_with(['（', '(']) && tail.starts_with('为') && from.is_none() {
+        // 达到60%以上（2022年为54%）.
+        part = Part::Baseline;
     } else if ends!(prior, ["从", "自"]).is_some() {
         part = if last < floor(context) { Part::Baseline } else { Part::Start };
     } else if ends!(prior, ["每"]).is_some()

@@ -88,6 +88,10 @@ impl Sight<'_> {
         {
             return None;
         }
+        // 完成目标的，奖补20万元: institutions are.
+        if amount.unit == Unit::Yuan && own.contains("奖补") && !holds!(own, ["教师", "学生", "校长", "个人"]) {
+            return None;
+        }
         // 每超1个百分点增加奖励5万元: for each step.
         if amount.unit == Unit::Yuan && holds!(own, ["每超", "每提高", "每提升", "每下降", "每降低"]) {
             return None;

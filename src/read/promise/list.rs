@@ -70,6 +70,9 @@ pub(super) fn share_bounds(text: &str, sight: &Sight<'_>, kept: &mut [Kept]) {
             a.amount.bound_after = true;
         }
     }
+    if !sight.marks.any(RESPECTIVELY) {
+        return;
+    }
     // 甲、乙、丙分别达到1、2、3: subjects in the order of the numbers.
     let mut last: Vec<Option<(String, Range<usize>)>> = Vec::new();
     let mut at = 0;

@@ -369,7 +369,8 @@ impl Reader<'_> {
             dates.iter_mut().filter(|d| d.part == Part::Due).for_each(|d| d.part = Part::Past);
         }
         let next_to = |(end, _): &(usize, Due)| slice(text, *end..sentence.start).trim().is_empty();
-        self.before_due = self.behind_due.take().filter(|one| dates.is_empty() && next_to(one)).map(|(_, due)| due);
+        let undated = dates.iter().all(|d| matches!(d.part, Part::Baseline | Part::Name));
+        self.before_due = self.behind_due.take().filter(|one| undated && next_to(one)).map(|(_, due)| due);
         let mut kept = std::mem::take(self.kept);
         let mut due = None;
         // A date in the middle of a stretch ends with it: 不低于500元，明年达到600元；补助200元.
@@ -460,6 +461,14 @@ impl Reader<'_> {
             if let Some(reason) = sight.refuses(&amount) {
                 for j in amount.numbers.clone() {
                     self.put_loose(j, reason);
+                }
+            } else if at_baseline.is_some() && in_bracket(text, start) {
+                // 达到60%以上（2022年为54%）: the bracket tells where the one before starts.
+                if let Some(one) = kept.last_mut().filter(|one| one.amount.unit == amount.unit && one.baseline.is_none()) {
+                    one.baseline = Some(Baseline { value: amount.value, at: at_baseline.take(), note: None });
+                }
+                for j in amount.numbers.clone() {
+                    self.put_loose(j, Reason::PastResult);
                 }
             } else if baseline::is_baseline(text, &sight, &amount) {
                 baselines.push_back((
@@ -580,6 +589,13 @@ impl Reader<'_> {
 /// 现有, 目前: what is there already; 由现有8个增加到14个 is only where it starts.
 fn since(text: &str, marks: &Marks<'_>, range: Range<usize>) -> bool {
     marks.within(SINCE, range).any(|m| ends!(before(text, m.range.start), ["由", "从", "在"]).is_none())
+}
+
+/// （2022年为54%）: a bracket opens right before the year.
+fn in_bracket(text: &str, at: usize) -> bool {
+    before(text, at)
+        .strip_suffix("年为")
+        .is_some_and(|head| head.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['（', '(']))
 }
 
 /// A heading number or a dash at the head.

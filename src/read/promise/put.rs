@@ -74,6 +74,41 @@ impl Reader<'_> {
         {
             class = Class::Funding;
         }
+        // 奖励性绩效提高到45%，其中向班主任倾斜不低于一半: a share of what is paid.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && slice(sight.text, amount.clause.clone()).starts_with("其中")
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && (last.class == Class::Incentive || last.class == Class::Funding)
+        {
+            class = last.class;
+        }
+        // 考核优秀不超过15%，成效突出的可放宽到20%: the same share again.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && ends!(before(sight.text, amount.number.start), ["放宽到", "放宽至", "提高到", "提高至", "上浮到", "扩大到"])
+                .is_some()
+            && !amount.own.has(words::RATE)
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && last.class != Class::Measure
+            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+        {
+            class = last.class;
+        }
+        // 基础部分占60%、绩效部分占40%; 用于奖金不少于70%，用于奖学金不少于10%: shares of the same.
+        if class == Class::Goal
+            && self.unit.role != Role::Goals
+            && amount.unit == Unit::Percent
+            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
+            && matches!(last.class, Class::Funding | Class::Incentive)
+            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
+            && (after(sight.text, last.number.end).trim_start_matches(['%', '％']).starts_with('、')
+                || slice(sight.text, amount.clause.clone()).starts_with("用于"))
+        {
+            class = last.class;
+        }
         // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
         if class == Class::Goal
             && self.unit.role != Role::Goals

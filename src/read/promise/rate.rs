@@ -134,7 +134,11 @@ impl Sight<'_> {
             || amount.unit == Unit::Yuan
                 && (slice(self.text, amount.clause.clone()).starts_with("设立")
                     || holds!(slice(self.text, amount.clause.clone()), ["安家", "购房"]));
-        let carried = carried.filter(|_| !once && !built && !dated());
+        // 每月发放津贴2000元，科研经费5万元; 每月…，新建宿舍300套: what is paid each month is no fund and no building.
+        let other = matches!(carried, Some(Frequency::Monthly | Frequency::Weekly | Frequency::Daily))
+            && (amount.unit == Unit::Yuan && amount.own.says(lists::FUNDED | lists::INVESTED)
+                || matches!(amount.unit, Unit::Other(_)) && amount.own.has(BUILD));
+        let carried = carried.filter(|_| !once && !built && !other && !dated());
         // 一次性奖金 in a yearly award recurs with the award; a sweep over all is done once.
         // 三年周期期满时，完成…；完成…: the cycle holds for the whole sentence.
         let cycle = || {
@@ -270,7 +274,10 @@ impl Sight<'_> {
         let visits = amount.unit == Unit::Person && slice(self.text, amount.number.end..amount.unit_end).ends_with('次');
         if visits || matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
             let start = self.part_start(clause.start);
-            if let Some(mark) = self.marks.last(EACH, start..clause.start)
+            // 每生补助600元，晋升示范园的一次性奖补20万元: another receiver.
+            let other = amount.unit == Unit::Yuan && holds!(slice(self.text, ahead.clone()), ["的一次性", "的奖补", "的奖励"]);
+            if !other
+                && let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
                 && let Some(per) = self.each(mark, amount)
             {
@@ -356,7 +363,7 @@ impl Sight<'_> {
             return Some(Per::Student);
         }
         // 立项课题60项，每项资助….
-        if amount.unit == Unit::Yuan && rest.starts_with('项') && !rest.starts_with("项目") {
+        if matches!(amount.unit, Unit::Yuan | Unit::Person) && rest.starts_with('项') && !rest.starts_with("项目") {
             return Some(Per::Other("项".into()));
         }
         // 评选先进学校10所，每所奖励…: what was counted before.
@@ -382,7 +389,21 @@ impl Sight<'_> {
         }
         if let Some(noun) = starts!(
             phrase,
-            ["百户", "千户", "课时", "学时", "学位", "新增学位", "千人口", "万人口", "百名学生", "千名学生", "百名", "千名"]
+            [
+                "百户",
+                "千户",
+                "节",
+                "课时",
+                "学时",
+                "学位",
+                "新增学位",
+                "千人口",
+                "万人口",
+                "百名学生",
+                "千名学生",
+                "百名",
+                "千名"
+            ]
         ) {
             return Some(Per::Other(noun.into()));
         }

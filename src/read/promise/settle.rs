@@ -68,7 +68,7 @@ impl Reader<'_> {
                 && !span.bound_before;
             let followed = || {
                 kept.iter().skip(i + 1).any(|k| {
-                    !matches!(k.amount.word, Word::Year | Word::Month | Word::Day | Word::Age)
+                    !matches!(k.amount.word, Word::Year | Word::Month | Word::Age)
                         && !slice(sight.text, span.range.end..k.amount.number.start).contains(['；', ';'])
                 })
             };

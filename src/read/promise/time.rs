@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
 use super::counted::Word;
+use super::lists;
 use super::scan::{ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{ELIGIBLE, OFTEN, SANCTION, TERM, TRAIN};
 use crate::read::find::Few;
@@ -77,6 +78,8 @@ impl Sight<'_> {
                 "培养期",
                 "时限",
                 "补助时间",
+                "试用期",
+                "见习期",
                 "享受时间",
             ],
         );
@@ -88,6 +91,7 @@ impl Sight<'_> {
                 || tail.starts_with("整改")
                 || tail.starts_with("的")
                 || first_chars(tail, 6).contains('期')
+                || ends!(head, ["离岗培训", "待岗", "停职", "扣发", "停发"]).is_some()
                 || tail.starts_with('内');
             return if kept { None } else { Some(Reason::Date) };
         }
@@ -96,15 +100,20 @@ impl Sight<'_> {
                 || tail.starts_with('内')
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
+                || near.ends_with("公示")
                 || ends!(head, ["旷工", "旷课", "缺勤", "脱岗", "离岗"]).is_some()
                 || amount.own.has(OFTEN | TRAIN);
             return if kept { None } else { Some(Reason::Date) };
+        }
+        // 提供三年免费住房.
+        if starts!(tail, ["免费", "免租"]).is_some() && amount.own.says(lists::EXEMPT) {
+            return None;
         }
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
             return None;
         }
         // 分5年发放.
-        if head.ends_with('分') && starts!(tail, ["发放", "支付", "兑现", "拨付", "付清"]).is_some() {
+        if head.ends_with('分') && holds!(first_chars(tail, 16), ["发放", "支付", "兑现", "拨付", "付清"]) {
             return None;
         }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
