@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
-use super::counted::{Word, counts_slogans};
+use super::counted::counts_slogans;
 use super::cycle::Once;
+use super::measure::Word;
 use super::scan::{REACH, after, before, border, ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{
     ACT, ANNUAL, BUILD, CHECK, EACH, ELIGIBLE, GROW, OFTEN, ONCE, PAST, PER_HEAD, RATE, SANCTION, SELECT, STAFF, TRAIN, VERB,

@@ -1,9 +1,9 @@
 //! Which part of a plan a promise belongs to: goal, measure, incentive, funding, accountability.
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
 use super::headings::{self, Headings};
 use super::lists;
+use super::measure::Word;
 use super::scan::{before, ends, exceeds, first_chars, holds, slice, starts};
 use super::words::{
     AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,

@@ -1,9 +1,9 @@
 //! What an amount is for each of where no 每 says so: unit, verbs and persons of its clause imply it.
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
 use super::headings::{self, Headings};
 use super::lists;
+use super::measure::Word;
 use super::scan::{before, ends, holds, last, slice, starts};
 use super::words::{AID, ELIGIBLE, ENTITLED, HOLDER, HONOUR, REWARD, SANCTION, TERM, TRAIN};
 use crate::model::{Bound, Frequency, Per, Unit};

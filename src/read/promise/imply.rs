@@ -1,7 +1,7 @@
 //! Indicators of what is said without a name of theirs: by the unit and by words in the clause, the sentence or the unit of text.
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
+use super::measure::Word;
 use super::scan::{ends, first_chars, holds, last, slice, starts};
 use crate::model::Unit;
 use crate::read::chars::opening;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Kept;
 use super::amount::{Amount, Sight};
-use super::counted::Word;
 use super::date::{Date, Part};
+use super::measure::Word;
 use super::scan::{self, before, first_chars, holds, slice, starts, trim};
 use super::subject::{trim_head, trim_tail};
 use super::words::RESPECTIVELY;

@@ -8,7 +8,7 @@
 //! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
 //! | `plain` | numbers that are parts of words, numbers of headings |
-//! | `counted`, `amount`, `ratio` | unit, range, bound |
+//! | `measure`, `counted`, `amount`, `bounds`, `ratio` | unit, range, bound |
 //! | `accept`, `time`, `baseline` | which amounts promise something, which tell where it starts |
 //! | `table`, `project` | tables of indicators and of projects flattened to lines |
 //! | `list` | what a list shares |
@@ -19,6 +19,7 @@
 mod accept;
 mod amount;
 mod baseline;
+mod bounds;
 mod catalogue;
 mod class;
 mod counted;
@@ -31,6 +32,7 @@ mod indicate;
 mod list;
 mod lists;
 mod marks;
+mod measure;
 mod plain;
 mod project;
 mod put;
@@ -53,11 +55,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use self::amount::{Amount, Behind, Sight};
-use self::counted::Word;
 use self::date::{Date, Part};
 use self::headings::Headings;
 pub(crate) use self::marks::{Hints, Spotted, Stop, Vocabulary};
 use self::marks::{Mark, Marks};
+use self::measure::Word;
 use self::scan::{after, before, ends, first_chars, sentences, slice, starts, trim_end};
 use self::words::{ASPIRE, BINDING, SINCE};
 use super::find::Words;

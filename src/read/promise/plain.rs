@@ -1,7 +1,7 @@
 //! Numbers that promise nothing by the characters beside them alone, as most do: numerals inside words, numbers of headings and lists.
 //! They are told here before any unit is looked for; [`Sight::plainly_loose`](super::amount::Sight) would say the same of them.
 
-use super::counted::SPELLINGS;
+use super::measure::{SPELLINGS, Word};
 use crate::read::number::{Form, Number};
 use crate::read::unit::Reason;
 
@@ -44,7 +44,7 @@ static BEHIND: Sieve = {
     let mut set = Sieve::of(&[
         "余", "多", "几", "来", "至", "到", "和", "月", "比", "号", "是", "分", "年", "届", "中", "大", "项", "个", "半",
     ]);
-    let mut rest: &[(&str, super::counted::Word)] = SPELLINGS;
+    let mut rest: &[(&str, Word)] = SPELLINGS;
     while let Some(((word, _), before)) = rest.split_last() {
         set = set.with(word);
         rest = before;

@@ -1,7 +1,7 @@
 //! The promise of an amount that was kept: everything that is told of it, put together.
 
 use super::amount::Sight;
-use super::counted::Word;
+use super::measure::Word;
 use super::scan::{after, before, ends, exceeds, first_chars, slice, starts};
 use super::{Kept, Reader, indicate, lists, who, words};
 use crate::model::{Bound, Class, Due, Frequency, Quantity, Role, Target, Unit};

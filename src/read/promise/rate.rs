@@ -5,10 +5,10 @@ use std::ops::Range;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::amount::{Amount, Sight};
-use super::counted::{Word, first};
 use super::headings::Headings;
 use super::lists;
 use super::marks::Mark;
+use super::measure::{Word, first};
 use super::scan::{after, before, ends, first_chars, holds, slice, starts};
 use super::words::{ANNUAL, BUILD, DAILY, EACH, HALF, MONTHLY, OFTEN, ONCE, PER_HEAD, QUARTER, SEMESTER, WEEKLY};
 use crate::model::{Bound, Frequency, Per, Unit};

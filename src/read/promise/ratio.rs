@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
 use super::date::is_dash;
+use super::measure::Word;
 use super::scan::{after, first_chars, holds, last_chars, slice};
 use crate::model::{Bound, Unit};
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
+use super::measure::Word;
 use super::scan::{after, before, ends, holds, slice, starts};
 use super::{Kept, Reader};
 use crate::model::{Bound, Due, Role, Unit};

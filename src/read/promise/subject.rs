@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::amount::{Amount, Sight};
-use super::counted::{Word, noun_phrase, starts_with_verb};
+use super::counted::{noun_phrase, starts_with_verb};
 use super::lists;
+use super::measure::Word;
 use super::scan::{exceeds, first_chars, last_chars, offset, slice, start_of, starts, trim_end, trim_start};
 use crate::model::Unit;
 use crate::read::chars::{last_sign, signs};

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::marks::Spotted;
 use super::scan::{exceeds, holds, paragraphs, slice};
-use super::{catalogue, counted, marks};
+use super::{catalogue, counted, marks, measure};
 use crate::model::{Baseline, Bound, Class, Due, Force, Period, Quantity, Target, Unit};
 use crate::read::chars::signs;
 use crate::read::number::{Form, Number, next_number, numbers};
@@ -182,7 +182,7 @@ pub(super) fn value(cell: &str) -> Option<(Number, Bound, bool)> {
     let tail = slice(cell, number.range.end..).trim();
     // 12年以上: the unit stands between the value and its bound.
     let unit = tail.strip_prefix('万').unwrap_or(tail);
-    let tail = counted::unit_word(unit).map_or(tail, |(_, len)| slice(unit, len..)).trim();
+    let tail = measure::unit_word(unit).map_or(tail, |(_, len)| slice(unit, len..)).trim();
     let bound = match (head, tail) {
         ("", "") => Bound::Exactly,
         ("≥" | "≧" | ">=" | "不低于" | "不少于" | "达到", "") | ("", "以上" | "及以上") => Bound::AtLeast,
@@ -377,7 +377,7 @@ pub(super) fn is_unit(cell: &str) -> bool {
     !cell.is_empty()
         && cell.chars().count() <= 5
         && (matches!(cell, "%" | "％" | "万" | "百分比" | "系数")
-            || counted::unit_word(plain).is_some_and(|(_, len)| len == plain.len()))
+            || measure::unit_word(plain).is_some_and(|(_, len)| len == plain.len()))
 }
 
 /// The typed unit of a unit cell, and the factor in it.
@@ -390,7 +390,7 @@ pub(super) fn unit(word: &str, name: &str) -> (Unit, u32) {
             None => (word, 1),
         },
     };
-    let unit = match counted::unit_word(plain) {
+    let unit = match measure::unit_word(plain) {
         Some((word, len)) if len == plain.len() => counted::typed(word, name, ""),
         _ if matches!(plain, "百分比" | "％") || holds!(name, ["率", "占比", "比例", "比重", "覆盖面", "满意度"]) => {
             Unit::Percent

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Sight};
-use super::counted::Word;
 use super::lists;
+use super::measure::Word;
 use super::scan::{ends, first_chars, holds, last_chars, slice, starts};
 use super::words::{ELIGIBLE, OFTEN, SANCTION, TERM, TRAIN};
 use crate::read::find::Few;
