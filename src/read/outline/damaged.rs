@@ -140,8 +140,8 @@ impl Body {
         let at = self.marks.partition_point(|(other, _)| other < line);
         let (before, behind) = self.marks.split_at(at);
         // Marks and sure suspects, from the suspect away.
-        let above = suspects.get(..i)?.iter().rev().filter(|s| s.sure).map(|s| (s.line, s.mark));
-        let below = suspects.get(i + 1..)?.iter().filter(|s| s.sure).map(|s| (s.line, s.mark));
+        let above = suspects.get(..i)?.iter().rev().take(AHEAD * 2).filter(|s| s.sure).map(|s| (s.line, s.mark));
+        let below = suspects.get(i + 1..)?.iter().take(AHEAD * 2).filter(|s| s.sure).map(|s| (s.line, s.mark));
         let own = |m: &(usize, Marker)| m.0 != *line;
         let before = nearest(before.iter().rev().copied(), above, mark.kind, |a, b| a > b);
         let behind = nearest(behind.iter().copied().filter(own), below, mark.kind, |a, b| a < b);
@@ -195,8 +195,8 @@ fn nearest(
     kind: Kind,
     nearer: impl Fn(usize, usize) -> bool,
 ) -> u32 {
-    let mut marks = marks.filter(|(_, m)| m.kind <= kind).take(AHEAD).peekable();
-    let mut suspects = suspects.filter(|(_, m)| m.kind <= kind).take(AHEAD).peekable();
+    let mut marks = marks.take(AHEAD * 2).filter(|(_, m)| m.kind <= kind).peekable();
+    let mut suspects = suspects.filter(|(_, m)| m.kind <= kind).peekable();
     let next = match (marks.peek(), suspects.peek()) {
         (Some(a), Some(b)) => Some(if nearer(b.0, a.0) { *b } else { *a }),
         (a, b) => a.or(b).copied(),
