@@ -157,7 +157,8 @@ class Diagnostic:
         """note, warning, error."""
     @property
     def kind(self) -> str:
-        """script, width, invisible, pinyin, damage, line_break, doubled, furniture, glued_heading, repeated_number, skipped_number,
+        """script, width, invisible, pinyin, damage, line_break, doubled, furniture, incomplete, damaged_number,
+        glued_heading, repeated_number, skipped_number,
         unnumbered_heading, missing_annex, head, contradiction, table, number.
         """
     @property

@@ -197,7 +197,8 @@ part! {
             Ok(self.core()?.severity.to_string())
         }
 
-        /// script, width, invisible, pinyin, damage, line_break, doubled, furniture, glued_heading, repeated_number, skipped_number,
+        /// script, width, invisible, pinyin, damage, line_break, doubled, furniture, incomplete, damaged_number,
+        /// glued_heading, repeated_number, skipped_number,
         /// unnumbered_heading, missing_annex, head, contradiction, table, number.
         #[getter]
         fn kind(&self) -> PyResult<String> {
