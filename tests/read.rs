@@ -346,6 +346,20 @@ fn the_same_text_gives_the_same_reading() {
     assert_eq!(read(MADE_UP), read(MADE_UP));
 }
 
+/// What a fuzzer found: plans that loading refused.
+#[test]
+fn what_was_read_loads() {
+    for text in [
+        // A city that is a province, and another province that is cited.
+        "北京市东山区教育方案\n一、任务\n按照《贵州省教育督导标准》开展自评。\n北京市东山区教育委员会",
+        "教育方案\n一、任务\n按照《贵州省教育督导标准》开展自评。\n北京市教育委员会\n北京市教育委员会",
+    ] {
+        let plan = read(text).unwrap().plan;
+        assert_eq!(plan.place.within.iter().filter(|division| division.name.ends_with('省')).count(), 0);
+        assert_eq!(Plan::from_json(&plan.to_json()).unwrap(), plan, "{text}");
+    }
+}
+
 #[test]
 fn splices_of_real_texts_are_read() {
     let texts = texts();

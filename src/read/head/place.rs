@@ -126,6 +126,7 @@ pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
         // Further in only; 区 of a city, county of a prefecture.
         let level = match (found.last().map(|(_, level)| *level), level) {
             (Some(Level::Prefecture), Level::Prefecture) => Level::County,
+            (_, Level::Prefecture) if is_province(&name) => Level::Province,
             (_, level) => level,
         };
         if found.last().is_some_and(|(_, above)| above.depth() >= level.depth()) {
@@ -135,6 +136,11 @@ pub(crate) fn leading(text: &str) -> Vec<(String, Level)> {
         found.push((name, level));
     }
     found
+}
+
+/// Of the provinces four are cities.
+fn is_province(name: &str) -> bool {
+    PROVINCES.iter().any(|(known, _)| *known == name)
 }
 
 /// The division that a text begins with: two to ten characters up to the first ending.
@@ -264,7 +270,8 @@ fn most_named(text: &str) -> Option<Vec<(String, Level)>> {
     let mut counts: Vec<(Vec<(String, Level)>, usize)> = Vec::new();
     for clause in text.split(['\n', '，', '。', '、', '《', '（']).take(400) {
         let found = leading(clause);
-        let Some((name, _)) = found.last().filter(|(_, level)| *level != Level::Province) else { continue };
+        let local = |(name, level): &&(String, Level)| *level != Level::Province || name.ends_with('市');
+        let Some((name, _)) = found.last().filter(local) else { continue };
         // A verb before a level looks like a name, but has no organs.
         let organs = clause.split_once(name.as_str()).is_some_and(|(_, after)| ORGANS.iter().any(|word| after.starts_with(word)));
         let weight = 1 + usize::from(organs);
@@ -327,6 +334,10 @@ mod tests {
             ("平和县教育规划", "组建学校联盟，建设教育强县。", "平和县", Level::County, vec![]),
             ("和政县教育规划", "", "和政县", Level::County, vec![]),
             ("大河自治州教育方案", "", "大河自治州", Level::Prefecture, vec![]),
+            // A city that is a province lies in no other, whatever the text cites.
+            ("上海市东山区教育方案", "按照贵州省的标准。", "东山区", Level::County, vec!["上海市"]),
+            ("教育方案", "天津市教育局\n天津市教育局", "天津市", Level::Province, vec![]),
+            ("重庆市教育方案", "参照四川省的做法。", "重庆市", Level::Province, vec![]),
         ] {
             let place = place(title, &[], text, Some(2023)).unwrap();
             let names: Vec<&str> = place.within.iter().map(|d| d.name.as_str()).collect();
