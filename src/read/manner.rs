@@ -5,7 +5,6 @@
 
 use crate::model::{Bound, Force, Unit};
 use crate::read::Reading;
-use crate::read::chars::signs;
 use crate::read::find::Words;
 
 /// Words of schools: a plan has them in every other sentence.
@@ -151,13 +150,9 @@ pub(super) fn promises(text: &str, reading: &Reading) -> bool {
         return false;
     }
     let (mut doing, mut clauses) = (0, 0);
-    let mut start = 0;
-    let ends = signs(text).filter(|(_, c)| matches!(c, '。' | '；' | '，' | '\n')).map(|(at, c)| (at, at + c.len_utf8()));
-    for (end, next) in ends.chain([(text.len(), text.len())]) {
-        let clause = text.get(start..end).unwrap_or_default().trim();
+    for clause in text.split(['。', '；', '，', '\n']).map(str::trim) {
         clauses += usize::from(!clause.is_empty());
         doing += usize::from(DOING.beginning(clause).is_some());
-        start = next;
     }
     doing >= 4 && doing * 3 >= clauses
 }

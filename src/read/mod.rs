@@ -111,10 +111,10 @@ impl Reader {
         if units.outline.units.is_empty() {
             return Err(error::Kind::NoOutline.into());
         }
-        let made = if units.outline.whole { units.normal.body.text().to_owned() } else { String::new() };
-        let whole = units.outline.whole;
+        // Reading uses up the text that was made ready.
+        let whole = units.outline.whole.then(|| units.normal.body.text().to_owned());
         let reading = assemble::assemble(text, units, self.name.as_deref(), &self.known);
-        if whole && !manner::promises(&made, &reading) {
+        if whole.is_some_and(|text| !manner::promises(&text, &reading)) {
             return Err(error::Kind::NoOutline.into());
         }
         Ok(reading)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chars::opening;
+use super::chars::{last_sign, opening};
 use super::code::{case, listed};
 use super::find::Words;
 use super::items::is_blank;
@@ -73,8 +73,8 @@ impl Rungs {
 /// 教龄满30年的: a time that earns something, with what stands around it in its clause.
 fn earned(text: &str, number: &Range<usize>) -> Option<Case> {
     let before = text.get(..number.start)?;
-    let from = before.rfind(['，', '；', '：', '。', '\n', '、']).map_or(0, |at| at + 3).min(number.start);
-    let start = (from..=number.start).find(|at| text.is_char_boundary(*at))?;
+    let ends = |c| matches!(c, '，' | '；' | '：' | '。' | '\n' | '、');
+    let start = last_sign(before, ends).map_or(0, |(at, c)| at + c.len_utf8());
     let behind = opening(text.get(number.end..)?, 60);
     let end = behind.find(['的', '，', '；', '。']).filter(|at| behind.get(*at..).is_some_and(|s| s.starts_with('的')))?;
     let range = start..number.end + end;
@@ -117,4 +117,23 @@ pub(crate) fn kind(text: &str, clause: &Range<usize>) -> Option<IncentiveKind> {
         true
     });
     kind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_earns_something() {
+        for (text, want) in [
+            ("表彰教师，对教龄满30年的颁发证书", Some("教龄满30年")),
+            ("表彰教师：\n教龄满30年的颁发证书", Some("教龄满30年")),
+            ("表彰教师30年", None),
+        ] {
+            let start = text.find("30").unwrap();
+            let case = earned(text, &(start..start + 5));
+            assert_eq!(case.as_ref().map(|case| case.text.as_str()), want, "{text}");
+            assert!(case.is_none_or(|case| text[case.range] == case.text));
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::draft::{At, Piece, cases, draft, split_cases};
 use super::mark::{Kinds, Mark};
 use super::rung;
 use crate::model::{ConsequenceKind, Mechanism, Role};
+use crate::read::chars::offset;
 use crate::read::find::{Tails, Words};
 use crate::read::number::bits;
 use crate::read::unit::{Case, Draft, Rung, What};
@@ -156,22 +157,17 @@ fn sanction<'a>(whole: &Piece<'a>, parts: &[Piece<'a>], out: &mut Vec<Draft<'a>>
 
 /// What sets off the consequence whose words begin at `at`: 对…的校长进行约谈, 连续三年未完成的予以调整.
 fn case_of(whole: &Piece<'_>, floor: usize, at: usize) -> Option<Case> {
-    let offset = whole.range.start;
-    let (floor, at) = (floor.checked_sub(offset)?, at.checked_sub(offset)?);
-    let towards = cases(whole.text, at).filter(|(from, _)| *from >= floor);
+    let from = whole.range.start;
+    let (floor, at) = (floor.checked_sub(from)?, at.checked_sub(from)?);
+    let towards = cases(whole.text, at).filter(|(start, _)| *start >= floor);
     let found = match towards {
         Some((_, case)) => {
-            let start = offset_of(whole.text, case)?;
+            let start = offset(whole.text, case);
             Case { text: case.to_owned(), range: start..start + case.len() }
         }
         None => rung::case(whole.text, floor, at)?,
     };
-    Some(Case { range: found.range.start + offset..found.range.end + offset, ..found })
-}
-
-/// Where a piece of a text stands in it.
-fn offset_of(text: &str, piece: &str) -> Option<usize> {
-    (piece.as_ptr() as usize).checked_sub(text.as_ptr() as usize)
+    Some(Case { range: found.range.start + from..found.range.end + from, ..found })
 }
 
 /// The rung as the text has it: the marked words with the adverb before them (依规严肃问责).

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use crate::read::chars::opening;
+use crate::read::chars::{last_sign, offset, opening, tail};
 use crate::read::find::Words;
 use crate::read::unit::Case;
 
@@ -81,11 +81,7 @@ static CLASSES: Words = Words::of(&[
 
 /// The case of the rung whose words begin at `at`; it begins at `floor` or behind.
 pub(crate) fn case(text: &str, floor: usize, at: usize) -> Option<Case> {
-    let mut floor = floor.max(at.saturating_sub(FAR));
-    while !text.is_char_boundary(floor) {
-        floor += 1;
-    }
-    let head = text.get(floor..at)?;
+    let head = tail(text.get(floor..at)?, FAR);
     let own = clause_start(head);
     let clause = head.get(own..)?;
     if let Some(found) = stated(clause).or_else(|| class_of(clause)) {
@@ -143,8 +139,7 @@ pub(crate) fn listed(text: &str, from: usize, at: usize) -> Option<Case> {
 
 /// Where the last clause of a stretch begins.
 fn clause_start(head: &str) -> usize {
-    head.rfind(['，', '；', '：', '。', '\n'])
-        .map_or(0, |at| at + head.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8))
+    last_sign(head, |c| matches!(c, '，' | '；' | '：' | '。' | '\n')).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// …的 in front of a receiver and a verb.
@@ -190,8 +185,7 @@ fn opens(c: char) -> bool {
 fn made(found: &str, text: &str) -> Case {
     let found = found.trim_start_matches(opens).trim_end();
     let found = ["于", "其中", "并", "若", "如"].iter().fold(found, |found, word| found.strip_prefix(word).unwrap_or(found));
-    // It is a piece of `text`.
-    let start = found.as_ptr() as usize - text.as_ptr() as usize;
+    let start = offset(text, found);
     Case { text: found.to_owned(), range: Range { start, end: start + found.len() } }
 }
 

@@ -85,10 +85,12 @@ fn read(text: &str) -> Option<Marker> {
     }
 }
 
+/// The numerals from one on.
+const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
 impl Marker {
     /// The number as it goes into a path. `text` is what the marker was read from.
     pub(crate) fn path_part<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
         if self.label == 0 {
             return self.repaired().into();
         }
@@ -112,8 +114,7 @@ impl Marker {
 impl Marker {
     /// A damaged number as it was.
     fn repaired(&self) -> String {
-        const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-        let one = |n: u32| HAN.get(n as usize).copied().unwrap_or_default();
+        let one = |n: u32| n.checked_sub(1).and_then(|n| HAN.get(n as usize)).copied().unwrap_or_default();
         let tens = match self.value / 10 {
             0 => String::new(),
             1 => "十".to_owned(),

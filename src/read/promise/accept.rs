@@ -65,9 +65,7 @@ impl Sight<'_> {
         let glued = bytes.get(number.range.end).filter(|_| number.range.end < self.sentence.end);
         if latin(prior)
             || prior == Some(&b'.')
-            || latin(glued)
-                && !(glued == Some(&b'm') && tail.starts_with("m²"))
-                && !(glued == Some(&b'm') && tail.starts_with("m2"))
+            || latin(glued) && starts!(tail, ["m²", "m2"]).is_none()
             || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
             || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {

@@ -95,6 +95,11 @@ pub(super) struct Amount {
 }
 
 impl Amount {
+    /// The words before its number that belong to it: of its clause, from its edge on.
+    pub(super) fn lead(&self) -> Range<usize> {
+        self.clause.start.max(self.edge).min(self.number.start)..self.number.start
+    }
+
     pub(super) fn bounded(&self) -> bool {
         self.bound_before || self.bound_after || !matches!(self.bound, Bound::Exactly)
     }

@@ -311,7 +311,7 @@ impl Sight<'_> {
     /// 特级校长不超过校长总数的5%, 招生计划的六成分配到初中: a share that is dealt out.
     fn is_quota(&self, amount: &Amount) -> bool {
         let head = before(self.text, amount.number.start);
-        let own_head = slice(self.text, amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start);
+        let own_head = slice(self.text, amount.lead());
         let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
         // 在园幼儿占总数的80%: a state, nothing that is dealt out.
         let whole = || ends!(head, ["总数的", "总人数的"]).is_some() && !own_head.contains('占') && !self.is_reached(amount);
@@ -320,8 +320,7 @@ impl Sight<'_> {
 
     /// 比例达到, 控制到: a word before the number sets it as reached.
     fn is_reached(&self, amount: &Amount) -> bool {
-        let ahead = amount.clause.start.max(amount.edge).min(amount.number.start)..amount.number.start;
-        self.marks.last(TO, ahead).is_some_and(|m| slice(self.text, m.range.clone()).ends_with(['达', '到', '至']))
+        self.marks.last(TO, amount.lead()).is_some_and(|m| slice(self.text, m.range.clone()).ends_with(['达', '到', '至']))
     }
 
     fn span_of_time(&self, amount: &Amount, own: &str, before_it: &str, headings: Headings) -> Class {

@@ -15,7 +15,7 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     let start = amount.number.start;
     let end = amount.range.end.max(amount.unit_end);
     let next = sight.number(amount.numbers.end).map_or(usize::MAX, |n| n.range.start);
-    let near = amount.clause.start.max(amount.edge).min(start);
+    let near = amount.lead().start;
     let (before, behind) = (near..start, end..amount.clause.end.min(next).max(end));
     let names = sight.marks.names();
     let of = |piece: Range<usize>| {

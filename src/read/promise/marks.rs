@@ -219,9 +219,7 @@ impl Spotted {
 
     /// The places of words that begin in `range`, each with the number of what is told there.
     fn words_in(&self, range: &Range<usize>) -> &[(u32, u16)] {
-        let all = self.words.all();
-        let rest = all.get(all.partition_point(|(at, _)| (*at as usize) < range.start)..).unwrap_or_default();
-        rest.get(..rest.partition_point(|(at, _)| (*at as usize) < range.end)).unwrap_or_default()
+        beginning(self.words.all(), range, |(at, _)| *at as usize)
     }
 
     /// Whether one of `hints` stands in `range`.
@@ -285,9 +283,7 @@ impl Spotted {
 
     /// The signs in `range` that end clauses or sentences.
     pub(super) fn stops(&self, range: &Range<usize>) -> &[(Range<usize>, Stop)] {
-        let from = self.stops.partition_point(|(sign, _)| sign.start < range.start);
-        let rest = self.stops.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|(sign, _)| sign.start < range.end)).unwrap_or_default()
+        beginning(&self.stops, range, |(sign, _)| sign.start)
     }
 }
 
@@ -326,10 +322,10 @@ impl Said {
     }
 }
 
-/// Those of `all` that begin in `range`.
-fn beginning<'a>(all: &'a [Mark], range: &Range<usize>) -> &'a [Mark] {
-    let rest = all.get(all.partition_point(|m| m.range.start < range.start)..).unwrap_or_default();
-    rest.get(..rest.partition_point(|m| m.range.start < range.end)).unwrap_or_default()
+/// Those of `all`, which are in order, that begin in `range`.
+fn beginning<'a, T>(all: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {
+    let rest = all.get(all.partition_point(|one| start(one) < range.start)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|one| start(one) < range.end)).unwrap_or_default()
 }
 
 impl<'a> Marks<'a> {
@@ -360,7 +356,7 @@ impl<'a> Marks<'a> {
 
     /// The marks that begin in `range`.
     fn of(&self, range: &Range<usize>) -> &[Mark] {
-        beginning(self.all, range)
+        beginning(self.all, range, |mark| mark.range.start)
     }
 
     /// Marks with one of `tags` that lie inside `range`.

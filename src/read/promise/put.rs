@@ -1,6 +1,6 @@
 //! The promise of an amount that was kept: everything that is told of it, put together.
 
-use super::amount::Sight;
+use super::amount::{Amount, Sight};
 use super::measure::Word;
 use super::scan::{after, before, ends, exceeds, first_chars, slice, starts};
 use super::{Kept, Reader, indicate, lists, who, words};
@@ -61,62 +61,8 @@ impl Reader<'_> {
         {
             due = self.before_due;
         }
-        // 按标准的50%补助，到2025年提高到80%: the same share again.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && ends!(before(sight.text, amount.number.start), ["年提高到", "年达到", "年提高至"]).is_some()
-            && self.found.last().is_some_and(|l| {
-                l.class == Class::Funding
-                    && l.number.start >= sight.sentence.start
-                    && l.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
-            })
-        {
-            class = Class::Funding;
-        }
-        // 奖励性绩效提高到45%，其中向班主任倾斜不低于一半: a share of what is paid.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && slice(sight.text, amount.clause.clone()).starts_with("其中")
-            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
-            && (last.class == Class::Incentive || last.class == Class::Funding)
-        {
-            class = last.class;
-        }
-        // 考核优秀不超过15%，成效突出的可放宽到20%: the same share again.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && ends!(before(sight.text, amount.number.start), ["放宽到", "放宽至", "提高到", "提高至", "上浮到", "扩大到"])
-                .is_some()
-            && !amount.own.has(words::RATE)
-            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
-            && last.class != Class::Measure
-            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
-        {
-            class = last.class;
-        }
-        // 基础部分占60%、绩效部分占40%; 用于奖金不少于70%，用于奖学金不少于10%: shares of the same.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && let Some(last) = self.found.last().filter(|l| l.number.start >= sight.sentence.start)
-            && matches!(last.class, Class::Funding | Class::Incentive)
-            && last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent)
-            && (after(sight.text, last.number.end).trim_start_matches(['%', '％']).starts_with('、')
-                || slice(sight.text, amount.clause.clone()).starts_with("用于"))
-        {
-            class = last.class;
-        }
-        // 招聘300名，其中紧缺学科不低于四成: a share of what is done.
-        if class == Class::Goal
-            && self.unit.role != Role::Goals
-            && amount.unit == Unit::Percent
-            && slice(sight.text, amount.clause.clone()).starts_with("其中")
-            && self.found.last().is_some_and(|l| l.class == Class::Measure && l.number.start >= sight.sentence.start)
-        {
-            class = Class::Measure;
+        if class == Class::Goal && self.unit.role != Role::Goals && amount.unit == Unit::Percent {
+            class = self.class_before(sight, amount).unwrap_or(class);
         }
         let (subject, named) = std::mem::take(subject.as_mut().unwrap_or(named));
         let indicator = indicate::indicator(sight, amount, &subject, &named);
@@ -149,5 +95,30 @@ impl Reader<'_> {
         let beneficiary = (class == Class::Incentive).then(|| who::beneficiary(sight, amount)).flatten();
         let actor = (class == Class::Accountability).then(|| who::actor(sight, amount)).flatten();
         self.found.push(Found { class, target, number: amount.number.clone(), clause, beneficiary, actor });
+    }
+
+    /// The class of the promise before, if a share is one of the same or a part of it.
+    fn class_before(&self, sight: &Sight<'_>, amount: &Amount) -> Option<Class> {
+        let last = self.found.last().filter(|last| last.number.start >= sight.sentence.start)?;
+        let paid = matches!(last.class, Class::Funding | Class::Incentive);
+        let share = last.target.quantity.as_ref().is_some_and(|q| q.unit == Unit::Percent);
+        let head = before(sight.text, amount.number.start);
+        let clause = slice(sight.text, amount.clause.clone());
+        // 奖励性绩效提高到45%，其中向班主任倾斜不低于一半; 招聘300名，其中紧缺学科不低于四成: a share of what is paid or done.
+        let part = clause.starts_with("其中") && (paid || last.class == Class::Measure);
+        // 按标准的50%补助，到2025年提高到80%: the same share again.
+        let raised = || last.class == Class::Funding && ends!(head, ["年提高到", "年达到", "年提高至"]).is_some();
+        // 考核优秀不超过15%，成效突出的可放宽到20%: the same.
+        let widened = || {
+            last.class != Class::Measure
+                && !amount.own.has(words::RATE)
+                && ends!(head, ["放宽到", "放宽至", "提高到", "提高至", "上浮到", "扩大到"]).is_some()
+        };
+        // 基础部分占60%、绩效部分占40%; 用于奖金不少于70%，用于奖学金不少于10%: shares of the same.
+        let listed = || {
+            let behind = after(sight.text, last.number.end).trim_start_matches(['%', '％']);
+            paid && (behind.starts_with('、') || clause.starts_with("用于"))
+        };
+        (part || share && (raised() || widened() || listed())).then_some(last.class)
     }
 }

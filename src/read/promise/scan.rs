@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::marks::Stop;
-pub(super) use crate::read::chars::trim;
 use crate::read::chars::{last_sign, signs};
+pub(super) use crate::read::chars::{offset, trim};
 
 /// How far, in bytes, one looks from a number for words that belong to it: no sentence of the genre needs more.
 pub(super) const REACH: usize = 360;
@@ -162,11 +162,6 @@ macro_rules! last {
 }
 
 pub(super) use {ends, holds, last, starts};
-
-/// Where `inner`, a piece of `outer`, begins in it.
-pub(super) fn offset(outer: &str, inner: &str) -> usize {
-    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
-}
 
 /// The first `n` characters.
 pub(super) fn first_chars(text: &str, n: usize) -> &str {

@@ -44,7 +44,7 @@ pub(super) fn beneficiary(sight: &Sight<'_>, amount: &Amount) -> Option<String> 
 
 /// Where or in which schools, if the words beside the number say so: 农村学校, 城区.
 pub(super) fn scope(sight: &Sight<'_>, amount: &Amount) -> Option<String> {
-    let start = amount.clause.start.max(amount.edge).min(amount.number.start);
+    let start = amount.lead().start;
     if !sight.marks.says(lists::WHERE, start..amount.clause.end) {
         return None;
     }

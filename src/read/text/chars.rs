@@ -196,6 +196,11 @@ pub(crate) fn trim(text: &str) -> &str {
     }
 }
 
+/// Where `inner`, a piece of `outer`, begins in it.
+pub(crate) fn offset(outer: &str, inner: &str) -> usize {
+    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize).min(outer.len())
+}
+
 /// The last bytes of a text, at most `bytes` of them: looking back is bounded, so that reading stays linear.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     let mut at = text.len().saturating_sub(bytes);

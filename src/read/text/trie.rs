@@ -74,7 +74,8 @@ impl<T: Copy + Default> Kept<T> {
     /// So many that are to be filled, whatever stands there.
     fn fill(&mut self, many: usize) -> &mut [T] {
         self.clear();
-        self.many = self.room(many).many + many;
+        self.room(many);
+        self.many = many;
         self.slots.get_mut(..many).unwrap_or_default()
     }
 
