@@ -97,7 +97,9 @@ pub(crate) struct Written {
 
 /// Writes the plan; none where the layout does not suit it.
 pub(crate) fn write(doc: &Doc, layout: &Layout) -> Option<Written> {
-    if layout.only == Only::Plain && !doc.plain || !frame::suits(doc, layout.frame) {
+    // No scheme goes on below its last level.
+    let deep = !layout.scheme.is_empty() && doc.depth >= layout.scheme.len();
+    if deep || layout.only == Only::Plain && !doc.plain || !frame::suits(doc, layout.frame) {
         return None;
     }
     let mut map: HashMap<String, String> = HashMap::new();

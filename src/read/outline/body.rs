@@ -7,7 +7,7 @@ use super::role;
 use crate::model::Role;
 use crate::read::chars::{closes, is_wider, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
-use crate::read::lines::{is_date, is_glossary, is_issuer};
+use crate::read::lines::{is_date, is_glossary, is_issuer, is_titled};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::normal::Line;
 use crate::read::outline::{Builder, heading_len};
@@ -111,7 +111,8 @@ impl Body {
             body.bare_numbers(builder, end);
         }
         body.repair(builder);
-        body.nested = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
+        let chapters = body.marks.iter().any(|(_, m)| m.kind < Kind::Article);
+        body.nested = !chapters && body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
@@ -278,12 +279,26 @@ impl Body {
             .take(AHEAD * 4)
             .find(|(_, m)| m.kind <= Kind::Han && m.kind != Kind::Article)
             .map(|(_, m)| *m);
-        if self.nested && follows.is_some_and(|m| m.kind == Kind::Han) && (named || before.is_some()) {
+        // Words between paragraphs, which is where headings stand and the cells of tables do not.
+        let amid = || {
+            let behind = builder.holds(line + 1).has(Sign::Stop) || follows.is_some();
+            behind && line > self.start && ends_paragraph(builder.line(line - 1)) && !is_titled(words) && !is_issuer(words)
+        };
+        if self.nested
+            && (follows.is_some_and(|m| m.kind == Kind::Han) && (named || before.is_some() || amid())
+                || before.is_some()
+                    && after.is_none_or(|after| after.value == 1)
+                    && next.is_none_or(|(_, m)| m.value == 1)
+                    && amid())
+        {
             return Some(5);
         }
         match (before, after) {
             // No first-level numbers at all, or none yet: a name of a section, or words above a first number.
-            (None, None) => (named || (follows.is_some() && line > self.start && !stack.is_empty())).then_some(30),
+            (None, None) => (named
+                || (follows.is_some() && line > self.start && !stack.is_empty())
+                || (next.is_none_or(|(_, m)| m.value == 1) && amid()))
+            .then_some(30),
             (None, Some(after)) => (named && after.value > 1).then_some(30),
             // A first-level number is missing here: its words are here.
             (Some(before), Some(after)) if before.kind == after.kind && after.value == before.value + 2 && named => Some(30),
@@ -419,8 +434,8 @@ impl Reading<'_> {
     /// 一是 at line starts counts in a section of the first level that holds no other headings.
     fn accepts_ordinal(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
         let top = self.stack.last();
-        let mut alone =
-            self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        let others = self.stack.iter().filter(|open| open.kind != Kind::Ordinal);
+        let mut alone = others.clone().count() == 1 || others.clone().all(|open| open.kind <= Kind::Han);
         // Under （一） too, where 一是 opens paragraphs that have headings of their own, as the numbers beside it do.
         let titled = |line: usize| {
             let words = builder.line(line);
@@ -519,6 +534,11 @@ impl Reading<'_> {
             self.stack.push(Open { kind, value, rank, unit });
         }
     }
+}
+
+/// A paragraph that ends with its sentence, or with the list of who does it.
+fn ends_paragraph(line: &str) -> bool {
+    line.ends_with(['。', '；', '！']) || line.ends_with(['）', '〕', '】']) && line.contains('。')
 }
 
 /// The header of a table of indicators: 2025年 as a cell of its own, or a row of such cells.

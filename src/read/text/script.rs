@@ -69,6 +69,8 @@ pub(crate) mod class {
     pub(crate) const OPEN: u8 = 42;
     /// `:`
     pub(crate) const COLON: u8 = 43;
+    /// `<`, with which a tag of HTML may begin.
+    pub(crate) const TAG: u8 = 44;
 }
 
 /// Characters of three bytes as a set, asked by their bytes: a word for each first and second byte, a bit for each third.
@@ -232,6 +234,9 @@ impl Script {
             ',' => class::COMMA,
             '(' => class::OPEN,
             ':' => class::COLON,
+            '<' => class::TAG,
+            // Signs of Markdown.
+            '*' | '#' | '\\' | '[' | ']' => class::CHANGE,
             '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
             '\u{3100}'..='\u{312f}' => class::CHANGE,
