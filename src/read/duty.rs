@@ -335,9 +335,16 @@ impl Unit<'_> {
         let start = self.marks.iter().rev().find(ends).map_or(bare.len(), |mark| mark.end() - self.at);
         let sentence = bare.get(start..).unwrap_or_default();
         let Some(inner) = sentence.strip_prefix('由').filter(|inner| inner.len() < 900) else { return };
-        let mut parts = inner.split(['，', '；']);
-        let leads = parts.clone().next().is_some_and(|first| first.ends_with("牵头") || first.ends_with("牵头负责"));
-        if leads && parts.all(|part| LAST.ending(part).is_some()) && !inner.contains(|c: char| c.is_ascii_digit() || c == '的') {
+        static BODIES: Tails = Tails::of(&[
+            "局", "委", "办", "部", "院", "政府", "处", "会", "室", "组", "专班", "队", "所", "馆", "园", "联", "联盟", "公司",
+            "街道", "镇", "乡", "校", "中心", "单位", "部门", "科", "股", "司", "厅", "社区", "镇街", "大学",
+        ]);
+        let is_list = |clause: &str| {
+            let Some((verb, _)) = VERBS.iter().find(|(verb, _)| clause.ends_with(verb)) else { return false };
+            let names = clause.strip_suffix(verb).unwrap_or(clause);
+            names.split('、').all(|name| name.ends_with(['）', '等']) || BODIES.ending(name).is_some())
+        };
+        if inner.split(['，', '；']).all(is_list) {
             found.clauses(inner);
             found.ranges.push(
                 start..bare.len() + if self.text.get(bare.len()..).is_some_and(|rest| rest.starts_with('。')) { 3 } else { 0 },
@@ -436,6 +443,7 @@ mod tests {
             ("完成建设。（责任单位：教育局、财政局", "", "教育局|财政局", ""),
             ("完成建设。（责任单位：教育局、教育局）", "", "教育局", ""),
             ("完成建设。由教育局牵头，财政局、人社局配合。", "教育局", "", "财政局|人社局"),
+            ("完成建设。由教育局、各镇（街道）负责。", "", "教育局|各镇（街道）", ""),
         ] {
             assert_eq!(read(text), (lead.to_owned(), responsible.to_owned(), supporting.to_owned()), "{text}");
         }

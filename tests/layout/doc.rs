@@ -125,7 +125,12 @@ pub(crate) fn doc(name: &str, text: &str) -> Doc {
             leaf,
         }));
     }
-    Doc { name: name.to_owned(), plan: reading.plan, blocks, plain: !tables, depth }
+    // Frames of web pages are lines too.
+    let framed = blocks
+        .iter()
+        .any(|block| matches!(block, Block::Raw(lines) if lines.iter().any(|l| l.contains("打印") || l.contains("字体"))));
+    let plain = !tables && !framed && reading.plan.annexes.is_empty();
+    Doc { name: name.to_owned(), plan: reading.plan, blocks, plain, depth }
 }
 
 fn lines(text: &str) -> Vec<String> {

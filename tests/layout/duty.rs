@@ -75,7 +75,7 @@ pub(crate) fn rewrite(doc: &Doc, unit: &Unit, form: Form, body: &mut Vec<String>
         let [l, r, s] = &lists;
         let mut clauses = Vec::new();
         if !l.is_empty() {
-            clauses.push(format!("{lead}{}牵头", l.join("、")));
+            clauses.push(format!("{}牵头", l.join("、")));
         }
         if !r.is_empty() {
             clauses.push(format!("{}{}", r.join("、"), if l.is_empty() { "负责" } else { "按职责分工负责" }));
@@ -83,7 +83,7 @@ pub(crate) fn rewrite(doc: &Doc, unit: &Unit, form: Form, body: &mut Vec<String>
         if !s.is_empty() {
             clauses.push(format!("{}配合", s.join("、")));
         }
-        clauses.join("，")
+        format!("{lead}{}", clauses.join("，"))
     };
     let (same, below): (String, Vec<String>) = match form {
         Form::Own => return,

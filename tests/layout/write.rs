@@ -290,10 +290,14 @@ fn broken(lines: &[Line], breaks: Breaks) -> String {
             for (_, line) in &whole {
                 let mut row = if indent { "　　".to_owned() } else { String::new() };
                 let mut used = if indent { 4 } else { 0 };
-                for c in line.chars() {
+                let mut rest = line.chars().peekable();
+                let mut number = 0;
+                while let Some(c) = rest.next() {
                     let wide = if c.is_ascii() { 1 } else { 2 };
-                    // No line begins with a closing sign.
-                    if used + wide > width * 2 && !"。，、；：）”》！？%".contains(c) {
+                    // No line begins with a closing sign, and numbers are not broken.
+                    number = if c.is_ascii_graphic() { number + 1 } else { 0 };
+                    let ahead = if number == 1 { rest.clone().take_while(char::is_ascii_graphic).count() } else { 0 };
+                    if used + wide + ahead > width * 2 && number < 2 && !"。，、；：）”》！？%".contains(c) {
                         all.push(std::mem::take(&mut row));
                         used = 0;
                     }

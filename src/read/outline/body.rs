@@ -148,8 +148,15 @@ impl Body {
             let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
             let value = line.get(..digits).and_then(|d| d.parse::<u32>().ok());
             let after = line.get(digits..).unwrap_or_default();
+            // A long line is a numbered paragraph, if no amount begins it.
+            let prose = || {
+                !after.starts_with(|c: char| "个所名人年月日万亿元位间套项次节场届倍岁处台册亩座类级条门种批期周天分".contains(c))
+                    && i > self.start
+                    && (ends_paragraph(builder.line(i - 1))
+                        || width(builder.line(i - 1)) <= 45 && !builder.holds(i - 1).has(Sign::Stop))
+            };
             if value == Some(expected)
-                && width(line) <= 25
+                && (width(line) <= 25 || prose())
                 && after.trim_start().starts_with(crate::read::chars::is_han)
                 && marker(line).is_none()
             {
@@ -295,10 +302,16 @@ impl Body {
         }
         match (before, after) {
             // No first-level numbers at all, or none yet: a name of a section, or words above a first number.
-            (None, None) => (named
-                || (follows.is_some() && line > self.start && !stack.is_empty())
-                || (next.is_none_or(|(_, m)| m.value == 1) && amid()))
-            .then_some(30),
+            (None, None) => {
+                // 专栏 between a heading and the first number below it is no heading, nor are words amid 1.1.
+                let numbered = |open: &Open| builder.out.units.get(open.unit).is_some_and(|unit| !unit.number.is_empty());
+                let caption =
+                    stack.last().zip(follows).is_some_and(|(top, below)| numbered(top) && top.rank < self.rank(below.kind));
+                let free = !self.dotted && !caption;
+                let heads = follows.is_some() && line > self.start && !stack.is_empty()
+                    || next.is_none_or(|(_, m)| m.value == 1) && amid();
+                (named || free && heads).then_some(30)
+            }
             (None, Some(after)) => (named && after.value > 1).then_some(30),
             // A first-level number is missing here: its words are here.
             (Some(before), Some(after)) if before.kind == after.kind && after.value == before.value + 2 && named => Some(30),
@@ -477,6 +490,13 @@ impl Reading<'_> {
     pub(super) fn heading(&mut self, builder: &mut Builder<'_>, at: usize, line: usize, mark: Marker) {
         let rank = self.body.rank(mark.kind);
         let repeated = self.last(mark.kind);
+        // A heading without a stop ends where this one begins.
+        if let Some(open) = self.stack.last().map(|open| open.unit).filter(|i| *i + 1 == builder.out.units.len())
+            && let Some(heading) =
+                builder.out.units.get(open).map(|unit| unit.heading.clone()).filter(|h| h.start < at && at < h.end)
+        {
+            self.shorten(builder, open, heading.start..at);
+        }
         while self.stack.last().is_some_and(|open| open.rank >= rank) {
             self.stack.pop();
         }
@@ -507,6 +527,18 @@ impl Reading<'_> {
         match self.running.iter_mut().find(|(kind, _)| *kind == mark.kind) {
             Some(slot) => slot.1 = mark.value,
             None => self.running.push((mark.kind, mark.value)),
+        }
+    }
+
+    /// Gives the unit that is open the heading that is left of it, and the role that this has.
+    fn shorten(&mut self, builder: &mut Builder<'_>, open: usize, heading: Range<usize>) {
+        let words = builder.text.get(heading.clone()).unwrap_or_default().trim_end();
+        let end = heading.start + words.len();
+        let own = self.stack.pop();
+        let role = self.role(builder, words);
+        self.stack.extend(own);
+        if let Some(unit) = builder.out.units.get_mut(open) {
+            (unit.heading, unit.role) = (heading.start..end, role);
         }
     }
 

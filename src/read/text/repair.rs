@@ -6,6 +6,7 @@ use crate::model::Span;
 use crate::read::chars::{closes, ends_sentence, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
+use crate::read::lines::is_titled;
 use crate::read::map::Mapped;
 use crate::read::marker::marker;
 use crate::read::markup::{entity, markdown, tag};
@@ -43,6 +44,8 @@ pub(crate) struct Made {
     end: Option<usize>,
     /// Behind the label of a list of units.
     in_duty: bool,
+    /// Behind a straight quote that opens.
+    quoted: bool,
     /// Its first gap was seen.
     gap: bool,
     /// It is the row of a table.
@@ -56,7 +59,13 @@ impl Made {
         self.marks.clear();
         self.holds = Holds::default();
         (self.copied, self.end) = (from, None);
-        (self.in_duty, self.gap, self.row) = (false, false, false);
+        (self.in_duty, self.quoted, self.gap, self.row) = (false, false, false, false);
+    }
+
+    /// What a straight quote stands for.
+    fn quote(&mut self) -> char {
+        self.quoted = !self.quoted;
+        if self.quoted { '“' } else { '”' }
     }
 
     fn mark(&mut self, at: usize, sign: Sign) {
@@ -394,6 +403,8 @@ impl<'t> Repair<'t> {
                 // As other spaces: between Latin words only.
                 return used;
             }
+            let mut quote = [0; 4];
+            let piece = if piece == "\"" { line.quote().encode_utf8(&mut quote) } else { piece };
             line.push(self.script, at..at + used, piece);
             return used;
         }
@@ -423,6 +434,7 @@ impl<'t> Repair<'t> {
         let to = match c {
             '：' if between_digits => ':',
             '?' => '？',
+            '"' => line.quote(),
             '\u{ff0e}' if ends_with_dot("", line.text.text(), rest.get(len..).unwrap_or_default()) => '。',
             '\u{ff0e}' => '.',
             '[' | '\u{ff3b}' => '〔',
@@ -547,7 +559,7 @@ fn heads(line: &Made, after: &str) -> bool {
         && words.len() < 100
         && (sentence.len() >= 60 || sentence.contains('，'))
         && parts_texts(words, after)
-        && marker(words).is_some()
+        && (marker(words).is_some() || is_titled(words))
 }
 
 /// Whether a `.` behind two pieces of a line ends a sentence, as 。 does: not inside numbers and Latin words, nor behind the number of a heading.
