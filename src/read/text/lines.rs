@@ -422,6 +422,9 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         "分享到",
         "生成日期",
         "公开范围",
+        "网站标识码",
+        "ICP备",
+        "公网安备",
     ]);
     static START: Words = Words::of(&[
         "来源：",
@@ -452,6 +455,9 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         "打印",
         "【打印",
         "发文机关：",
+        "版权所有",
+        "网站地图",
+        "技术支持：",
     ]);
     const WHOLE: [&str; 12] =
         ["分享", "打印", "关闭", "收藏", "大中小", "【大中小】", "大 中 小", "返回顶部", "正文", "阅读", "朗读", "政策解读"];
