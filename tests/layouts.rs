@@ -113,6 +113,7 @@ fn layouts() -> Vec<(String, Layout)> {
     ] {
         all.push((name, Layout { heads, scheme: OFFICIAL, ..PLAIN }));
     }
+    all.push(("chapters broken", Layout { heads: Heads::Broken, scheme: CHAPTERS, ..PLAIN }));
     for (name, breaks) in [
         ("one line blank", Breaks::OneLine(" ")),
         ("one line tight", Breaks::OneLine("")),

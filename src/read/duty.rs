@@ -337,7 +337,8 @@ impl Unit<'_> {
         let Some(inner) = sentence.strip_prefix('由').filter(|inner| inner.len() < 900) else { return };
         static BODIES: Tails = Tails::of(&[
             "局", "委", "办", "部", "院", "政府", "处", "会", "室", "组", "专班", "队", "所", "馆", "园", "联", "联盟", "公司",
-            "街道", "镇", "乡", "校", "中心", "单位", "部门", "科", "股", "司", "厅", "社区", "镇街", "大学",
+            "街道", "镇", "乡", "校", "中心", "单位", "部门", "科", "股", "司", "厅", "社区", "镇街", "学", "协", "市", "县",
+            "区",
         ]);
         let is_list = |clause: &str| {
             let Some((verb, _)) = VERBS.iter().find(|(verb, _)| clause.ends_with(verb)) else { return false };

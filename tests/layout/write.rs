@@ -127,7 +127,8 @@ pub(crate) fn write(doc: &Doc, layout: &Layout) -> Option<Written> {
         if level.is_some_and(Level::is_inline) && (!unit.leaf || !alone(doc, at, unit) || unit.title.is_empty()) {
             level = Some(Level::Number("."));
         }
-        if unit.title.is_empty() && level == Some(Level::Bare) {
+        // Without a number and a sign no heading can be told.
+        if level == Some(Level::Bare) && (unit.title.is_empty() || unit.join == Join::Sentence) {
             return None;
         }
         if level.is_some_and(Level::is_running) {
@@ -229,7 +230,11 @@ fn head(unit: &Unit, level: Option<Level>, printed: &str, layout: &Layout, lines
     match layout.heads {
         Heads::Own | Heads::Broken => match unit.join {
             Join::Sign(sign) if layout.heads == Heads::Own => lines.push(Line::Para(format!("{words}{sign}"))),
-            _ if layout.heads == Heads::Broken && words.chars().count() >= 14 => {
+            // 第一章, and its title on the next line.
+            _ if layout.heads == Heads::Broken && printed.starts_with('第') => {
+                lines.push(Line::Head(unit.depth, format!("{}\n{}", printed.trim_end(), unit.title)));
+            }
+            _ if layout.heads == Heads::Broken && words.chars().count() >= 24 => {
                 let at = words.char_indices().nth(words.chars().count() - 5).map_or(0, |(at, _)| at);
                 lines.push(Line::Head(unit.depth, format!("{}\n{}", &words[..at], &words[at..])));
             }

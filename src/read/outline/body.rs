@@ -103,7 +103,7 @@ impl Body {
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
-            } else if is_heading_words(line, builder.holds(i)) {
+            } else if is_heading_words(line, builder.holds(i)) || is_long_heading(builder, i) {
                 body.words.push(i);
             }
         }
@@ -112,7 +112,10 @@ impl Body {
         }
         body.repair(builder);
         let chapters = body.marks.iter().any(|(_, m)| m.kind < Kind::Article);
-        body.nested = !chapters && body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
+        // 主要任务 right above 一、 stands over it, and so do its like.
+        let over = |i: usize| i > body.start && role::is_section_name(builder.line(i - 1));
+        let mut firsts = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1);
+        body.nested = !chapters && (firsts.clone().count() > 1 || firsts.any(|(i, _)| over(*i)));
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
@@ -288,15 +291,20 @@ impl Body {
             .map(|(_, m)| *m);
         // Words between paragraphs, which is where headings stand and the cells of tables do not.
         let amid = || {
+            if self.marks.is_empty() {
+                return false;
+            }
             let behind = builder.holds(line + 1).has(Sign::Stop) || follows.is_some();
-            behind && line > self.start && ends_paragraph(builder.line(line - 1)) && !is_titled(words) && !is_issuer(words)
+            behind
+                && line > self.start
+                && ends_paragraph(builder.line(line - 1))
+                && !(is_titled(words) && is_wider(words, 12))
+                && !is_issuer(words)
         };
+        let begins = |mark: Option<Marker>| mark.is_none_or(|m| m.value == 1);
         if self.nested
             && (follows.is_some_and(|m| m.kind == Kind::Han) && (named || before.is_some() || amid())
-                || before.is_some()
-                    && after.is_none_or(|after| after.value == 1)
-                    && next.is_none_or(|(_, m)| m.value == 1)
-                    && amid())
+                || begins(after) && begins(next.map(|(_, m)| m)) && amid())
         {
             return Some(5);
         }
@@ -610,6 +618,17 @@ fn is_heading_words(line: &str, holds: Holds) -> bool {
         && bare.chars().next().is_some_and(crate::read::chars::is_han)
         && !is_date(line)
         && !bare.ends_with(closes)
+}
+
+/// 优化发展环境，健全四个体系 right above a first number; 培养周期、规模 above a paragraph.
+fn is_long_heading(builder: &Builder<'_>, i: usize) -> bool {
+    const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Semicolon, Sign::Colon, Sign::Digit]);
+    if builder.holds(i).any(PARTS) || is_wider(builder.line(i), 30) || i == 0 || !ends_paragraph(builder.line(i - 1)) {
+        return false;
+    }
+    let first = builder.lines.get(i + 1).and_then(|line| line.marker).is_some_and(|m| m.value == 1 && m.kind != Kind::Ordinal);
+    let short = || !builder.holds(i).has(Sign::Comma) && !is_wider(builder.line(i), 12) && builder.holds(i + 1).has(Sign::Stop);
+    (first || short()) && builder.line(i).ends_with(|c| crate::read::chars::is_han(c) && c != '下')
 }
 
 /// Where the text begins behind a table of contents: where its first entry comes again.

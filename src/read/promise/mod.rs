@@ -107,6 +107,9 @@ pub(crate) fn promises_under(
         loose.clear();
     }
     loose.extend(own());
+    // A space behind the heading ends it as a stop does.
+    let heading = unit.heading_at().filter(|at| *at < 40 && !unit.heading.is_empty()).map_or(0, |at| at + unit.heading.len());
+    let parted = unit.text.as_bytes().get(heading) == Some(&b' ');
     let mut reader = Reader {
         spotted,
         unit,
@@ -127,6 +130,7 @@ pub(crate) fn promises_under(
         back: false,
         dated,
         looks_back: spotted.has(marks::LOOKS_BACK),
+        heading,
     };
     let tables = if tabled { tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
@@ -139,10 +143,11 @@ pub(crate) fn promises_under(
             continue;
         }
         // 迎评验收（2026年7月—12月） on a line of its own dates what follows.
-        if reader.opened.is_none() || first != unit.heading_at().map_or(0, |at| at + unit.heading.len()) {
+        let heads = || first == heading || slice(unit.text, heading..first) == "。";
+        if reader.opened.is_none() || !heads() {
             reader.open_paragraph();
         }
-        sentences(unit.text, paragraph.clone(), signs, |sentence| {
+        let mut read = |sentence: Range<usize>| {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -155,6 +160,14 @@ pub(crate) fn promises_under(
             }
             if from < next {
                 reader.sentence(paragraph.clone(), sentence, from..next);
+            }
+        };
+        sentences(unit.text, paragraph.clone(), signs, |sentence| {
+            if parted && sentence.start < heading && heading < sentence.end {
+                read(sentence.start..heading + 1);
+                read(heading + 1..sentence.end);
+            } else {
+                read(sentence);
             }
         });
     }
@@ -230,6 +243,8 @@ struct Reader<'a> {
     dated: bool,
     /// Words of the unit look back.
     looks_back: bool,
+    /// Where its heading ends; 0 without one.
+    heading: usize,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -563,8 +578,8 @@ impl Reader<'_> {
     fn opens(&mut self, paragraph: &Range<usize>, date: &Date) {
         // Behind the heading the paragraph begins anew.
         let text = self.unit.text;
-        let behind = || {
-            let end = self.unit.heading_at()? + self.unit.heading.len();
+        let behind = || -> Option<usize> {
+            let end = self.heading;
             let sign = slice(text, end..).trim_start_matches(['。', '：', ' ']);
             (end > 0 && paragraph.contains(&end) && slice(text, end..).len() > sign.len()).then_some(text.len() - sign.len())
         };
@@ -583,7 +598,9 @@ impl Reader<'_> {
         let head = head.trim_end_matches([' ', '“', '，']);
         let label = head.ends_with(['：', ':']) && head.chars().count() <= 24;
         let run_in = head.ends_with('。') && head.matches('。').count() == 1 && head.chars().count() <= 30 && is_numbered(head);
-        if head.is_empty() || label || run_in || head.chars().count() <= 8 && is_numbered(head) {
+        // 第三节 迎评验收（2026年7月—12月）: a date in the heading.
+        let heads = start == 0 && date.range.end <= self.heading && self.heading < 100 && !head.contains('，');
+        if head.is_empty() || label || run_in || heads || head.chars().count() <= 8 && is_numbered(head) {
             self.opened = date.due;
             // 到2025年 at the very head of a goals paragraph opens all that follow; a bullet or an entry opens only itself.
             let own_line = slice(text, start..date.range.start).trim_matches([' ', '　', '“']);

@@ -364,7 +364,7 @@ impl<'t> Repair<'t> {
                     digit = true;
                 }
                 // 95%. may end a sentence.
-                class::PLAIN if *byte == b'.' && rest.get(..used).is_some_and(|run| run.ends_with(b"%")) => break,
+                class::PLAIN if *byte == b'.' && used > 0 && ends_run(rest, used) => break,
                 class::PLAIN => digit = false,
                 _ => break,
             }
@@ -477,8 +477,11 @@ impl<'t> Repair<'t> {
             || (han_number(line.text.text()).is_some() && bare(next))
             || (word(previous) && (word(next) || digit(next).is_some()))
             || (line.in_duty && bare(previous) && bare(next))
-            || (wide >= 2 && bare(previous) && bare(next) && parts_texts(line.text.text(), after))
-            || (is_han(previous) && is_han(next) && heads(line, after));
+            || (wide >= 2
+                && bare(previous)
+                && (bare(next) || matches!(next, '“' | '《'))
+                && parts_texts(line.text.text(), after))
+            || heads(line, after);
         if keep {
             line.push(self.script, at..at + used, " ");
         }
@@ -550,14 +553,24 @@ fn parts_texts(before: &str, after: &str) -> bool {
     long(before.chars().rev().take(4).take_while(|c| *c != ' ').count()) && long(after.chars().take(4).take_while(solid).count())
 }
 
+/// Whether the `.` of a run of Latin signs may end a sentence: behind a percent sign, or at the end of a line.
+fn ends_run(rest: &[u8], at: usize) -> bool {
+    rest.get(at - 1) == Some(&b'%') || matches!(rest.get(at + 1), None | Some(b'\n' | b'\r'))
+}
+
 /// Whether the words so far are the heading of the text behind a space.
 fn heads(line: &Made, after: &str) -> bool {
     const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Semicolon, Sign::Colon, Sign::Space]);
     let words = line.text.text();
+    let next = after.chars().next().unwrap_or('\0');
+    let year = || after.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let bracket = || words.ends_with('）') && marker(words).is_some_and(|mark| mark.len < words.len());
     let sentence = after.split(['。', '；', '：']).next().unwrap_or_default();
     !line.holds.any(PARTS)
         && words.len() < 100
-        && (sentence.len() >= 60 || sentence.contains('，'))
+        && (is_han(next) || matches!(next, '“' | '《') || year())
+        && (words.ends_with(is_han) || bracket())
+        && (sentence.len() >= 60 || sentence.contains(['，', ',']))
         && parts_texts(words, after)
         && (marker(words).is_some() || is_titled(words))
 }
@@ -565,8 +578,9 @@ fn heads(line: &Made, after: &str) -> bool {
 /// Whether a `.` behind two pieces of a line ends a sentence, as 。 does: not inside numbers and Latin words, nor behind the number of a heading.
 fn ends_with_dot(made: &str, pending: &str, behind: &str) -> bool {
     let previous = pending.chars().next_back().unwrap_or('\0');
-    let words = is_han(previous) || closes(previous) || previous == '%';
-    let number = |c: char| "一二三四五六七八九十第章节条（）()".contains(c);
+    let last = || previous.is_ascii_digit() && (behind.is_empty() || behind.starts_with(['\n', '\r']));
+    let words = is_han(previous) || closes(previous) || previous == '%' || last();
+    let number = |c: char| "一二三四五六七八九十第章节条（）().".contains(c) || c.is_ascii_digit();
     let latin = |c: char| c == '.' || c == '\u{ff0e}' || c.is_ascii_alphabetic();
     words && !behind.starts_with(latin) && !(made.chars().all(number) && pending.chars().all(number))
 }
