@@ -104,6 +104,7 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let head = head(units, known);
     let context = Context { issued_year: head.year, period: head.period, place_name: &head.place.name };
     let mut held = Held::with_capacity(units.outline.units.len());
+    held.title(&head.title);
     let mut parents = vec![false; units.outline.units.len()];
     for parent in units.outline.units.iter().filter_map(|unit| unit.parent) {
         if let Some(slot) = parents.get_mut(parent) {
