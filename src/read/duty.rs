@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `（牵头单位：甲局 责任单位：乙局、丙局）`, in any bracket or none, full stop inside or out | lead 甲局; responsible 乙局, 丙局 |
 //! | `（甲局牵头，乙局、丙局配合）`, `（甲局、乙局按职责分工负责）` | lead 甲局; supporting 乙局, 丙局 / responsible 甲局, 乙局 |
+//! | `由甲局牵头，乙局、丙局配合。` as the last sentence | lead 甲局; supporting 乙局, 丙局 |
 //! | separators `、` `，` `；` `/`, spaces; names hold brackets of their own: `各乡（镇）` | names as printed, without a final 等 |
 //!
 //! Rejected: running prose (`教育局负责统筹工作。`), which names duties and not lists.
@@ -105,9 +106,35 @@ pub(crate) fn duties(text: &str, at: usize, marks: &[Mark]) -> Duties {
     if holds.any(OPENING) {
         unit.bracketed_prose(&mut found);
     }
+    if found.is_empty() {
+        unit.last_sentence(&mut found);
+    }
     found.ranges.sort_by_key(|range| range.start);
     found
 }
+
+/// Behind the names of those who do it, longer ones before those that they end with.
+const VERBS: [(&str, List); 16] = [
+    ("牵头负责", List::Lead),
+    ("牵头落实", List::Lead),
+    ("共同牵头", List::Lead),
+    ("牵头", List::Lead),
+    ("等按职责分工负责", List::Responsible),
+    ("按照职责分工负责", List::Responsible),
+    ("按职责分工负责", List::Responsible),
+    ("依职责分工负责", List::Responsible),
+    ("分工负责", List::Responsible),
+    ("分别负责", List::Responsible),
+    ("共同负责", List::Responsible),
+    ("负责", List::Responsible),
+    ("配合", List::Supporting),
+    ("协同", List::Supporting),
+    ("参与", List::Supporting),
+    ("参加", List::Supporting),
+];
+
+/// The shortest of them: what ends with another ends with one of these.
+static LAST: Tails = Tails::of(&["负责", "牵头", "牵头落实", "配合", "协同", "参与", "参加"]);
 
 /// The text of a unit with its signs.
 struct Unit<'a> {
@@ -134,6 +161,27 @@ impl Duties {
                 list.push(name.to_owned());
             }
         });
+    }
+}
+
+impl Duties {
+    /// `甲局牵头，乙局、丙局配合`
+    fn clauses(&mut self, text: &str) {
+        let mut names = String::new();
+        for clause in text.split(['，', '；']) {
+            let hit = VERBS.iter().find(|(verb, _)| clause.ends_with(verb));
+            if !names.is_empty() {
+                names.push('、');
+            }
+            match hit {
+                Some((verb, list)) => {
+                    names.push_str(clause.strip_suffix(verb).unwrap_or(clause));
+                    self.add(*list, names.strip_prefix('由').unwrap_or(&names));
+                    names.clear();
+                }
+                None => names.push_str(clause),
+            }
+        }
     }
 }
 
@@ -239,26 +287,6 @@ impl Unit<'_> {
 
     /// `（甲局牵头，乙局配合）` at the end of a sentence or paragraph.
     fn bracketed_prose(&self, found: &mut Duties) {
-        const VERBS: [(&str, List); 16] = [
-            ("牵头负责", List::Lead),
-            ("牵头落实", List::Lead),
-            ("共同牵头", List::Lead),
-            ("牵头", List::Lead),
-            ("等按职责分工负责", List::Responsible),
-            ("按照职责分工负责", List::Responsible),
-            ("按职责分工负责", List::Responsible),
-            ("依职责分工负责", List::Responsible),
-            ("分工负责", List::Responsible),
-            ("分别负责", List::Responsible),
-            ("共同负责", List::Responsible),
-            ("负责", List::Responsible),
-            ("配合", List::Supporting),
-            ("协同", List::Supporting),
-            ("参与", List::Supporting),
-            ("参加", List::Supporting),
-        ];
-        // The shortest of them: what ends with another ends with one of these.
-        static LAST: Tails = Tails::of(&["负责", "牵头", "牵头落实", "配合", "协同", "参与", "参加"]);
         let text = self.text;
         let lists = |mark: &Mark| {
             let before = || text.get(..mark.at() - self.at).unwrap_or_default().trim_end_matches('。');
@@ -292,22 +320,36 @@ impl Unit<'_> {
             if !ends || found.ranges.iter().take(labelled).nth(passed).is_some_and(|range| range.contains(&at)) {
                 continue;
             }
-            let mut names = String::new();
-            for clause in inner.split(['，', '；']) {
-                let hit = VERBS.iter().find(|(verb, _)| clause.ends_with(verb));
-                if !names.is_empty() {
-                    names.push('、');
-                }
-                match hit {
-                    Some((verb, list)) => {
-                        names.push_str(clause.strip_suffix(verb).unwrap_or(clause));
-                        found.add(*list, names.strip_prefix('由').unwrap_or(&names));
-                        names.clear();
-                    }
-                    None => names.push_str(clause),
-                }
-            }
+            found.clauses(inner);
             found.ranges.push(at..close);
+        }
+    }
+
+    /// `由甲局牵头，乙局配合。` at the end of the unit, and nothing else in that sentence.
+    fn last_sentence(&self, found: &mut Duties) {
+        let bare = self.text.trim_end_matches(['\n', ' ', '。']);
+        if LAST.ending(bare).is_none() {
+            return;
+        }
+        let ends = |mark: &&Mark| mark.end() - self.at < bare.len() && matches!(mark.sign, Sign::Stop | Sign::Line);
+        let start = self.marks.iter().rev().find(ends).map_or(bare.len(), |mark| mark.end() - self.at);
+        let sentence = bare.get(start..).unwrap_or_default();
+        let Some(inner) = sentence.strip_prefix('由').filter(|inner| inner.len() < 900) else { return };
+        static BODIES: Tails = Tails::of(&[
+            "局", "委", "办", "部", "院", "政府", "处", "会", "室", "组", "专班", "队", "所", "馆", "园", "联", "联盟", "公司",
+            "街道", "镇", "乡", "校", "中心", "单位", "部门", "科", "股", "司", "厅", "社区", "镇街", "学", "协", "市", "县",
+            "区",
+        ]);
+        let is_list = |clause: &str| {
+            let Some((verb, _)) = VERBS.iter().find(|(verb, _)| clause.ends_with(verb)) else { return false };
+            let names = clause.strip_suffix(verb).unwrap_or(clause);
+            names.split('、').all(|name| name.ends_with(['）', '等']) || BODIES.ending(name).is_some())
+        };
+        if inner.split(['，', '；']).all(is_list) {
+            found.clauses(inner);
+            found.ranges.push(
+                start..bare.len() + if self.text.get(bare.len()..).is_some_and(|rest| rest.starts_with('。')) { 3 } else { 0 },
+            );
         }
     }
 }
@@ -418,6 +460,8 @@ mod tests {
             ("完成建设。（教育局牵头，财政局，住建局按职责分工负责）。", "教育局", "财政局|住建局", ""),
             ("完成建设。（责任单位：教育局、财政局", "", "教育局|财政局", ""),
             ("完成建设。（责任单位：教育局、教育局）", "", "教育局", ""),
+            ("完成建设。由教育局牵头，财政局、人社局配合。", "教育局", "", "财政局|人社局"),
+            ("完成建设。由教育局、各镇（街道）负责。", "", "教育局|各镇（街道）", ""),
             ("完成建设。（责任单位：教育局、各区、市政府，团市委）", "", "教育局|各区、市政府|团市委", ""),
             ("完成建设。（责任单位：教育局，各县（市）、区人民政府）", "", "教育局|各县（市）、区人民政府", ""),
             ("完成建设。（责任单位：各县、市、区，教育局）", "", "各县、市、区|教育局", ""),
@@ -430,8 +474,13 @@ mod tests {
 
     #[test]
     fn rejected_forms() {
-        for text in ["教育局负责统筹，财政局配合。", "落实责任单位，明确牵头部门。", "学校（含幼儿园）建设由教育局牵头。"]
-        {
+        for text in [
+            "由教育局牵头，建设学校。",
+            "由教育局负责统筹，财政局配合。",
+            "教育局负责统筹，财政局配合。",
+            "落实责任单位，明确牵头部门。",
+            "学校（含幼儿园）建设由教育局牵头。",
+        ] {
             assert!(duties(text).is_empty(), "{text}");
         }
     }

@@ -26,6 +26,7 @@ mod lexicon;
 mod loose;
 mod manner;
 mod number;
+mod numeral;
 mod outline;
 mod placed;
 mod promise;
@@ -40,7 +41,7 @@ mod zone;
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, normal, repair, script, sign, trie};
+use text::{chars, find, front, lines, map, markup, normal, repair, script, sign, trie};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;

@@ -24,7 +24,7 @@ impl<'a> Zones<'a> {
     pub(crate) fn heading_alone(&self) -> Option<Range<usize>> {
         let range = self.heading?..self.body;
         let behind = self.text.as_bytes().get(range.end..)?;
-        (!range.is_empty() && matches!(behind, [] | [b'\n', ..] | [0xe3, 0x80, 0x82, ..])).then_some(range)
+        (!range.is_empty() && matches!(behind, [] | [b'\n' | b' ', ..] | [0xe3, 0x80, 0x82, ..])).then_some(range)
     }
 
     pub(crate) fn of(unit: &UnitText<'a>, signs: Signs<'a>) -> Zones<'a> {

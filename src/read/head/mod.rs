@@ -13,7 +13,7 @@ use super::date::{date, due_years, period};
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::find::Words;
 use super::front::is_document_number;
-use super::lines::{is_date, is_issuer};
+use super::lines::{is_date, is_issuer, is_titled};
 use super::place::place;
 use super::sign::Sign;
 use super::units::Units;
@@ -54,7 +54,7 @@ pub(crate) fn head(units: &Units, known: &Known) -> Head {
     let here = head_span(units);
 
     let title_lines = lines(&units.outline.title);
-    let title = title(&title_lines);
+    let title = Some(title(&title_lines)).filter(|title| !title.is_empty()).or_else(|| issued_title(body)).unwrap_or_default();
     if title.is_empty() {
         diagnostics.push(Diagnostic::warning(DiagnosticKind::Head, here, "the text has no title that could be told"));
     }
@@ -154,6 +154,17 @@ fn title(lines: &[&str]) -> String {
         bare = inner.strip_prefix('《').and_then(|i| i.strip_suffix('》')).unwrap_or(inner);
     }
     bare.to_owned()
+}
+
+/// 关于印发《…方案》的通知, 《…方案》已经…同意: the plan that a letter issues, in a text without lines.
+fn issued_title(body: &str) -> Option<String> {
+    let head = super::chars::opening(body, 1200);
+    head.match_indices('《').find_map(|(at, open)| {
+        let (name, behind) = head.get(at + open.len()..)?.split_once('》')?;
+        let issued =
+            head.get(..at)?.ends_with("印发") || ["已经", "业经", "印发", "已由"].iter().any(|word| behind.starts_with(word));
+        (issued && is_titled(name)).then(|| name.to_owned())
+    })
 }
 
 /// The lines of the front that sign a cover letter: from the salutation on; without one, the head of the letter.

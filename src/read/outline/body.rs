@@ -7,7 +7,7 @@ use super::role;
 use crate::model::Role;
 use crate::read::chars::{closes, is_wider, width};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind};
-use crate::read::lines::{is_date, is_glossary, is_issuer};
+use crate::read::lines::{is_date, is_glossary, is_issuer, is_titled};
 use crate::read::marker::{Kind, Marker, marker};
 use crate::read::normal::Line;
 use crate::read::outline::{Builder, heading_len};
@@ -103,7 +103,7 @@ impl Body {
             if let Some(found) = builder.lines.get(i).and_then(|line| line.marker) {
                 body.dotted |= matches!(found.kind, Kind::Dotted(_)) && found.value == 1;
                 body.marks.push((i, found));
-            } else if is_heading_words(line, builder.holds(i)) {
+            } else if is_heading_words(line, builder.holds(i)) || is_long_heading(builder, i) {
                 body.words.push(i);
             }
         }
@@ -111,7 +111,11 @@ impl Body {
             body.bare_numbers(builder, end);
         }
         body.repair(builder);
-        body.nested = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1).count() > 1;
+        let chapters = body.marks.iter().any(|(_, m)| m.kind < Kind::Article);
+        // 主要任务 right above 一、 stands over it, and so do its like.
+        let over = |i: usize| i > body.start && role::is_section_name(builder.line(i - 1));
+        let mut firsts = body.marks.iter().filter(|(_, m)| m.kind == Kind::Han && m.value == 1);
+        body.nested = !chapters && (firsts.clone().count() > 1 || firsts.any(|(i, _)| over(*i)));
         body.swapped = body.is_swapped();
         let strong = body.marks.iter().filter(|(_, m)| m.kind != Kind::Ordinal).count();
         body.dense = bytes > DENSE * (strong + 1) / 2 || (strong == 0 && bytes > 0);
@@ -147,8 +151,15 @@ impl Body {
             let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
             let value = line.get(..digits).and_then(|d| d.parse::<u32>().ok());
             let after = line.get(digits..).unwrap_or_default();
+            // A long line is a numbered paragraph, if no amount begins it.
+            let prose = || {
+                !after.starts_with(|c: char| "个所名人年月日万亿元位间套项次节场届倍岁处台册亩座类级条门种批期周天分".contains(c))
+                    && i > self.start
+                    && (ends_paragraph(builder.line(i - 1))
+                        || width(builder.line(i - 1)) <= 45 && !builder.holds(i - 1).has(Sign::Stop))
+            };
             if value == Some(expected)
-                && width(line) <= 25
+                && (width(line) <= 25 || prose())
                 && after.trim_start().starts_with(crate::read::chars::is_han)
                 && marker(line).is_none()
             {
@@ -278,12 +289,37 @@ impl Body {
             .take(AHEAD * 4)
             .find(|(_, m)| m.kind <= Kind::Han && m.kind != Kind::Article)
             .map(|(_, m)| *m);
-        if self.nested && follows.is_some_and(|m| m.kind == Kind::Han) && (named || before.is_some()) {
+        // Words between paragraphs, which is where headings stand and the cells of tables do not.
+        let amid = || {
+            if self.marks.is_empty() {
+                return false;
+            }
+            let behind = builder.holds(line + 1).has(Sign::Stop) || follows.is_some();
+            behind
+                && line > self.start
+                && ends_paragraph(builder.line(line - 1))
+                && !(is_titled(words) && is_wider(words, 12))
+                && !is_issuer(words)
+        };
+        let begins = |mark: Option<Marker>| mark.is_none_or(|m| m.value == 1);
+        if self.nested
+            && (follows.is_some_and(|m| m.kind == Kind::Han) && (named || before.is_some() || amid())
+                || begins(after) && begins(next.map(|(_, m)| m)) && amid())
+        {
             return Some(5);
         }
         match (before, after) {
             // No first-level numbers at all, or none yet: a name of a section, or words above a first number.
-            (None, None) => (named || (follows.is_some() && line > self.start && !stack.is_empty())).then_some(30),
+            (None, None) => {
+                // 专栏 between a heading and the first number below it is no heading, nor are words amid 1.1.
+                let numbered = |open: &Open| builder.out.units.get(open.unit).is_some_and(|unit| !unit.number.is_empty());
+                let caption =
+                    stack.last().zip(follows).is_some_and(|(top, below)| numbered(top) && top.rank < self.rank(below.kind));
+                let free = !self.dotted && !caption;
+                let heads = follows.is_some() && line > self.start && !stack.is_empty()
+                    || next.is_none_or(|(_, m)| m.value == 1) && amid();
+                (named || free && heads).then_some(30)
+            }
             (None, Some(after)) => (named && after.value > 1).then_some(30),
             // A first-level number is missing here: its words are here.
             (Some(before), Some(after)) if before.kind == after.kind && after.value == before.value + 2 && named => Some(30),
@@ -426,8 +462,8 @@ impl Reading<'_> {
     /// 一是 at line starts counts in a section of the first level that holds no other headings.
     fn accepts_ordinal(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
         let top = self.stack.last();
-        let mut alone =
-            self.stack.len() == 1 || self.stack.iter().all(|open| open.kind <= Kind::Han || open.kind == Kind::Ordinal);
+        let others = self.stack.iter().filter(|open| open.kind != Kind::Ordinal);
+        let mut alone = others.clone().count() == 1 || others.clone().all(|open| open.kind <= Kind::Han);
         // Under （一） too, where 一是 opens paragraphs that have headings of their own, as the numbers beside it do.
         let titled = |line: usize| {
             let words = builder.line(line);
@@ -469,6 +505,13 @@ impl Reading<'_> {
     pub(super) fn heading(&mut self, builder: &mut Builder<'_>, at: usize, line: usize, mark: Marker) {
         let rank = self.body.rank(mark.kind);
         let repeated = self.last(mark.kind);
+        // A heading without a stop ends where this one begins.
+        if let Some(open) = self.stack.last().map(|open| open.unit).filter(|i| *i + 1 == builder.out.units.len())
+            && let Some(heading) =
+                builder.out.units.get(open).map(|unit| unit.heading.clone()).filter(|h| h.start < at && at < h.end)
+        {
+            self.shorten(builder, open, heading.start..at);
+        }
         while self.stack.last().is_some_and(|open| open.rank >= rank) {
             self.stack.pop();
         }
@@ -502,6 +545,18 @@ impl Reading<'_> {
         }
     }
 
+    /// Gives the unit that is open the heading that is left of it, and the role that this has.
+    fn shorten(&mut self, builder: &mut Builder<'_>, open: usize, heading: Range<usize>) {
+        let words = builder.text.get(heading.clone()).unwrap_or_default().trim_end();
+        let end = heading.start + words.len();
+        let own = self.stack.pop();
+        let role = self.role(builder, words);
+        self.stack.extend(own);
+        if let Some(unit) = builder.out.units.get_mut(open) {
+            (unit.heading, unit.role) = (heading.start..end, role);
+        }
+    }
+
     fn role(&self, builder: &Builder<'_>, words: &str) -> Role {
         let parent = self.stack.last().and_then(|open| builder.out.units.get(open.unit));
         parent.map_or_else(|| role::top(words), |parent| role::inside(parent.role, words))
@@ -526,6 +581,11 @@ impl Reading<'_> {
             self.stack.push(Open { kind, value, rank, unit });
         }
     }
+}
+
+/// A paragraph that ends with its sentence, or with the list of who does it.
+fn ends_paragraph(line: &str) -> bool {
+    line.ends_with(['。', '；', '！']) || line.ends_with(['）', '〕', '】']) && line.contains('。')
 }
 
 /// The header of a table of indicators: 2025年 as a cell of its own, or a row of such cells.
@@ -565,6 +625,17 @@ fn is_heading_words(line: &str, holds: Holds) -> bool {
         && bare.chars().next().is_some_and(crate::read::chars::is_han)
         && !is_date(line)
         && !bare.ends_with(closes)
+}
+
+/// 优化发展环境，健全四个体系 right above a first number; 培养周期、规模 above a paragraph.
+fn is_long_heading(builder: &Builder<'_>, i: usize) -> bool {
+    const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Semicolon, Sign::Colon, Sign::Digit]);
+    if builder.holds(i).any(PARTS) || is_wider(builder.line(i), 30) || i == 0 || !ends_paragraph(builder.line(i - 1)) {
+        return false;
+    }
+    let first = builder.lines.get(i + 1).and_then(|line| line.marker).is_some_and(|m| m.value == 1 && m.kind != Kind::Ordinal);
+    let short = || !builder.holds(i).has(Sign::Comma) && !is_wider(builder.line(i), 12) && builder.holds(i + 1).has(Sign::Stop);
+    (first || short()) && builder.line(i).ends_with(|c| crate::read::chars::is_han(c) && c != '下')
 }
 
 /// Where the text begins behind a table of contents: where its first entry comes again.

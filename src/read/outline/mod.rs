@@ -279,7 +279,11 @@ impl<'a> Builder<'a> {
     fn inline_front(&mut self, line: usize, inner: usize, annex: Option<usize>, lost: bool) {
         let start = self.line_start(line);
         let before = self.line(line).get(..inner).unwrap_or_default();
-        let title = before.find(' ').filter(|at| is_titled(before.get(..*at).unwrap_or_default())).unwrap_or(0);
+        // The title may have spaces of its own.
+        let words = before.split(['。', '，']).next().unwrap_or_default();
+        let ends =
+            words.match_indices(' ').map(|(at, _)| at).take(8).filter(|at| is_titled(words.get(..*at).unwrap_or_default()));
+        let title = ends.last().unwrap_or(0);
         let prose = before.get(title..).unwrap_or_default();
         let skipped = prose.len() - prose.trim_start().len();
         let empty = prose.trim().is_empty();

@@ -241,7 +241,13 @@ fn is_goals(heading: &str, holds: &Holds) -> bool {
     static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展指标", "发展愿景"]);
     // 战略构架和目标体系; 健全目标体系 is a task.
     let system = heading.ends_with("目标体系") && !heading.starts_with(['健', '建', '完', '构', '优']);
-    system || ENDS.ending(heading).is_some() || holds.goal && (heading.contains("目标与原则") || heading.contains("总体要求"))
+    // 明确目标任务，促进学前教育发展; not 明确目标，落实责任.
+    let named = heading.starts_with("明确")
+        && heading.split_once('，').is_some_and(|(first, rest)| ENDS.ending(first).is_some() && !rest.contains("责任"));
+    system
+        || named
+        || ENDS.ending(heading).is_some()
+        || holds.goal && (heading.contains("目标与原则") || heading.contains("总体要求"))
 }
 
 /// A verb in front or a word of action at the end: a task, although it names a guarantee (健全经费保障体系工程).
@@ -325,6 +331,8 @@ mod tests {
             ("奖励措施", Role::Tasks),
             ("目标考核", Role::Guarantees),
             ("主要指标", Role::Goals),
+            ("明确发展目标，促进教育公平", Role::Goals),
+            ("明确目标，落实责任", Role::Tasks),
             ("领导小组名单", Role::Definition),
             ("名词解释", Role::Glossary),
         ] {

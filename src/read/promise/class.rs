@@ -5,6 +5,7 @@ use super::headings::{self, Headings};
 use super::lists;
 use super::measure::Word;
 use super::scan::{before, ends, exceeds, first_chars, holds, slice, starts};
+use super::time::is_paid_in_parts;
 use super::words::{
     AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
 };
@@ -344,8 +345,7 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
         let gifts =
             || self.marks.has(REWARD | AID, self.sentence.start..clause.end) || headings.have(headings::AWARDED | headings::PAID);
-        let parts = head.ends_with('分') && holds!(tail, ["发放", "支付", "兑现", "拨付", "付清"]);
-        if parts {
+        if is_paid_in_parts(head, tail) {
             return if gifts() { Class::Incentive } else { Class::Funding };
         }
         let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && starts!(own, ["最长", "最多"]).is_some();

@@ -86,6 +86,13 @@ pub(crate) fn promises_under(
     let Memory { numbers, behind, dates, marks, kept, known, .. } = memory;
     numbers.clear();
     numbers_at(unit.text, spotted.numbers(), numbers);
+    // 3.1名师工作室: the number of a heading reads like an amount.
+    let own = numbers.first().filter(|n| n.range.start == 0 && slice(unit.text, n.range.clone()).contains('.'));
+    let own = own.filter(|n| unit.heading_at().is_some_and(|at| at >= n.range.end)).map(|n| n.range.clone());
+    if own.is_some() {
+        numbers.remove(0);
+    }
+    let own = || own.iter().map(|number| Loose { number: number.clone(), reason: Reason::HeadingNumber });
     let all = numbers.as_slice();
     let dated = spotted.has(marks::DATES);
     let tabled = table::may_hold(unit.text, spotted);
@@ -94,10 +101,15 @@ pub(crate) fn promises_under(
         let plain = all.iter().map_while(|n| plain::reason(unit.text, n, dated).map(|reason| (n, reason)));
         loose.extend(plain.map(|(n, reason)| Loose { number: n.range.clone(), reason }));
         if loose.len() == all.len() {
+            loose.splice(0..0, own());
             return (found, loose, inherited);
         }
         loose.clear();
     }
+    loose.extend(own());
+    // A space behind the heading ends it as a stop does.
+    let heading = unit.heading_at().filter(|at| *at < 40 && !unit.heading.is_empty()).map_or(0, |at| at + unit.heading.len());
+    let parted = unit.text.as_bytes().get(heading) == Some(&b' ');
     let mut reader = Reader {
         spotted,
         unit,
@@ -118,17 +130,24 @@ pub(crate) fn promises_under(
         back: false,
         dated,
         looks_back: spotted.has(marks::LOOKS_BACK),
+        heading,
     };
     let tables = if tabled { tables(unit.text, context) } else { table::Tables::default() };
     let mut next = 0;
+    let mut before = 0;
     for (paragraph, signs) in spotted.paragraphs(unit.text) {
+        let first = std::mem::replace(&mut before, paragraph.end);
         // A table was read by its rows.
         let at = tables.covered.partition_point(|c| c.end <= paragraph.start);
         if tables.covered.get(at).is_some_and(|c| c.start <= paragraph.start || c.start < paragraph.end) {
             continue;
         }
-        reader.open_paragraph();
-        sentences(unit.text, paragraph.clone(), signs, |sentence| {
+        // 迎评验收（2026年7月—12月） on a line of its own dates what follows.
+        let heads = || first == heading || slice(unit.text, heading..first) == "。";
+        if reader.opened.is_none() || !heads() {
+            reader.open_paragraph();
+        }
+        let mut read = |sentence: Range<usize>| {
             while all.get(next).is_some_and(|n| n.range.start < sentence.start) {
                 next += 1;
             }
@@ -141,6 +160,14 @@ pub(crate) fn promises_under(
             }
             if from < next {
                 reader.sentence(paragraph.clone(), sentence, from..next);
+            }
+        };
+        sentences(unit.text, paragraph.clone(), signs, |sentence| {
+            if parted && sentence.start < heading && heading < sentence.end {
+                read(sentence.start..heading + 1);
+                read(heading + 1..sentence.end);
+            } else {
+                read(sentence);
             }
         });
     }
@@ -216,6 +243,8 @@ struct Reader<'a> {
     dated: bool,
     /// Words of the unit look back.
     looks_back: bool,
+    /// Where its heading ends; 0 without one.
+    heading: usize,
 }
 
 /// An amount that promises something, with what the walk through the sentence knew at its place.
@@ -547,12 +576,21 @@ impl Reader<'_> {
 
     /// A deadline at the head of a paragraph holds for the paragraph; in a goals section for those that follow too.
     fn opens(&mut self, paragraph: &Range<usize>, date: &Date) {
+        // Behind the heading the paragraph begins anew.
+        let text = self.unit.text;
+        let behind = || -> Option<usize> {
+            let end = self.heading;
+            let sign = slice(text, end..).trim_start_matches(['。', '：', ' ']);
+            (end > 0 && paragraph.contains(&end) && slice(text, end..).len() > sign.len()).then_some(text.len() - sign.len())
+        };
+        let near = if paragraph.start < 40 { behind() } else { None };
+        let start = near.filter(|at| *at <= date.range.start).unwrap_or(paragraph.start);
         // What stands so far in opens nothing.
-        if date.range.start - paragraph.start > 240 {
+        if date.range.start - start > 240 {
             self.opened = None;
             return;
         }
-        let head = slice(self.unit.text, paragraph.start..date.range.start);
+        let head = slice(text, start..date.range.start);
         let head = head.trim_matches([' ', '　', '—', '-', '“', '"', '·', '●']);
         let head = ["到", "至", "力争", "争取", "确保", "力争到", "争取到", "在"]
             .iter()
@@ -560,10 +598,12 @@ impl Reader<'_> {
         let head = head.trim_end_matches([' ', '“', '，']);
         let label = head.ends_with(['：', ':']) && head.chars().count() <= 24;
         let run_in = head.ends_with('。') && head.matches('。').count() == 1 && head.chars().count() <= 30 && is_numbered(head);
-        if head.is_empty() || label || run_in || head.chars().count() <= 8 && is_numbered(head) {
+        // 第三节 迎评验收（2026年7月—12月）: a date in the heading.
+        let heads = start == 0 && date.range.end <= self.heading && self.heading < 100 && !head.contains('，');
+        if head.is_empty() || label || run_in || heads || head.chars().count() <= 8 && is_numbered(head) {
             self.opened = date.due;
             // 到2025年 at the very head of a goals paragraph opens all that follow; a bullet or an entry opens only itself.
-            let own_line = slice(self.unit.text, paragraph.start..date.range.start).trim_matches([' ', '　', '“']);
+            let own_line = slice(text, start..date.range.start).trim_matches([' ', '　', '“']);
             if self.unit.role == Role::Goals && matches!(own_line, "到" | "至" | "力争到" | "争取到") {
                 self.carried = date.due;
             }

@@ -130,6 +130,8 @@ pub(crate) struct Previous {
     annex: bool,
     /// Its sentence is not finished.
     open: bool,
+    /// It is 第一章 and nothing else: the heading is on the next.
+    numeral: bool,
     /// A bracket of duties is open.
     bracket: bool,
     /// It ends with an opening bracket, or with what opens a list of units.
@@ -166,6 +168,7 @@ impl Previous {
             marked: line.marker.is_some(),
             annex: line.annex,
             open: !ends_sentence(last) && !(closes(last) && (matches!(last, '）' | '〕') || ends_sentence(inner()))),
+            numeral: line.marker.is_some_and(|m| m.kind <= Kind::Article && m.len >= text.len()),
             bracket,
             opened: matches!(last, '《' | '“' | '（' | '〔')
                 || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
@@ -207,20 +210,24 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     if starts_anew(line) {
         return false;
     }
+    if previous.numeral {
+        return true;
+    }
     // Nothing begins with these.
     if matches!(first, '。' | '，' | '；' | '、' | '）' | '”' | '》' | '：') || (first == '%' && line.text.len() > 1) {
         return true;
     }
-    if !previous.open {
-        return false;
-    }
-    if previous.comma {
+    if previous.open && previous.comma {
         return true;
     }
     if is_date(line.text) || is_issuer(line.text) || indented {
         return false;
     }
     let width = previous.width(made);
+    if !previous.open {
+        // A sentence that ends where its line is full: most often the paragraph goes on.
+        return previous.prose && wrap.full.is_some_and(|full| width >= full) && previous.is_text(made) && !is_bare(line);
+    }
     if previous.prose && width >= 15 && previous.is_text(made) && !is_bare(line) {
         return true;
     }
@@ -422,6 +429,9 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         "分享到",
         "生成日期",
         "公开范围",
+        "网站标识码",
+        "ICP备",
+        "公网安备",
     ]);
     static START: Words = Words::of(&[
         "来源：",
@@ -452,6 +462,9 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         "打印",
         "【打印",
         "发文机关：",
+        "版权所有",
+        "网站地图",
+        "技术支持：",
     ]);
     const WHOLE: [&str; 12] =
         ["分享", "打印", "关闭", "收藏", "大中小", "【大中小】", "大 中 小", "返回顶部", "正文", "阅读", "朗读", "政策解读"];

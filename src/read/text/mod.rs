@@ -5,6 +5,7 @@ pub(super) mod find;
 pub(super) mod front;
 pub(super) mod lines;
 pub(super) mod map;
+pub(super) mod markup;
 pub(super) mod normal;
 pub(super) mod repair;
 pub(super) mod script;

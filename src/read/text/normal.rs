@@ -4,7 +4,9 @@
 //! |---|---|
 //! | traditional script (when the text is written in it) | simplified, by phrase, then by character |
 //! | `１`, `Ａ`, `％`, `．`, radicals of PDF fonts, `&nbsp;` | `1`, `A`, `%`, `.`, the Han character, a space |
-//! | `,` `;` `:` `(` `)` `!` | full-width, but `,` and `:` stay between digits |
+//! | `,` `;` `:` `(` `)` `!` `[` `]` | full-width, but `,` and `:` stay between digits |
+//! | `.` behind a word | `。` |
+//! | tags of HTML, `**` and `#` of Markdown | left out; `<br>`, `</p>` and their kin end a line |
 //! | `区(qū)` | `区` |
 //! | `??`, U+FFFD, `?yún)^(qū)` | `□`, reported as damage, never guessed |
 //! | spaces | left out, but kept between Latin words, in lists of duties, around tabs, and where a wide gap parts two texts |
@@ -184,7 +186,14 @@ mod tests {
     #[test]
     fn script_width_and_spaces() {
         for (given, made) in [
-            ("全區各鎮中學,要開齊課程;辦好學校(幼兒園).", "全区各镇中学，要开齐课程；办好学校（幼儿园）."),
+            ("全區各鎮中學,要開齊課程;辦好學校(幼兒園).", "全区各镇中学，要开齐课程；办好学校（幼儿园）。"),
+            ("一.总体目标.到2025年,增长1.5倍,达到95%.2.0版", "一.总体目标。到2025年，增长1.5倍，达到95%。2.0版"),
+            ("## 一、总体目标", "一、总体目标"),
+            ("**（一）扩大学位。**新建学校", "（一）扩大学位。新建学校"),
+            ("<p>&nbsp;&nbsp;一、<strong>总体目标</strong></p>到明年<br>完成", "一、总体目标\n到明年\n完成"),
+            ("（一）扩大学位 到明年新建学校两所，全部开工。", "（一）扩大学位 到明年新建学校两所，全部开工。"),
+            ("（一）扩大城区 公办学位。到明年", "（一）扩大城区公办学位。到明年"),
+            ("[责任单位:教育局]", "〔责任单位：教育局〕"),
             ("到 2025 年，建设 ３ 所学校", "到2025年，建设3所学校"),
             ("占比９５．５％以上", "占比95.5%以上"),
             ("师生比1:10，时间20：30", "师生比1:10，时间20:30"),

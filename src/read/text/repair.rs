@@ -6,7 +6,10 @@ use crate::model::Span;
 use crate::read::chars::{closes, ends_sentence, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
+use crate::read::lines::is_titled;
 use crate::read::map::Mapped;
+use crate::read::marker::marker;
+use crate::read::markup::{entity, markdown, tag};
 use crate::read::script::{SCRIPT, STRANGERS, Script, Way, class};
 use crate::read::sign::{Holds, Mark, Sign};
 
@@ -41,6 +44,8 @@ pub(crate) struct Made {
     end: Option<usize>,
     /// Behind the label of a list of units.
     in_duty: bool,
+    /// Behind a straight quote that opens.
+    quoted: bool,
     /// Its first gap was seen.
     gap: bool,
     /// It is the row of a table.
@@ -54,7 +59,13 @@ impl Made {
         self.marks.clear();
         self.holds = Holds::default();
         (self.copied, self.end) = (from, None);
-        (self.in_duty, self.gap, self.row) = (false, false, false);
+        (self.in_duty, self.quoted, self.gap, self.row) = (false, false, false, false);
+    }
+
+    /// What a straight quote stands for.
+    fn quote(&mut self) -> char {
+        self.quoted = !self.quoted;
+        if self.quoted { '“' } else { '”' }
     }
 
     fn mark(&mut self, at: usize, sign: Sign) {
@@ -164,6 +175,20 @@ impl<'t> Repair<'t> {
                         return Some((at, at + if rest.first().is_some_and(u8::is_ascii) { 1 } else { 3 }));
                     }
                     class::HALF | class::COMMA | class::OPEN | class::COLON => self.half(rest, at, class, line),
+                    class::TAG => {
+                        let (used, ends) = tag(rest);
+                        if used == 0 {
+                            rest = rest.get(1..).unwrap_or_default();
+                            continue;
+                        }
+                        line.flush(self.text, at);
+                        self.widths.add(at, at + used);
+                        line.copied = at + used;
+                        if ends {
+                            return Some((at, at + used));
+                        }
+                        used
+                    }
                     class::SWAP | class::SWAP_ANCHOR | class::PHRASE => self.han(rest, at, class, line)?,
                     _ if rest.is_empty() => {
                         line.flush(self.text, at);
@@ -266,6 +291,22 @@ impl<'t> Repair<'t> {
         1
     }
 
+    /// Whether the `.` at a byte stands for 。 and was taken for it.
+    fn stop(&mut self, at: usize, line: &mut Made) -> bool {
+        let (made, pending) = (line.text.text(), self.text.get(line.copied..at).unwrap_or_default());
+        let behind = self.text.get(at + 1..).unwrap_or_default();
+        let is = if pending.is_empty() { ends_with_dot("", made, behind) } else { ends_with_dot(made, pending, behind) };
+        if is {
+            line.flush(self.text, at);
+            self.widths.add(at, at + 1);
+            line.mark(line.text.text().len(), Sign::Stop);
+            line.text.push(at..at + 1, "。");
+            line.copied = at + 1;
+            line.in_duty = false;
+        }
+        is
+    }
+
     /// What is rare in a plan, and spaces: the bytes used.
     #[cold]
     #[inline(never)]
@@ -307,7 +348,10 @@ impl<'t> Repair<'t> {
     }
 
     /// Letters and digits from the byte `at` on, which stay as they are: the bytes used.
-    fn latin(&self, rest: &[u8], at: usize, line: &mut Made) -> usize {
+    fn latin(&mut self, rest: &[u8], at: usize, line: &mut Made) -> usize {
+        if rest.starts_with(b".") && self.stop(at, line) {
+            return 1;
+        }
         let mut digit = line.digit_before(self.text.as_bytes(), at);
         let made = line.place(at);
         let mut used = 0;
@@ -319,6 +363,8 @@ impl<'t> Repair<'t> {
                     }
                     digit = true;
                 }
+                // 95%. may end a sentence.
+                class::PLAIN if *byte == b'.' && used > 0 && ends_run(rest, used) => break,
                 class::PLAIN => digit = false,
                 _ => break,
             }
@@ -357,8 +403,17 @@ impl<'t> Repair<'t> {
                 // As other spaces: between Latin words only.
                 return used;
             }
+            let mut quote = [0; 4];
+            let piece = if piece == "\"" { line.quote().encode_utf8(&mut quote) } else { piece };
             line.push(self.script, at..at + used, piece);
             return used;
+        }
+        if matches!(c, '*' | '#' | '\\') {
+            let used = markdown(rest, c, previous);
+            if used > 0 {
+                self.widths.add(at, at + used);
+                return used;
+            }
         }
         if matches!(c, '?' | '^' | '\u{fffd}' | '\u{25af}') || is_tone(c) {
             let used = damage(rest);
@@ -379,7 +434,11 @@ impl<'t> Repair<'t> {
         let to = match c {
             '：' if between_digits => ':',
             '?' => '？',
+            '"' => line.quote(),
+            '\u{ff0e}' if ends_with_dot("", line.text.text(), rest.get(len..).unwrap_or_default()) => '。',
             '\u{ff0e}' => '.',
+            '[' | '\u{ff3b}' => '〔',
+            ']' | '\u{ff3d}' => '〕',
             '﹑' | '､' => '、',
             '﹪' => '%',
             '︰' | '∶' if between_digits => ':',
@@ -418,7 +477,11 @@ impl<'t> Repair<'t> {
             || (han_number(line.text.text()).is_some() && bare(next))
             || (word(previous) && (word(next) || digit(next).is_some()))
             || (line.in_duty && bare(previous) && bare(next))
-            || (wide >= 2 && bare(previous) && bare(next) && parts_texts(line.text.text(), after));
+            || (wide >= 2
+                && bare(previous)
+                && (bare(next) || matches!(next, '“' | '《'))
+                && parts_texts(line.text.text(), after))
+            || heads(line, after);
         if keep {
             line.push(self.script, at..at + used, " ");
         }
@@ -428,7 +491,11 @@ impl<'t> Repair<'t> {
     pub(crate) fn report(&mut self) {
         let tallies = [
             (self.scripts, Kind::Script, "characters of traditional script are read as simplified"),
-            (self.widths, Kind::Width, "signs of another width (digits, punctuation, entities) are read in the usual one"),
+            (
+                self.widths,
+                Kind::Width,
+                "signs of another width or kind (digits, punctuation, entities, marks of HTML and Markdown) are read as the usual ones",
+            ),
             (self.invisible, Kind::Invisible, "invisible characters are left out"),
         ];
         for (tally, kind, what) in tallies {
@@ -486,6 +553,38 @@ fn parts_texts(before: &str, after: &str) -> bool {
     long(before.chars().rev().take(4).take_while(|c| *c != ' ').count()) && long(after.chars().take(4).take_while(solid).count())
 }
 
+/// Whether the `.` of a run of Latin signs may end a sentence: behind a percent sign, or at the end of a line.
+fn ends_run(rest: &[u8], at: usize) -> bool {
+    rest.get(at - 1) == Some(&b'%') || matches!(rest.get(at + 1), None | Some(b'\n' | b'\r'))
+}
+
+/// Whether the words so far are the heading of the text behind a space.
+fn heads(line: &Made, after: &str) -> bool {
+    const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Semicolon, Sign::Colon, Sign::Space]);
+    let words = line.text.text();
+    let next = after.chars().next().unwrap_or('\0');
+    let year = || after.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let bracket = || words.ends_with('）') && marker(words).is_some_and(|mark| mark.len < words.len());
+    let sentence = after.split(['。', '；', '：']).next().unwrap_or_default();
+    !line.holds.any(PARTS)
+        && words.len() < 100
+        && (is_han(next) || matches!(next, '“' | '《') || year())
+        && (words.ends_with(is_han) || bracket())
+        && (sentence.len() >= 60 || sentence.contains(['，', ',']))
+        && parts_texts(words, after)
+        && (marker(words).is_some() || is_titled(words))
+}
+
+/// Whether a `.` behind two pieces of a line ends a sentence, as 。 does: not inside numbers and Latin words, nor behind the number of a heading.
+fn ends_with_dot(made: &str, pending: &str, behind: &str) -> bool {
+    let previous = pending.chars().next_back().unwrap_or('\0');
+    let last = || previous.is_ascii_digit() && (behind.is_empty() || behind.starts_with(['\n', '\r']));
+    let words = is_han(previous) || closes(previous) || previous == '%' || last();
+    let number = |c: char| "一二三四五六七八九十第章节条（）().".contains(c) || c.is_ascii_digit();
+    let latin = |c: char| c == '.' || c == '\u{ff0e}' || c.is_ascii_alphabetic();
+    words && !behind.starts_with(latin) && !(made.chars().all(number) && pending.chars().all(number))
+}
+
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| (c as u32).checked_sub(0xff10).filter(|d| *d < 10))
 }
@@ -494,26 +593,6 @@ fn digit(c: char) -> Option<u32> {
 fn thousands(rest: &[u8]) -> bool {
     let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
     digits == 3
-}
-
-fn entity(rest: &str) -> Option<(usize, &'static str)> {
-    const ENTITIES: [(&str, &str); 14] = [
-        ("&nbsp;", " "),
-        ("&#160;", " "),
-        ("&emsp;", " "),
-        ("&ensp;", " "),
-        ("&amp;", "&"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&mdash;", "—"),
-        ("&middot;", "·"),
-        ("&hellip;", "…"),
-        ("&#12288;", " "),
-    ];
-    ENTITIES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, piece)| (name.len(), *piece))
 }
 
 /// The length of `(qū)`, also without its second bracket: one to seven small letters, one with a tone mark.

@@ -69,6 +69,8 @@ pub(crate) mod class {
     pub(crate) const OPEN: u8 = 42;
     /// `:`
     pub(crate) const COLON: u8 = 43;
+    /// `<`, with which a tag of HTML may begin.
+    pub(crate) const TAG: u8 = 44;
 }
 
 /// Characters of three bytes as a set, asked by their bytes: a word for each first and second byte, a bit for each third.
@@ -181,6 +183,14 @@ pub(crate) static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
             form.simple = Some(to);
         }
     }
+    // Forms of Hong Kong that the dictionary lacks.
+    for (from, to) in
+        [('衞', '卫'), ('説', '说'), ('閲', '阅'), ('鋭', '锐'), ('啓', '启'), ('羣', '群'), ('峯', '峰'), ('綫', '线')]
+    {
+        if let Some(form) = script.forms.get_mut(index(from)).filter(|form| form.simple.is_none()) {
+            form.simple = Some(to);
+        }
+    }
     let both = Dictionary::STCharacters.iter().filter_map(|(from, _)| only(from));
     for c in both.chain(['乾', '瞭', '藉', '徵', '夥', '於', '麽', '覆']) {
         if let Some(form) = script.forms.get_mut(index(c)) {
@@ -232,6 +242,9 @@ impl Script {
             ',' => class::COMMA,
             '(' => class::OPEN,
             ':' => class::COLON,
+            '<' => class::TAG,
+            // Signs of Markdown, brackets and straight quotes.
+            '*' | '#' | '\\' | '[' | ']' | '"' => class::CHANGE,
             '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
             '\u{3100}'..='\u{312f}' => class::CHANGE,
