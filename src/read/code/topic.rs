@@ -26,6 +26,9 @@ pub(crate) struct Places {
     /// What the body tells of the field that the whole plan is about, and what a heading tells of it beside another topic.
     pub field: u32,
     pub attribute: u32,
+    /// The same where the field is a stage.
+    pub stage: u32,
+    pub staged: u32,
     /// What is left of the lessons or school buildings in such a plan, and what goes to its field.
     pub given: u32,
     pub taken: u32,
@@ -45,6 +48,8 @@ pub(crate) const PLACES: Places = Places {
     damp: 85,
     field: 50,
     attribute: 60,
+    stage: 70,
+    staged: 80,
     given: 20,
     taken: 30,
     share: 20,
@@ -220,8 +225,10 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, about
             (head, body) = (head * 2 / 5, body * 2 / 5);
         }
         if is(about) {
-            body = body * field / 100;
-            head = if other || own.staffed() { head * places.attribute / 100 } else { head };
+            // A stage still is what many units of its plan are about.
+            let (text, named) = if is(cues.stages) { (places.stage, places.staged) } else { (field, places.attribute) };
+            body = body * text / 100;
+            head = if other || own.staffed() { head * named / 100 } else { head };
         } else if is(given) {
             taken += (head + body) * places.taken / 100;
             (head, body) = (head * places.given / 100, body * places.given / 100);
