@@ -565,6 +565,14 @@ impl Sight<'_> {
         if counts_slogans(slice(self.text, amount.phrase.clone()), bounded || each) || small && !(bounded || each) {
             return Some(Reason::SloganCount);
         }
+        // 深化评价改革等3项重点推进事项: how many there are that are named.
+        if weak == "项"
+            && before(self.text, amount.number.start).ends_with('等')
+            && holds!(rest, ["事项", "改革", "任务", "制度", "机制"])
+            && !(bounded || each)
+        {
+            return Some(Reason::SloganCount);
+        }
         if bounded || each || verb { None } else { Some(Reason::Unsure) }
     }
 
