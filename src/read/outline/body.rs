@@ -437,6 +437,10 @@ impl Reading<'_> {
         if last.is_none() && self.running.iter().any(|(kind, value)| *kind == mark.kind && mark.value == value + 1) {
             return true;
         }
+        // (2) at the head of a line where (1) stands inside the paragraph: both are.
+        if last.is_none() && mark.kind >= Kind::BracketedNumber && self.enumerates(builder, line, mark) {
+            return false;
+        }
         // A text whose beginning is lost begins with any number.
         if self.body.first == Some(line) {
             return true;
@@ -446,6 +450,20 @@ impl Reading<'_> {
         let open = before.ends_with(['，', '、', '第'])
             || before.chars().next_back().is_some_and(|c| crate::read::chars::is_han(c) && width(before) > 30);
         !open && mark.value <= last.unwrap_or(0).max(self.ran(mark.kind)) + 8
+    }
+
+    /// Whether the number before stands inside the text of the unit that is open.
+    fn enumerates(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
+        let text = builder.line(line).get(..mark.label).unwrap_or_default();
+        let start =
+            self.stack.last().and_then(|open| builder.out.units.get(open.unit)).map_or(usize::MAX, |unit| unit.heading.end);
+        let own =
+            builder.text.get(start..builder.line_start(line)).map(|own| crate::read::chars::tail(own, 2000)).unwrap_or_default();
+        let before = match mark.kind {
+            Kind::Circled => text.chars().next().and_then(|c| char::from_u32(c as u32 - 1)).map(String::from).unwrap_or_default(),
+            _ => text.replacen(&mark.value.to_string(), &(mark.value - 1).to_string(), 1),
+        };
+        !before.is_empty() && before != text && own.contains(&before)
     }
 
     pub(super) fn ran(&self, kind: Kind) -> u32 {

@@ -138,7 +138,7 @@ pub(crate) struct Previous {
     opened: bool,
     /// It ends with a comma or the like.
     comma: bool,
-    /// It has a comma or a list of duties inside: a sentence, not a title or a cell.
+    /// It has a comma, a full stop or a list of duties inside: a sentence, not a title or a cell.
     prose: bool,
     page: u32,
 }
@@ -149,6 +149,7 @@ impl Previous {
         const OPEN: Holds = Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack]);
         const BRACKETS: Holds =
             Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack, Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
+        const PROSE: Holds = Holds::of(&[Sign::Comma, Sign::Stop]);
         let text = line.text;
         let is = |mark: &&Mark, set: Holds| Holds::of(&[mark.sign]).any(set);
         let last = if line.holds.any(BRACKETS) { line.marks.iter().rev().find(|mark| is(mark, BRACKETS)) } else { None };
@@ -173,7 +174,7 @@ impl Previous {
             opened: matches!(last, '《' | '“' | '（' | '〔')
                 || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
             comma: matches!(last, '，' | '、'),
-            prose: line.holds.has(Sign::Comma) || line.has_label() || (joined && self.prose),
+            prose: line.holds.any(PROSE) || line.has_label() || (joined && self.prose),
             page: self.page,
         };
     }
@@ -207,8 +208,12 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     if previous.opened || (previous.bracket && line.marker.is_none() && !line.annex) {
         return true;
     }
+    // 5%, and on the next line —8%.
+    let range = || {
+        previous.open && line.text.starts_with('—') && line.text.trim_start_matches('—').starts_with(|c: char| c.is_ascii_digit())
+    };
     if starts_anew(line) {
-        return false;
+        return range();
     }
     if previous.numeral {
         return true;
@@ -226,7 +231,9 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     let width = previous.width(made);
     if !previous.open {
         // A sentence that ends where its line is full: most often the paragraph goes on.
-        return previous.prose && wrap.full.is_some_and(|full| width >= full) && previous.is_text(made) && !is_bare(line);
+        // Where paragraphs are set in, this line begins none, and the one before may be set in itself.
+        let full = wrap.full.is_some_and(|full| width + if wrap.indents { 3 } else { 0 } >= full);
+        return full && previous.prose && previous.is_text(made) && !is_bare(line);
     }
     if previous.prose && width >= 15 && previous.is_text(made) && !is_bare(line) {
         return true;

@@ -550,7 +550,8 @@ fn is_duty_label(made: &str, pending: &str) -> bool {
 fn parts_texts(before: &str, after: &str) -> bool {
     let long = |count: usize| count >= 4;
     let solid = |c: &char| !is_space(*c) && !is_invisible(*c);
-    long(before.chars().rev().take(4).take_while(|c| *c != ' ').count()) && long(after.chars().take(4).take_while(solid).count())
+    long(before.chars().rev().take(4).take_while(|c| *c != ' ').count())
+        && (after.starts_with('到') || long(after.chars().take(4).take_while(solid).count()))
 }
 
 /// Whether the `.` of a run of Latin signs may end a sentence: behind a percent sign, or at the end of a line.
@@ -569,7 +570,7 @@ fn heads(line: &Made, after: &str) -> bool {
     !line.holds.any(PARTS)
         && words.len() < 100
         && (is_han(next) || matches!(next, '“' | '《') || year())
-        && (words.ends_with(is_han) || bracket())
+        && (words.ends_with(|c| is_han(c) && !"在到至于从自".contains(c)) || bracket())
         && (sentence.len() >= 60 || sentence.contains(['，', ',']))
         && parts_texts(words, after)
         && (marker(words).is_some() || is_titled(words))
