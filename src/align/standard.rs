@@ -16,16 +16,7 @@
 //! Each plan was left out in turn, and its pairs with the other four were scored by weights fitted to those four alone; so each pair stands here
 //! twice for each state of the text.
 //!
-//! | score for `same` | pairs | mean score | share that is `same` |
-//! |---|---|---|---|
-//! | 0.00 to 0.02 | 26418 | 0.000 | 0.000 |
-//! | 0.02 to 0.10 | 412 | 0.046 | 0.027 |
-//! | 0.10 to 0.30 | 188 | 0.181 | 0.138 |
-//! | 0.30 to 0.50 | 90 | 0.401 | 0.333 |
-//! | 0.50 to 0.70 | 87 | 0.610 | 0.483 |
-//! | 0.70 to 0.90 | 130 | 0.805 | 0.608 |
-//! | 0.90 to 0.97 | 124 | 0.938 | 0.863 |
-//! | 0.97 to 1.00 | 151 | 0.990 | 0.907 |
+//! The table for `same` stands with [`Weights::standard`].
 //!
 //! | probability of `same` or `partial` | pairs | mean | share that is |
 //! |---|---|---|---|

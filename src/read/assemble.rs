@@ -104,6 +104,7 @@ pub(crate) fn assemble(text: &str, mut units: Units, name: Option<&str>, known: 
     let head = head(units, known);
     let context = Context { issued_year: head.year, period: head.period, place_name: &head.place.name };
     let mut held = Held::with_capacity(units.outline.units.len());
+    held.title(&head.title);
     let mut parents = vec![false; units.outline.units.len()];
     for parent in units.outline.units.iter().filter_map(|unit| unit.parent) {
         if let Some(slot) = parents.get_mut(parent) {
@@ -198,7 +199,8 @@ fn last_part(path: &Path) -> String {
     path.as_str().rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// At most 25 characters of a heading: up to its last comma, if it is longer.
+/// At most 25 characters of a heading or a clause: up to its last comma or before a bracket that would stay open, if it is longer, else with
+/// a sign that something is missing.
 pub(crate) fn title(heading: &str) -> String {
     let edge = |c: char| is_space(c) || matches!(c, '。' | '：' | '，' | '；' | '、' | '\n');
     // Mostly ideographs stand at both ends.
@@ -209,15 +211,21 @@ pub(crate) fn title(heading: &str) -> String {
     let heading = if inner(last) { heading } else { heading.trim_end_matches(edge) };
     // Most are short enough: so many bytes begin a character.
     let begins = |byte: u8| u8::from(byte & 0xc0 != 0x80);
-    if heading.len() <= 100 && heading.bytes().map(begins).fold(0, u8::wrapping_add) <= 25 {
+    if heading.len() <= 100 && heading.bytes().map(begins).fold(0, u8::wrapping_add) <= LONGEST as u8 {
         return heading.to_owned();
     }
-    let Some(short) = nth(heading, 25).and_then(|end| heading.get(..end)) else { return heading.to_owned() };
-    match last_sign(short, |c| matches!(c, '，' | '；' | '：' | '。')) {
-        Some((at, _)) if short.get(..at).is_some_and(|s| nth(s, 3).is_some()) => short.get(..at).unwrap_or(short).to_owned(),
-        _ => short.to_owned(),
+    let Some(short) = nth(heading, LONGEST).and_then(|end| heading.get(..end)) else { return heading.to_owned() };
+    let long_enough = |at: &usize| short.get(..*at).is_some_and(|s| nth(s, 3).is_some());
+    let sign = last_sign(short, |c| matches!(c, '，' | '；' | '：' | '。')).map(|(at, _)| at).filter(long_enough);
+    let open = || short.rfind('（').filter(|at| !short.get(*at..).unwrap_or_default().contains('）')).filter(long_enough);
+    match sign.or_else(open) {
+        Some(at) => short.get(..at).unwrap_or(short).to_owned(),
+        None => nth(short, LONGEST - 1).and_then(|end| short.get(..end)).unwrap_or(short).to_owned() + "…",
     }
 }
+
+/// The most characters of a title.
+const LONGEST: usize = 25;
 
 /// Where the character with this index begins; none where the text ends before.
 fn nth(text: &str, n: usize) -> Option<usize> {

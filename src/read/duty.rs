@@ -391,6 +391,9 @@ fn split(names: &str, mut visit: impl FnMut(&str)) {
             '）' | ')' | '〕' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        if depth == 0 && c == '、' && levels_go_on(names.get(start..at).unwrap_or_default(), names.get(at + c.len_utf8()..)) {
+            continue;
+        }
         if depth == 0 && matches!(c, '、' | '，' | '；' | ',' | ';' | '/' | ' ' | '\n' | '。') {
             if let Some(name) = names.get(start..at).and_then(clean) {
                 visit(name);
@@ -401,6 +404,20 @@ fn split(names: &str, mut visit: impl FnMut(&str)) {
     if let Some(name) = names.get(start..).and_then(clean) {
         visit(name);
     }
+}
+
+/// 各区、县级市政府; 各县（市）、区; 各县、市、区教育局 might be two.
+fn levels_go_on(name: &str, rest: Option<&str>) -> bool {
+    const LEVELS: [char; 9] = ['县', '市', '区', '州', '旗', '级', '（', '）', '、'];
+    let all = |levels: &str| !levels.is_empty() && levels.chars().all(|c| LEVELS.contains(&c));
+    let rest = trim(rest.unwrap_or_default());
+    let next = rest.trim_start_matches(LEVELS);
+    let organ = ["政府", "人民政府", "管委会", "党委"].iter().find_map(|organ| next.strip_prefix(organ)).unwrap_or(next);
+    trim(name).strip_prefix('各').is_some_and(all)
+        && next.len() < rest.len()
+        && (organ.is_empty()
+            || organ.starts_with(['，', '；', '。', '、', ' ', '（', '等'])
+            || rest.get(..rest.len() - next.len()).is_some_and(|levels| levels.ends_with('、')))
 }
 
 fn clean(name: &str) -> Option<&str> {
@@ -445,6 +462,11 @@ mod tests {
             ("完成建设。（责任单位：教育局、教育局）", "", "教育局", ""),
             ("完成建设。由教育局牵头，财政局、人社局配合。", "教育局", "", "财政局|人社局"),
             ("完成建设。由教育局、各镇（街道）负责。", "", "教育局|各镇（街道）", ""),
+            ("完成建设。（责任单位：教育局、各区、市政府，团市委）", "", "教育局|各区、市政府|团市委", ""),
+            ("完成建设。（责任单位：教育局，各县（市）、区人民政府）", "", "教育局|各县（市）、区人民政府", ""),
+            ("完成建设。（责任单位：各县、市、区，教育局）", "", "各县、市、区|教育局", ""),
+            ("完成建设。（责任单位：各区、市教育局）", "", "各区|市教育局", ""),
+            ("完成建设。（责任单位：各区、县级市政府、市财政局）", "", "各区、县级市政府|市财政局", ""),
         ] {
             assert_eq!(read(text), (lead.to_owned(), responsible.to_owned(), supporting.to_owned()), "{text}");
         }

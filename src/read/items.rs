@@ -46,6 +46,11 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// Takes note of the plan's title.
+    pub(crate) fn title(&mut self, title: &str) {
+        self.scan.title(title);
+    }
+
     /// For an outline with so many units.
     pub(crate) fn with_capacity(units: usize) -> Held {
         let lists = Lists {

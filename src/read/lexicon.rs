@@ -218,10 +218,20 @@ pub(crate) struct Scan {
     pub spotted: Spotted,
     /// The headings above the unit, outermost first, and last its own.
     pub heads: Vec<Head>,
+    /// The field that the whole plan is about, one bit each.
+    pub about: u64,
     found: Found,
 }
 
 impl Scan {
+    /// Takes note of the plan's title.
+    pub(crate) fn title(&mut self, title: &str) {
+        let lexicon = Lexicon::standard();
+        let mut head = Head::default();
+        lexicon.head(title, &mut head, &mut self.found);
+        self.about = head.fields(&lexicon.cues);
+    }
+
     /// Of one unit.
     #[cfg(test)]
     pub(crate) fn of(unit: &UnitText<'_>) -> Scan {
@@ -235,7 +245,7 @@ impl Scan {
     /// `signs` are those of the unit's text.
     pub(crate) fn unit(&mut self, unit: &UnitText<'_>, signs: Signs<'_>, zones: &Zones<'_>) {
         let lexicon = Lexicon::standard();
-        let Scan { marked, spotted, heads, found } = self;
+        let Scan { marked, spotted, heads, found, .. } = self;
         heads.resize_with(unit.above.len() + 1, Head::default);
         for (head, text) in heads.iter_mut().zip(unit.above) {
             lexicon.head(text, head, found);

@@ -26,6 +26,7 @@ mod lexicon;
 mod loose;
 mod manner;
 mod number;
+mod numeral;
 mod outline;
 mod placed;
 mod promise;

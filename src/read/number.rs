@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::chars::ideograph;
+use super::numeral::{NO_RANK, TEN, YI, big, digit, factor, is_numeral, rank, read_run};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(crate) enum Form {
     Arabic,
     /// 一百二十三, 两, 廿.
     Chinese,
-    /// 百分之九十, 三分之一: the value is in per cent.
+    /// 百分之九十, 三分之一, 5‰: the value is in per cent.
     Fraction,
     /// 十四五: the value is the number of the five-year plan.
     FiveYearPlan,
@@ -27,7 +28,7 @@ pub(crate) enum Form {
 /// |---|---|
 /// | `1,200`, `4.2亿`, `10余万`, `3千` | 1200, 420000000, 100000 (`more`), 3000 |
 /// | `一百二十三`, `两`, `百` before a word, `廿` | 123, 2, 100, 20 |
-/// | `三分之一`, `百分之九十`, `百分之95` | 33.33, 90, 95 per cent |
+/// | `三分之一`, `百分之九十`, `百分之95`, `5‰` | 33.33, 90, 95, 0.5 per cent |
 /// | `二〇二五`, `十四五` | 2025, the fourteenth plan |
 /// | `两三`, `三四十` | 2 to 3, 30 to 40 (`upper`) |
 /// | `数十`, `几百` | 10, 100 (`vague`): the value cannot be told |
@@ -151,96 +152,6 @@ fn half(text: &str, at: usize) -> Option<Number> {
     Some(Number { range: at..end, value, upper: None, form, more: false, vague: false, scale: None })
 }
 
-/// What a character is among the numerals: its value up to nine, a rank of [`TEN`] and above, or [`NO_RANK`].
-#[inline]
-fn rank(c: char) -> u8 {
-    match RANKS.get(c as usize & 0xff) {
-        Some((own, rank)) if u32::from(*own) == c as u32 => *rank,
-        // Its place is that of 万.
-        _ if c == '〇' => 0,
-        _ => NO_RANK,
-    }
-}
-
-const TEN: u8 = 10;
-const WAN: u8 = 13;
-const YI: u8 = 14;
-const NO_RANK: u8 = 255;
-
-/// The numerals with their ranks, by the lower byte of their code points, which tells them apart.
-static RANKS: [(u16, u8); 256] = {
-    let ranks = [
-        ('零', 0),
-        ('一', 1),
-        ('壹', 1),
-        ('二', 2),
-        ('两', 2),
-        ('贰', 2),
-        ('三', 3),
-        ('叁', 3),
-        ('四', 4),
-        ('肆', 4),
-        ('五', 5),
-        ('伍', 5),
-        ('六', 6),
-        ('陆', 6),
-        ('七', 7),
-        ('柒', 7),
-        ('八', 8),
-        ('捌', 8),
-        ('九', 9),
-        ('玖', 9),
-        ('十', TEN),
-        ('拾', TEN),
-        ('百', 11),
-        ('佰', 11),
-        ('千', 12),
-        ('仟', 12),
-        ('万', WAN),
-        ('亿', YI),
-        ('廿', 15),
-        ('卅', 16),
-    ];
-    let mut table = [(0, NO_RANK); 256];
-    let mut i = 0;
-    while i < ranks.len() {
-        #[allow(clippy::indexing_slicing)] // Below the length, and a byte.
-        {
-            let (c, rank) = ranks[i];
-            let place = &mut table[c as usize & 0xff];
-            assert!(place.1 == NO_RANK, "two numerals at one place");
-            *place = (c as u16, rank);
-        }
-        i += 1;
-    }
-    table
-};
-
-fn digit(c: char) -> Option<u32> {
-    Some(u32::from(rank(c))).filter(|value| *value <= 9)
-}
-
-fn factor(c: char) -> Option<u64> {
-    match rank(c) {
-        TEN => Some(10),
-        11 => Some(100),
-        12 => Some(1000),
-        _ => None,
-    }
-}
-
-fn big(c: char) -> Option<u64> {
-    match rank(c) {
-        WAN => Some(10_000),
-        YI => Some(100_000_000),
-        _ => None,
-    }
-}
-
-fn is_numeral(c: char) -> bool {
-    rank(c) != NO_RANK
-}
-
 /// Digits from `at`, with separators, decimals, and factors behind them.
 fn arabic(text: &str, at: usize) -> Number {
     let bytes = text.as_bytes();
@@ -310,13 +221,19 @@ fn is_heading_dot(text: &str, at: usize, dot: usize) -> bool {
         && text.get(..at).unwrap_or_default().trim_end_matches(' ').chars().next_back().is_none_or(|c| c == '\n' || c == '。')
 }
 
-/// 余, 多 and 十百千万亿 behind digits: 10余万, 3千, 4.2亿, 5 万.
+/// 余, 多, ‰ and 十百千万亿 behind digits: 10余万, 5‰, 3千, 4.2亿, 5 万.
 fn factors(text: &str, number: &mut Number) {
     loop {
         let rest = text.get(number.range.end..).unwrap_or_default();
         // No factor, no space: nothing of a number.
         match ideograph(rest.as_bytes()) {
             Some(c) if matches!(c, '余' | '多') || (TEN..=YI).contains(&rank(c)) => {}
+            Some(c @ '‰') => {
+                number.value /= Decimal::TEN;
+                number.form = Form::Fraction;
+                number.range.end += c.len_utf8();
+                return;
+            }
             None if rest.as_bytes().first() == Some(&b' ') => {}
             _ => return,
         }
@@ -484,100 +401,6 @@ fn chinese_decimal(text: &str, at: usize) -> Number {
     number
 }
 
-struct Run {
-    value: Decimal,
-    upper: Option<Decimal>,
-    form: Form,
-    vague: bool,
-}
-
-impl Run {
-    fn of(value: u32) -> Run {
-        Run { value: Decimal::from(value), upper: None, form: Form::Chinese, vague: false }
-    }
-}
-
-/// The value of a numeral that stands alone.
-fn single(c: char) -> u32 {
-    match c {
-        '廿' => 20,
-        '卅' => 30,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => digit(c).or_else(|| factor(c).map(|f| f as u32)).unwrap_or(0),
-    }
-}
-
-/// The value of a run of numerals.
-fn read_run(run: &str) -> Run {
-    let plain =
-        |value: Option<Decimal>, form| Run { value: value.unwrap_or_default(), upper: None, form, vague: value.is_none() };
-    let mut chars = run.chars();
-    if let (Some(only), None) = (chars.next(), chars.next()) {
-        return Run::of(single(only));
-    }
-    let chars: Vec<char> = run.chars().collect();
-    if let ['十', x, '五'] = chars.as_slice()
-        && let Some(n @ 1..=9) = digit(*x)
-    {
-        return plain(Some(Decimal::from(10 + n)), Form::FiveYearPlan);
-    }
-    let digits: Vec<u32> = chars.iter().filter_map(|c| digit(*c)).collect();
-    if digits.len() == chars.len() && digits.len() > 1 {
-        if let [a, b] = digits.as_slice()
-            && *a >= 1
-            && (*b == a + 1 || (*a, *b) == (3, 5))
-        {
-            return Run { value: (*a).into(), upper: Some((*b).into()), form: Form::Chinese, vague: false };
-        }
-        let spelt: String = digits.iter().filter_map(|d| char::from_digit(*d, 10)).collect();
-        return plain(Decimal::from_str_exact(&spelt).ok(), Form::Digits);
-    }
-    // 三四十, 十五六: two digits side by side among factors.
-    for (i, pair) in chars.windows(2).enumerate() {
-        if let [a, b] = pair
-            && let (Some(x), Some(y)) = (digit(*a), digit(*b))
-            && x >= 1
-            && y == x + 1
-        {
-            let without = |skip: usize| chars.iter().enumerate().filter(|(j, _)| *j != skip).map(|(_, c)| *c).collect::<Vec<_>>();
-            let (low, high) = (standard(&without(i + 1)), standard(&without(i)));
-            return Run { value: low.unwrap_or_default(), upper: high, form: Form::Chinese, vague: low.is_none() };
-        }
-    }
-    plain(standard(&chars), Form::Chinese)
-}
-
-/// A numeral by the rules; none if it overflows or two digits stand side by side.
-fn standard(chars: &[char]) -> Option<Decimal> {
-    let (mut total, mut section, mut current): (u64, u64, Option<u64>) = (0, 0, None);
-    for &c in chars {
-        if let Some(d) = digit(c) {
-            if current.is_some_and(|was| was != 0) {
-                return None;
-            }
-            current = Some(u64::from(d));
-        } else if let Some(f) = factor(c) {
-            section = section.checked_add(current.filter(|d| *d > 0).unwrap_or(1).checked_mul(f)?)?;
-            current = None;
-        } else if let Some(b) = big(c) {
-            let head = section.checked_add(current.unwrap_or(0))?;
-            let head = if head == 0 && total == 0 { 1 } else { head };
-            // 一万亿: 亿 lifts all that stands before it.
-            total = if b > 10_000 && head == 0 { total.checked_mul(b)? } else { total.checked_add(head.checked_mul(b)?)? };
-            (section, current) = (0, None);
-        } else if let 20 | 30 = match c {
-            '廿' => 20,
-            '卅' => 30,
-            _ => 0,
-        } {
-            section = section.checked_add(if c == '廿' { 20 } else { 30 })?;
-            current = None;
-        }
-    }
-    Some(Decimal::from(total.checked_add(section)?.checked_add(current.unwrap_or(0))?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -605,6 +428,7 @@ mod tests {
             ("三分之一", "33.33"),
             ("五分之四", "80"),
             ("千分之五", "0.5"),
+            ("2.5‰", "0.25"),
             ("二〇二五年", "2025"),
             ("廿五", "25"),
             ("零点五个百分点", "0.5"),

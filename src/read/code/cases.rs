@@ -194,7 +194,7 @@ pub(super) fn run(places: &topic::Places, show: bool) -> (usize, usize) {
         let role = if *role == 'g' { Role::Guarantees } else { Role::Tasks };
         let unit = UnitText { path: &path, role, heading, above: &above, text: &text };
         let scan = Scan::of(&unit);
-        let got = topic::topics(&Lexicon::standard().cues, &unit, &scan.heads, &scan.marked, places);
+        let got = topic::topics(&Lexicon::standard().cues, &unit, &scan.heads, &scan.marked, 0, places);
         let got: Vec<&str> = got.codes(&Lexicon::standard().cues).collect();
         let hit = got.first().is_some_and(|t| t == expected);
         first += usize::from(hit);
@@ -211,6 +211,32 @@ fn expected_topic_comes_first() {
     let (first, among) = run(&topic::PLACES, true);
     assert!(first * 100 >= CASES.len() * 97, "{first} of {}", CASES.len());
     assert_eq!(among, CASES.len());
+}
+
+#[test]
+fn a_plan_about_one_field_has_units_about_others() {
+    let path: Path = "二/（一）".parse().unwrap();
+    let topic_of = |title: &str, heading: &str, body: &str| {
+        let text = format!("（一）{heading}。{body}\n");
+        let unit = UnitText { path: &path, role: Role::Tasks, heading, above: &["重点任务"], text: &text };
+        let mut scan = Scan::of(&unit);
+        scan.title(title);
+        let got = topic::topics(&Lexicon::standard().cues, &unit, &scan.heads, &scan.marked, scan.about, &topic::PLACES);
+        got.codes(&Lexicon::standard().cues).next()
+    };
+    let arts = "加强学校美育工作三年行动方案";
+    for (heading, body, expected) in [
+        ("补充美育教师", "公开招聘美育教师，美育课由专职教师承担，美育活动计入工作量，美育工作纳入考核。", "E4"),
+        ("开好美育课程", "按课程标准开齐美育课，开发校本课程教材，改进课堂教学方法。", "A3"),
+        ("加强美育教研", "学校美育教研员每月到校，美育课堂、美育活动、美育评价都有课题。", "D2"),
+        ("办好艺术节", "班班有合唱，校校有艺术团，开展美育实践活动。", "A3"),
+    ] {
+        assert_eq!(topic_of(arts, heading, body), Some(expected), "{heading}");
+    }
+    // A title that names many fields, or none, says nothing.
+    let lessons = ("开好体育课程", "按课程标准改进课堂教学，编写教材，落实课程方案，课程体系健全。");
+    assert_eq!(topic_of("基础教育提升行动方案", lessons.0, lessons.1), Some("D1"));
+    assert_eq!(topic_of("学前教育、高中教育、职业教育和特殊教育提升方案", lessons.0, lessons.1), Some("D1"));
 }
 
 /// What a unit with this role and body is drafted into: class, kind, and what else the items say.

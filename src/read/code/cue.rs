@@ -84,6 +84,10 @@ pub(crate) struct Cues {
     pub staged: u64,
     /// That of compulsory schools.
     pub compulsory: u64,
+    /// Fields that a plan as a whole may be about.
+    pub fields: u64,
+    /// Lessons and courses.
+    pub lessons: u64,
     /// How many senses there are.
     pub senses: usize,
     told: Vec<Told>,
@@ -154,6 +158,8 @@ impl Cues {
             guarantees: those(|code| code.starts_with('G')),
             staged: those(|code| matches!(code, "B1" | "B3" | "B4" | "B5")),
             compulsory: those(|code| code == "B2"),
+            fields: those(|code| matches!(code, "A2" | "A3" | "B1" | "B3" | "B4" | "B5" | "B6" | "D3")),
+            lessons: those(|code| code == "D1"),
             topics,
             senses: 0,
             told: Vec::new(),

@@ -264,52 +264,12 @@ pub(super) fn draft<'a>(what: What, clause: &'a str, range: Range<usize>) -> Dra
     Draft { what, title: title(clause), force: Force::Planned, clause: range }
 }
 
-/// The clause without its opener, 25 characters at most, cut at a comma where there is one.
+/// The clause without its opener, up to its first comma, unless that stands too near to the head.
 pub(super) fn title(clause: &str) -> &str {
     let clause = bare(clause);
-    // Most clauses are short, without a comma or bracket.
-    if clause.len() <= 75 {
-        let count = |sum: (u8, u8), byte: &u8| (sum.0 + u8::from(byte & 0xc0 != 0x80), sum.1 + u8::from(*byte == 0xef));
-        let (chars, signs) = clause.as_bytes().iter().fold((0, 0), count);
-        if chars <= 25 && signs == 0 {
-            return if clause.ends_with(['、', ' ']) { clause.trim_end_matches(['、', ' ']) } else { clause };
-        }
-    }
-    cut_title(clause)
-}
-
-fn cut_title(clause: &str) -> &str {
-    let bytes = clause.as_bytes();
-    let (mut end, mut chars, mut comma) = (0, 0, false);
-    let (mut last, mut depth) = (0, 0i32);
-    while chars < 25
-        && let Some(lead) = bytes.get(end)
-    {
-        chars += 1;
-        end += match lead {
-            0xef => {
-                match bytes.get(end + 1..end + 3) {
-                    // The first comma, unless it stands too near to the head.
-                    Some([0xbc, 0x8c]) if !comma => {
-                        if chars > 6 {
-                            break;
-                        }
-                        comma = true;
-                    }
-                    Some([0xbc, 0x88]) => (last, depth) = (end, depth + 1),
-                    Some([0xbc, 0x89]) => depth -= 1,
-                    _ => {}
-                }
-                3
-            }
-            0xe0..=0xee => 3,
-            0x00..=0x7f => 1,
-            0x80..=0xdf => 2,
-            0xf0..=0xff => 4,
-        };
-    }
-    // A bracket that is cut open is left out.
-    clause.get(..if depth > 0 { last } else { end }).unwrap_or(clause).trim_end_matches(['，', '、', ' '])
+    let mut commas = clause.match_indices('，').map(|(at, _)| at);
+    let end = commas.find(|at| *at > 6 * '，'.len_utf8()).unwrap_or(clause.len());
+    clause.get(..end).unwrap_or(clause).trim_end_matches(['，', '、', ' '])
 }
 
 /// What a sentence names between 对 and 的 before `until`: the cases to which it applies (对落实不力、进展缓慢的单位…).

@@ -1,6 +1,6 @@
 //! What a heading tells about its unit, and about those below it.
 
-use super::cue::{Hit, Sense};
+use super::cue::{Cues, Hit, Sense};
 
 /// What a heading tells.
 #[derive(Default)]
@@ -34,6 +34,18 @@ impl Head {
             Sense::Headed(word) => self.tools |= 1 << word,
             _ => {}
         }
+    }
+
+    /// The one or two fields that it names, one bit each; more than that say nothing.
+    pub(crate) fn fields(&self, cues: &Cues) -> u64 {
+        let fields = self.topics.iter().filter(|(_, _, weight)| *weight >= 3).fold(0, |bits, (_, topic, _)| bits | 1 << topic);
+        let fields = fields & cues.fields;
+        if fields.count_ones() <= 2 { fields } else { 0 }
+    }
+
+    /// Whether its first clause names teachers.
+    pub(super) fn staffed(&self) -> bool {
+        self.text.get(..self.comma()).is_some_and(|clause| clause.contains("教师") || clause.contains("师资"))
     }
 
     /// The first comma of the heading, or its end.

@@ -32,9 +32,9 @@ pub(crate) use topic::Topics;
 
 /// What the unit is about, and how firmly.
 pub(crate) fn coded(unit: &UnitText<'_>, zones: &Zones<'_>, signs: Signs<'_>, scan: &Scan) -> Coded {
-    let Scan { marked, heads, .. } = scan;
+    let Scan { marked, heads, about, .. } = scan;
     let cues = &Lexicon::standard().cues;
-    let topics = topic::topics(cues, unit, heads, marked, &topic::PLACES);
+    let topics = topic::topics(cues, unit, heads, marked, *about, &topic::PLACES);
     let stages = stage::stages(heads, marked, topics.codes(cues).next().unwrap_or_default());
     Coded { stages, force: force::of_unit(zones, signs, marked), topics }
 }

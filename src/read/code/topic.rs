@@ -23,6 +23,12 @@ pub(crate) struct Places {
     pub cap: u32,
     /// Topics of guarantees in a section of tasks.
     pub damp: u32,
+    /// What the body tells of the field that the whole plan is about, and what a heading tells of it beside another topic.
+    pub field: u32,
+    pub attribute: u32,
+    /// What is left of lessons in such a plan, and what goes to its field.
+    pub lessons: u32,
+    pub taught: u32,
     pub share: u32,
     pub least: u32,
 }
@@ -37,6 +43,10 @@ pub(crate) const PLACES: Places = Places {
     first: 220,
     cap: 12000,
     damp: 85,
+    field: 50,
+    attribute: 60,
+    lessons: 20,
+    taught: 30,
     share: 20,
     least: 650,
 };
@@ -108,10 +118,10 @@ impl Topics {
 }
 
 /// Topics, the primary one first.
-pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, places: &Places) -> Topics {
+pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &Marked, about: u64, places: &Places) -> Topics {
     // A goals section names one result after the other, none of them its main one.
     let (most, share) = if unit.role == Role::Goals { (MOST_GOALS, places.share / 2) } else { (MOST, places.share) };
-    let scores = scores(cues, unit, heads, &marked.topics, places);
+    let scores = scores(cues, unit, heads, &marked.topics, about, places);
     let highest = ones(scores.told).map(|topic| scores.get(topic)).max().unwrap_or(0);
     // The main one stands whatever its score.
     let (most, least) = if highest < places.least {
@@ -144,7 +154,7 @@ pub(super) fn topics(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], marked: &
 }
 
 /// The score of each topic with any evidence. `heads` are the headings, the unit's own last, `body` is what the text tells.
-fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, places: &Places) -> Scores {
+fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, about: u64, places: &Places) -> Scores {
     let mut scores = Scores::default();
     let Some((own, above)) = heads.split_last() else { return scores };
     if !own.topics.is_empty() {
@@ -182,12 +192,19 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, place
             above.topics.iter().any(of_stage) && !compulsory()
         });
     let elsewhere = if elsewhere { cues.compulsory } else { 0 };
+    // What the whole plan is about tells its units apart no more, and its lessons are of that field.
+    let about = if annexed { 0 } else { about & scores.told };
+    let other = own.topics.iter().any(|(_, topic, _)| (about | cues.lessons) >> topic & 1 == 0);
+    // 配齐美育教师 is about staff, however often its field is named.
+    let field = if own.staffed() { places.field / 2 } else { places.field };
+    let lessons = if about != 0 { cues.lessons } else { 0 };
     // In hundredths. A goals section names its results; leaders and money are in it by the way.
     let (damped, damp) = match unit.role {
         Role::Goals => (cues.guarantees, 40),
         Role::Guarantees => (!cues.guarantees, places.damp),
         _ => (cues.guarantees, places.damp),
     };
+    let mut taught = 0;
     let total: u32 = ones(body.told).map(|topic| body.get(topic)).sum();
     for topic in ones(scores.told) {
         let is = |set: u64| set >> topic & 1 == 1;
@@ -199,9 +216,19 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, place
         if is(elsewhere) {
             (head, body) = (head * 2 / 5, body * 2 / 5);
         }
+        if is(about) {
+            body = body * field / 100;
+            head = if other || own.staffed() { head * places.attribute / 100 } else { head };
+        } else if is(lessons) {
+            taught = (head + body) * places.taught / 100;
+            (head, body) = (head * places.lessons / 100, body * places.lessons / 100);
+        }
         if let Some(score) = scores.of.get_mut(topic) {
             *score = head + body;
         }
+    }
+    if let Some(field) = ones(about).max_by_key(|topic| scores.get(*topic)) {
+        scores.add(field as u8, taught);
     }
     scores
 }

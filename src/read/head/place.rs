@@ -106,9 +106,28 @@ const ORGANS: [&str; 8] = ["人民政府", "政府", "委", "教育", "教体", 
 const LEVELS: [&str; 8] = ["、县", "、区", "、市", "、乡", "、镇", "或县", "或区", "或市"];
 
 /// Ends of words that stand for a place without naming it: 全面提升我市.
-const NAMELESS: [&str; 20] = [
-    "全市", "全县", "全区", "全省", "我县", "我区", "我市", "我省", "本县", "本市", "联盟", "强县", "强区", "强市", "辖市",
-    "经市", "经县", "经区", "小区", "社区",
+const NAMELESS: [&str; 21] = [
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "我县",
+    "我区",
+    "我市",
+    "我省",
+    "本县",
+    "本市",
+    "联盟",
+    "强县",
+    "强区",
+    "强市",
+    "辖市",
+    "经市",
+    "经县",
+    "经区",
+    "小区",
+    "社区",
+    "县级市",
 ];
 
 /// What stands in front of the name of a place and is no part of it.
@@ -334,6 +353,13 @@ mod tests {
             ("平和县教育规划", "组建学校联盟，建设教育强县。", "平和县", Level::County, vec![]),
             ("和政县教育规划", "", "和政县", Level::County, vec![]),
             ("大河自治州教育方案", "", "大河自治州", Level::Prefecture, vec![]),
+            (
+                "民生工程意见",
+                "各区（县级市）建校，各区（县级市）配合，按照《中共平安市委关于教育的决定》。",
+                "平安市",
+                Level::Prefecture,
+                vec![],
+            ),
             // A city that is a province lies in no other, whatever the text cites.
             ("上海市东山区教育方案", "按照贵州省的标准。", "东山区", Level::County, vec!["上海市"]),
             ("教育方案", "天津市教育局\n天津市教育局", "天津市", Level::Province, vec![]),

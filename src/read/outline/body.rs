@@ -449,7 +449,14 @@ impl Reading<'_> {
         let before = builder.line(line.saturating_sub(1));
         let open = before.ends_with(['，', '、', '第'])
             || before.chars().next_back().is_some_and(|c| crate::read::chars::is_han(c) && width(before) > 30);
-        !open && mark.value <= last.unwrap_or(0).max(self.ran(mark.kind)) + 8
+        !open && (mark.value <= last.unwrap_or(0).max(self.ran(mark.kind)) + 8 || self.goes_on(line, mark))
+    }
+
+    /// Whether the next number of its kind goes on from a number, in the same section: parts of a plan left out by who copied it.
+    fn goes_on(&self, line: usize, mark: Marker) -> bool {
+        let from = self.body.marks.partition_point(|(i, _)| *i <= line);
+        let mut section = self.body.marks.iter().skip(from).take(AHEAD).map(|(_, m)| *m).take_while(|m| m.kind >= mark.kind);
+        mark.kind == Kind::Number && section.find(|m| m.kind == mark.kind).is_some_and(|m| m.value == mark.value + 1)
     }
 
     /// Whether the number before stands inside the text of the unit that is open.

@@ -94,6 +94,13 @@ fn numbers_repeat_at_the_top() {
 #[test]
 fn numbers_jump() {
     check(&format!("{TITLE}一、目标\n达标。\n三、措施\n落实。\n四、保障\n落实经费。"), &["前言", "一", "三", "四"]);
+    // Far off where the next goes on from it; a number by itself is none.
+    check(
+        &format!(
+            "{TITLE}一、就业\n1.开发岗位。优先安排。\n五、教育\n19.办好幼儿园。建设幼儿园。\n20.办好小学。建设小学。\n八、其他\n61.修桥。"
+        ),
+        &["前言", "一", "一/1", "五", "五/19", "五/20", "八"],
+    );
 }
 
 #[test]

@@ -194,6 +194,8 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
             let holds = Holds::of(heading);
             if is_goals(heading, &holds) {
                 Role::Goals
+            } else if TASKS.contains(&bare(heading)) {
+                Role::Tasks
             } else if holds.guidance || heading.ends_with("原则") {
                 Role::Guidance
             } else {
@@ -201,8 +203,31 @@ pub(crate) fn inside(parent: Role, heading: &str) -> Role {
             }
         }
         Role::Annex | Role::Glossary | Role::Preamble => top(heading),
+        // 二、目标与任务 or a field with its own 工作目标 and 主要措施.
+        Role::Tasks if GOALS.contains(&bare(heading)) => Role::Goals,
         _ => parent,
     }
+}
+
+/// Headings of parts of a section that say what they are and nothing else.
+const GOALS: [&str; 12] = [
+    "总体目标",
+    "工作目标",
+    "发展目标",
+    "主要目标",
+    "建设目标",
+    "具体目标",
+    "目标任务",
+    "发展指标",
+    "主要指标",
+    "具体指标",
+    "核心指标",
+    "目标要求",
+];
+const TASKS: [&str; 8] = ["主要任务", "重点任务", "工作任务", "主要措施", "重点措施", "工作措施", "主要举措", "重点举措"];
+
+fn bare(heading: &str) -> &str {
+    heading.trim_end_matches(['：', '。', ' '])
 }
 
 /// “十三五”工作回顾: a five-year plan with what came of it.
@@ -213,7 +238,7 @@ fn tells_of_past_plan(heading: &str) -> bool {
 
 /// 发展目标, 总体要求及工作目标, 目标任务; not 目标考核.
 fn is_goals(heading: &str, holds: &Holds) -> bool {
-    static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展愿景"]);
+    static ENDS: Tails = Tails::of(&["目标", "目标任务", "目标要求", "目标和任务", "主要指标", "发展指标", "发展愿景"]);
     // 战略构架和目标体系; 健全目标体系 is a task.
     let system = heading.ends_with("目标体系") && !heading.starts_with(['健', '建', '完', '构', '优']);
     // 明确目标任务，促进学前教育发展; not 明确目标，落实责任.
@@ -316,5 +341,8 @@ mod tests {
         assert_eq!(inside(Role::Goals, "指导思想"), Role::Guidance);
         assert_eq!(inside(Role::Guidance, "目标任务"), Role::Goals);
         assert_eq!(inside(Role::Tasks, "强化经费保障"), Role::Tasks);
+        assert_eq!(inside(Role::Tasks, "总体目标"), Role::Goals);
+        assert_eq!(inside(Role::Tasks, "明确育人目标"), Role::Tasks);
+        assert_eq!(inside(Role::Goals, "主要措施"), Role::Tasks);
     }
 }

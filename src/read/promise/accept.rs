@@ -63,10 +63,12 @@ impl Sight<'_> {
         let bytes = self.text.as_bytes();
         let prior = number.range.start.checked_sub(1).and_then(|at| bytes.get(at));
         let glued = bytes.get(number.range.end).filter(|_| number.range.end < self.sentence.end);
-        if latin(prior)
+        // 3节体育课＋1节活动课 adds up, 2＋1 is a name.
+        let adds = next == Some('节');
+        if latin(prior) && !(adds && prior == Some(&b'+'))
             || prior == Some(&b'.')
             || latin(glued) && starts!(tail, ["m²", "m2"]).is_none()
-            || bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
+            || !adds && bytes.get(..number.range.start).is_some_and(|head| head.ends_with("＋".as_bytes()))
             || bytes.get(number.range.end..self.sentence.end).is_some_and(|rest| rest.starts_with("＋".as_bytes()))
         {
             return Some(Reason::Name);
@@ -91,8 +93,11 @@ impl Sight<'_> {
             return Some(Reason::GradeOrAge);
         }
         let named = match next {
-            // 连任不超过两届.
-            Some('届') => number.form != Form::Arabic && ends!(head, ["超过", "连任", "任满"]).is_none() || head.ends_with('第'),
+            // 连任不超过两届, 每两年举办一届.
+            Some('届') => {
+                number.form != Form::Arabic && ends!(head, ["超过", "连任", "任满", "举办", "举行"]).is_none()
+                    || head.ends_with('第')
+            }
             Some('中' | '大' | '、' | '至') => {
                 starts!(tail, ["中全会", "大精神", "大报告"]).is_some()
                     || starts!(tail, ["大", "中", "、", "至周"]).is_some()

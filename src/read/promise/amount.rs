@@ -13,7 +13,7 @@ use super::lists;
 use super::marks::{Marks, Said};
 use super::measure::{Word, unit_word};
 use super::plain;
-use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, first_chars, holds, offset, slice};
+use super::scan::{REACH, after, before, border, end_of, ends, ends_clause, first_chars, holds, offset, slice, starts};
 use super::words::BOUND;
 use crate::model::{Bound, Unit};
 use crate::read::find::Words;
@@ -135,6 +135,14 @@ impl Sight<'_> {
         };
         if number.form == Form::Fraction {
             told.own = Some((Word::Percent, number.range.end));
+            return told;
+        }
+        // 在校生人数2万以上: the noun is the unit.
+        if starts!(rest, ["以上", "以内", "左右", "，", "。", "；"]).is_some()
+            && ends!(before(self.text, number.range.start), ["人数", "人数达", "人数达到", "人数超过", "人数不少于"]).is_some()
+        {
+            told.own = Some((Word::Person, number.range.end));
+            told.may_count = true;
             return told;
         }
         // 12.5, 清零.

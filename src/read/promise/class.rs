@@ -5,6 +5,7 @@ use super::headings::{self, Headings};
 use super::lists;
 use super::measure::Word;
 use super::scan::{before, ends, exceeds, first_chars, holds, slice, starts};
+use super::time::is_paid_in_parts;
 use super::words::{
     AID, BODY, BUILD, CHECK, ELIGIBLE, ENTITLED, FINE, HOLDER, HONOUR, MONEY, RATE, REWARD, SANCTION, SELECT, TERM, TO, TRAIN,
 };
@@ -50,6 +51,10 @@ impl Sight<'_> {
                 }
                 if goals {
                     return Class::Goal;
+                }
+                // 课时不低于总课时的一成: a norm for timetables.
+                if holds!(own, ["课时", "学时"]) && !own.contains('率') {
+                    return Class::Measure;
                 }
                 // 完成率低于80%的单位予以约谈: when a sanction falls due.
                 let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
@@ -147,6 +152,7 @@ impl Sight<'_> {
             Unit::School | Unit::Kindergarten if has(REWARD) && amount.ahead.has(REWARD) => Class::Incentive,
             Unit::School | Unit::Kindergarten if has(SELECT) && headings.have(headings::AWARDED) => Class::Incentive,
             Unit::Hour => Class::Measure,
+            Unit::Other(_) if amount.word == Word::Other("学分") => Class::Measure,
             Unit::Other(_) if matches!(amount.word, Word::Round(_)) && has(CHECK) => {
                 self.occasion(amount, own, frequency, headings)
             }
@@ -299,7 +305,9 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..amount.clause.end.max(amount.range.end));
         let head = before(self.text, amount.number.start);
         let sent = ends!(head, ["选送", "选派", "安排", "遴选", "推荐", "选拔", "组织", "评选"]).is_some();
-        let acts = |t: &str| sent || holds!(t, ["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准"]);
+        let acts = |t: &str| {
+            sent || holds!(t, ["培训", "遴选", "选派", "评选", "培养", "选拔", "轮训", "交流", "配备", "标准", "比例设"])
+        };
         let done = self.marks.says(lists::TRAINING, amount.range.end..amount.clause.end)
             && holds!(first_chars(tail, 3), ["开展", "组织", "参加", "实施", "进行", "安排"]);
         done || (tail.starts_with('的') || tail.starts_with("以上的") || tail.starts_with("左右的"))
@@ -337,8 +345,7 @@ impl Sight<'_> {
         let tail = slice(self.text, amount.range.end..clause.end.max(amount.range.end));
         let gifts =
             || self.marks.has(REWARD | AID, self.sentence.start..clause.end) || headings.have(headings::AWARDED | headings::PAID);
-        let parts = head.ends_with('分') && holds!(tail, ["发放", "支付", "兑现", "拨付", "付清"]);
-        if parts {
+        if is_paid_in_parts(head, tail) {
             return if gifts() { Class::Incentive } else { Class::Funding };
         }
         let lasts = amount.own.has(AID) || matches!(amount.word, Word::Month) && starts!(own, ["最长", "最多"]).is_some();
@@ -470,6 +477,11 @@ impl Sight<'_> {
         let bare = !amount.own.has(super::words::VERB);
         let check = amount.own.has(CHECK) || bare && self.marks.has(CHECK, self.sentence.start..clause.start);
         let counted = frequency.is_some() || amount.bounded();
+        // 每年举办一次汇报演出、论文报告会: named like a check, and none.
+        let event = || holds!(own, ["演出", "展演", "比赛", "竞赛", "晚会", "论文", "艺术节", "运动会", "展示活动", "报告会"]);
+        if check && !duties && !held && event() {
+            return Class::Measure;
+        }
         if (duties || held && counted) && !holds!(own, ["培训班", "精品课", "送教下乡活动"]) {
             return Class::Accountability;
         }

@@ -1,6 +1,9 @@
 //! Indicators of what is said without a name of theirs: by the unit and by words in the clause, the sentence or the unit of text.
+//!
+//! [`beside`] is asked before names farther off in the sentence are, [`at_last`] when these tell nothing either.
 
 use super::amount::{Amount, Sight};
+use super::lists;
 use super::measure::Word;
 use super::scan::{ends, first_chars, holds, last, slice, starts};
 use crate::model::Unit;
@@ -9,8 +12,8 @@ use crate::read::chars::opening;
 /// How far, in bytes, a unit of text says what it is about.
 const HEAD: usize = 600;
 
-/// The indicator, if words imply one.
-pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<&'static str> {
+/// The indicator, if words with a meaning of their own imply one.
+pub(super) fn beside(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<&'static str> {
     let text = sight.text;
     let clause = slice(text, amount.clause.start..amount.clause.end.max(amount.unit_end));
     let before = slice(text, amount.clause.start..amount.number.start);
@@ -32,6 +35,42 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Op
         Unit::Year => of_years(amount, before, behind, sentence, about),
         Unit::Other(word) if &**word == "批" && holds!(clause, ["认定", "评选", "命名"]) => Some("recognition-cycle"),
         Unit::Person if starts!(subject, ["招聘", "招募", "引进", "补充"]).is_some() => Some("teachers-recruited"),
+        _ => None,
+    }
+}
+
+/// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
+pub(super) fn at_last(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<&'static str> {
+    let clause = &amount.clause;
+    let so_far = sight.sentence.start..clause.end;
+    let says = |lists| amount.own.says(lists);
+    match &amount.unit {
+        Unit::Person if says(lists::SIZE_OF_CLASS) => {
+            // Up to the number: what stands behind it is another's.
+            let ahead = slice(sight.text, clause.start..amount.number.start);
+            match (last!(ahead, ["小学"]), last!(ahead, ["初中", "中学"])) {
+                (primary, secondary) if primary > secondary => Some("primary-class-size"),
+                (None, None) => None,
+                _ => Some("secondary-class-size"),
+            }
+        }
+        Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
+            // Its own subject first: 校长工作室、名师工作室分别拨付2万元、1万元.
+            let sentence = if subject.contains("工作室") { subject } else { slice(sight.text, so_far) };
+            let principals = last!(sentence, ["校长工作室"]) > last!(sentence, ["师工作室", "班主任工作室"]);
+            Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
+        }
+        Unit::Yuan
+            if says(lists::REWARDS)
+                && !holds!(slice(sight.text, clause.clone()), ["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
+        {
+            let named = holds!(subject, ["教师", "班主任", "名师", "工作者", "校长"]);
+            let sentence = if named { subject } else { slice(sight.text, so_far) };
+            let teachers = last!(sentence, ["教师", "班主任", "名师", "工作者"]);
+            if last!(sentence, ["校长"]) > teachers { Some("reward-principal") } else { teachers.and(Some("reward-teacher")) }
+        }
+        Unit::Kindergarten if says(lists::BUILDS) => Some("kindergartens-built"),
+        Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),
         _ => None,
     }
 }

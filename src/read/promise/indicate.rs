@@ -38,7 +38,7 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
     let beside = [near, amount.clause.start, from];
     let wider = || beside.windows(2).filter_map(|pair| if let [a, b] = pair { (a != b).then_some(*b..start) } else { None });
     let found = own.or_else(|| of(before)).or_else(|| of(behind)).or_else(|| staged(sight, amount, subject));
-    let found = found.or_else(|| imply::indicator(sight, amount, subject).and_then(|id| id.parse().ok()));
+    let found = found.or_else(|| imply::beside(sight, amount, subject).and_then(|id| id.parse().ok()));
     let found = found.or_else(|| wider().filter(|_| generic).find_map(of));
     match (&amount.unit, &found) {
         // 学前教育：新增学位680个: the stage is named before.
@@ -53,44 +53,8 @@ pub(super) fn indicator(sight: &Sight<'_>, amount: &Amount, subject: &str, named
             own.and_then(|id| id.parse().ok()).or(found)
         }
         (Unit::Yuan, None) if amount.own.says(lists::INVESTMENT) => "investment-amount".parse().ok(),
-        _ if found.is_none() => implied(sight, amount, subject).and_then(|id| id.parse().ok()),
+        _ if found.is_none() => imply::at_last(sight, amount, subject).and_then(|id| id.parse().ok()),
         _ => found,
-    }
-}
-
-/// The indicator of what is no phrase of its own: a class size by its stage, studios' and honoured persons' money, what is built.
-fn implied(sight: &Sight<'_>, amount: &Amount, subject: &str) -> Option<&'static str> {
-    let clause = &amount.clause;
-    let so_far = sight.sentence.start..clause.end;
-    let says = |lists| amount.own.says(lists);
-    match &amount.unit {
-        Unit::Person if says(lists::SIZE_OF_CLASS) => {
-            // Up to the number: what stands behind it is another's.
-            let ahead = slice(sight.text, clause.start..amount.number.start);
-            match (last!(ahead, ["小学"]), last!(ahead, ["初中", "中学"])) {
-                (primary, secondary) if primary > secondary => Some("primary-class-size"),
-                (None, None) => None,
-                _ => Some("secondary-class-size"),
-            }
-        }
-        Unit::Yuan if says(lists::STUDIO_MONEY) && sight.marks.says(lists::STUDIO, so_far.clone()) => {
-            // Its own subject first: 校长工作室、名师工作室分别拨付2万元、1万元.
-            let sentence = if subject.contains("工作室") { subject } else { slice(sight.text, so_far) };
-            let principals = last!(sentence, ["校长工作室"]) > last!(sentence, ["师工作室", "班主任工作室"]);
-            Some(if principals { "studio-funds-principal" } else { "studio-funds-teacher" })
-        }
-        Unit::Yuan
-            if says(lists::REWARDS)
-                && !holds!(slice(sight.text, clause.clone()), ["学校", "基金", "资金", "幼儿园", "团队", "园"]) =>
-        {
-            let named = holds!(subject, ["教师", "班主任", "名师", "工作者", "校长"]);
-            let sentence = if named { subject } else { slice(sight.text, so_far) };
-            let teachers = last!(sentence, ["教师", "班主任", "名师", "工作者"]);
-            if last!(sentence, ["校长"]) > teachers { Some("reward-principal") } else { teachers.and(Some("reward-teacher")) }
-        }
-        Unit::Kindergarten if says(lists::BUILDS) => Some("kindergartens-built"),
-        Unit::School if says(lists::BUILDS) && says(lists::COMPULSORY) => Some("schools-built-compulsory"),
-        _ => None,
     }
 }
 

@@ -112,8 +112,7 @@ impl Sight<'_> {
         if tail.starts_with("时间") && ends!(head, ["用", "利用", "再用", "通过"]).is_some() {
             return None;
         }
-        // 分5年发放.
-        if head.ends_with('分') && holds!(first_chars(tail, 16), ["发放", "支付", "兑现", "拨付", "付清"]) {
+        if is_paid_in_parts(head, tail) {
             return None;
         }
         if one && starts!(tail, ["同时", "获", "累计", "多次"]).is_some() {
@@ -148,4 +147,9 @@ impl Sight<'_> {
             },
         )
     }
+}
+
+/// 分5年发放, by what stands before and behind the number: over how long it is paid.
+pub(super) fn is_paid_in_parts(head: &str, tail: &str) -> bool {
+    head.ends_with('分') && holds!(first_chars(tail, 16), ["发放", "支付", "兑现", "拨付", "付清"])
 }
