@@ -190,6 +190,11 @@ impl Previous {
         !heading && !is_titled(made.get(self.start..).unwrap_or_default())
     }
 
+    /// Its sentence is not finished.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open && self.prose
+    }
+
     /// Nothing carries it on.
     pub(crate) fn close(&mut self) {
         (self.open, self.comma) = (false, false);
@@ -198,6 +203,32 @@ impl Previous {
     pub(crate) fn note_page(&mut self, line: &str) {
         // Only bare numbers form rows of bare numbers; the numbers of table rows are no pages.
         self.page = line.parse().unwrap_or(self.page);
+    }
+}
+
+/// The titles that were read so far, to know those at the heads of pages.
+#[derive(Default)]
+pub(crate) struct Heads(Vec<(String, usize)>);
+
+impl Heads {
+    /// Whether a line is a title that stood there before: inside a sentence or behind the number of a page, or for the third time.
+    pub(crate) fn again(&mut self, words: &str, line: &Seen<'_>, inside: bool) -> bool {
+        const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Semicolon, Sign::Colon]);
+        if line.holds.any(PARTS) || words.len() > 180 || line.marker.is_some() || !is_titled(words) || !is_wider(words, 8) {
+            return false;
+        }
+        match self.0.iter_mut().find(|(known, _)| known == words) {
+            Some((_, count)) => {
+                *count += 1;
+                inside || *count > 2
+            }
+            None => {
+                if self.0.len() < 16 {
+                    self.0.push((words.to_owned(), 1));
+                }
+                false
+            }
+        }
     }
 }
 
@@ -390,6 +421,9 @@ fn framed_page(line: &str) -> Option<u32> {
     number.parse().ok().filter(|n| *n < 1000)
 }
 
+/// What the number of a page is called.
+pub(crate) const PAGE: &str = "a page number";
+
 /// What a line that only a web page has is called.
 pub(crate) const WEB_PAGE: &str = "a line of the web page";
 
@@ -400,7 +434,7 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         return None;
     }
     if page(line).is_some() {
-        return Some("a page number");
+        return Some(PAGE);
     }
     // A bare number inside a sentence, or the next in a row of page numbers.
     if line.len() <= 3
@@ -408,7 +442,7 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         && n < 500
         && ((previous.open && previous.prose && previous.width(made) >= 18) || (previous.page > 0 && n == previous.page + 1))
     {
-        return Some("a page number");
+        return Some(PAGE);
     }
     if seen.holds.has(Sign::Stop) {
         return None;

@@ -435,6 +435,10 @@ impl<'t> Repair<'t> {
             '：' if between_digits => ':',
             '?' => '？',
             '"' => line.quote(),
+            '「' => '“',
+            '」' => '”',
+            '『' => '‘',
+            '』' => '’',
             '\u{ff0e}' if ends_with_dot("", line.text.text(), rest.get(len..).unwrap_or_default()) => '。',
             '\u{ff0e}' => '.',
             '[' | '\u{ff3b}' => '〔',
@@ -522,7 +526,7 @@ fn is_table_row(raw: &str) -> bool {
         let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
         let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
         let bare = bare.trim_end_matches(['%', '％']);
-        value = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        value = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
         values += usize::from(value);
         let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
         years += usize::from(year);
