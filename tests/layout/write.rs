@@ -325,7 +325,7 @@ fn broken(lines: &[Line], breaks: Breaks, title: &str) -> String {
                         Pages::Dashes => out.push_str(&format!("\n— {page} —\n\n")),
                         Pages::Words => out.push_str(&format!("第{page}页 共{count}页\n")),
                         Pages::Bare => out.push_str(&format!("{page}\n")),
-                        Pages::Titled => out.push_str(&format!("{page}\n{title}\n")),
+                        Pages::Titled => out.push_str(&format!("- {page} -\n{title}\n")),
                     }
                 }
             }

@@ -203,8 +203,8 @@ impl<'t> Repair<'t> {
 
     /// A colon, behind which a list of units may begin: the bytes used.
     fn colon(&mut self, start: usize, at: usize, line: &mut Made) -> usize {
-        if self.traditional {
-            // The label may have been changed in part.
+        // The label may have been changed in part.
+        if self.traditional || at - line.copied < 12 {
             line.flush(self.text, at);
         }
         let bytes = self.text.as_bytes();
@@ -400,8 +400,7 @@ impl<'t> Repair<'t> {
         {
             self.widths.add(at, at + used);
             if piece == " " {
-                // As other spaces: between Latin words only.
-                return used;
+                return self.space(rest, at, previous, line);
             }
             let mut quote = [0; 4];
             let piece = if piece == "\"" { line.quote().encode_utf8(&mut quote) } else { piece };
@@ -465,10 +464,23 @@ impl<'t> Repair<'t> {
 
     fn space(&mut self, rest: &str, at: usize, previous: char, line: &mut Made) -> usize {
         let (mut used, mut wide, mut tab) = (0, 0, false);
-        for c in rest.chars().take_while(|c| is_space(*c) || is_invisible(*c)) {
-            used += c.len_utf8();
-            wide += usize::from(c == '\u{3000}' || c == '\u{2003}') + usize::from(is_space(c));
-            tab |= c == '\t';
+        let mut behind = rest.chars();
+        while let Some(c) = behind.next() {
+            if is_space(c) || is_invisible(c) {
+                used += c.len_utf8();
+                wide += usize::from(c == '\u{3000}' || c == '\u{2003}') + usize::from(is_space(c));
+                tab |= c == '\t';
+            } else if let Some((len, _)) =
+                rest.get(used..).filter(|_| c == '&').and_then(entity).filter(|(_, piece)| *piece == " ")
+            {
+                let narrow =
+                    ["&nbsp;", "&#160;", "&ensp;"].iter().any(|name| rest.get(used..).unwrap_or_default().starts_with(name));
+                wide += if narrow { 1 } else { 2 };
+                used += len;
+                behind = rest.get(used..).unwrap_or_default().chars();
+            } else {
+                break;
+            }
         }
         let after = rest.get(used..).unwrap_or_default();
         let next = after.chars().next().unwrap_or('\0');
