@@ -154,7 +154,7 @@ pub(crate) fn write(doc: &Doc, layout: &Layout) -> Option<Written> {
             (false, true) => part,
             (false, false) => format!("{above}/{part}"),
         };
-        if unit.ordinal && layout.scheme.first().is_some() {
+        if unit.ordinal && !layout.scheme.is_empty() {
             doubtful.insert(path.clone(), path.rsplit_once('/').map_or("", |(above, _)| above).to_owned());
         }
         map.insert(unit.old.clone(), path);

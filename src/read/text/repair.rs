@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::read::chars::{closes, ends_sentence, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
+use crate::read::chars::{closes, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
+use crate::read::garbage::{damage, pinyin};
 use crate::read::lines::is_titled;
 use crate::read::map::Mapped;
 use crate::read::marker::marker;
@@ -610,46 +611,4 @@ fn digit(c: char) -> Option<u32> {
 fn thousands(rest: &[u8]) -> bool {
     let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
     digits == 3
-}
-
-/// The length of `(qū)`, also without its second bracket: one to seven small letters, one with a tone mark.
-fn pinyin(rest: &str) -> Option<usize> {
-    let mut used = 0;
-    let mut tone = false;
-    for (i, c) in rest.chars().enumerate() {
-        match c {
-            '(' | '（' if i == 0 => {}
-            'a'..='z' if i <= 8 => {}
-            _ if is_tone(c) && i <= 8 => tone = true,
-            ')' | '）' if i > 1 => return tone.then_some(used + c.len_utf8()),
-            _ => return (tone && i > 1).then_some(used),
-        }
-        used += c.len_utf8();
-    }
-    tone.then_some(used)
-}
-
-/// The length of a damaged place: `??`, U+FFFD, letters with tone marks out of place, a `?` in front of punctuation. 0 for a plain
-/// question mark.
-fn damage(rest: &str) -> usize {
-    let (mut used, mut marks, mut broken, mut latin) = (0, 0, false, false);
-    for c in rest.chars() {
-        match c {
-            '?' => marks += 1,
-            '^' | '\u{fffd}' | '\u{25af}' => broken = true,
-            _ if is_tone(c) => {
-                broken = true;
-                latin = true;
-            }
-            'a'..='z' if used > 0 => latin = true,
-            '(' if broken || latin => {}
-            ')' if latin => {}
-            _ => {
-                broken |= marks == 1 && used == 1 && (ends_sentence(c) || matches!(c, '，' | '、' | ',' | ';')) && !closes(c);
-                break;
-            }
-        }
-        used += c.len_utf8();
-    }
-    if broken || marks >= 2 { used } else { 0 }
 }
