@@ -388,7 +388,12 @@ fn split(names: &str, mut visit: impl FnMut(&str)) {
     for (at, c) in signs(names) {
         match c {
             '（' | '(' | '〔' => depth += 1,
-            '）' | ')' | '〕' => depth = depth.saturating_sub(1),
+            // The bracket around the whole list, which may begin with other labels.
+            '）' | ')' | '〕' if depth == 0 => {
+                names.get(start..at).and_then(clean).into_iter().for_each(&mut visit);
+                return;
+            }
+            '）' | ')' | '〕' => depth -= 1,
             _ => {}
         }
         if depth == 0 && c == '、' && levels_go_on(names.get(start..at).unwrap_or_default(), names.get(at + c.len_utf8()..)) {

@@ -345,7 +345,22 @@ pub(crate) struct Task {
 
 /// The rows of the task tables in a text: 序号 / 任务 / 责任单位 / 完成时限, one cell a line.
 pub(crate) fn tasks(text: &str) -> Vec<Task> {
-    const DATES: [&str; 8] = ["完成时限", "完成时间", "时限", "时间节点", "时间安排", "完成期限", "时限要求", "办理时限"];
+    const DATES: [&str; 14] = [
+        "完成时限",
+        "完成时间",
+        "时限",
+        "时间节点",
+        "时间安排",
+        "完成期限",
+        "时限要求",
+        "办理时限",
+        "建设年限",
+        "建设时间",
+        "建设起止年限",
+        "实施年限",
+        "建成时间",
+        "竣工时间",
+    ];
     static ANY: find::Words = find::Words::of(&DATES);
     let mut tasks = Vec::new();
     // One of them stands in a cell of its own.
@@ -361,7 +376,10 @@ pub(crate) fn tasks(text: &str) -> Vec<Task> {
     let cells = cells(text);
     let Some(head) = cells.iter().position(|cell| DATES.contains(&cell.text)) else { return tasks };
     if !cells.iter().take(head + 4).any(|cell| {
-        matches!(cell.text, "序号" | "任务" | "工作任务" | "主要任务" | "重点任务" | "工作内容" | "任务内容" | "项目")
+        matches!(
+            cell.text,
+            "序号" | "任务" | "工作任务" | "主要任务" | "重点任务" | "工作内容" | "任务内容" | "项目" | "项目名称"
+        )
     }) {
         return tasks;
     }
@@ -398,6 +416,14 @@ fn deadline(text: &str) -> Option<Due> {
         return None;
     }
     let rest = text.trim_end_matches(['前', '底', '末', '止']).trim_start_matches("至").trim_start_matches("到");
+    // 2021—2023年: the last of the years.
+    let years = rest.split_once(['—', '-', '–', '～', '~', '至']);
+    if let Some((first, last)) = years.map(|(first, last)| (first, last.trim_start_matches(['—', '-'])))
+        && first.trim_end_matches('年').len() == 4
+        && last.trim_end_matches('年').len() == 4
+    {
+        return deadline(last);
+    }
     let (year, rest) = rest.split_at_checked(4)?;
     let year = year.parse::<i32>().ok().filter(|y| (2000..=2060).contains(y))?;
     let rest = rest.strip_prefix(['年', '.', '-', '/']).unwrap_or(rest);

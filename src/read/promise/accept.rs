@@ -241,6 +241,13 @@ impl Sight<'_> {
             if ends!(head, ["前", "后", "排名", "位列", "第", "居"]).is_some() {
                 return Some(Reason::Ordinal);
             }
+            // 前十名每生奖励5万元，十一至五十名每生奖励2万元: ranks.
+            if amount.upper.is_some()
+                && starts!(tail, ["每", "各", "奖", "的"]).is_some()
+                && slice(self.text, self.sentence.start..amount.number.start).contains('前')
+            {
+                return Some(Reason::Ordinal);
+            }
             if chinese && starts!(tail, ["工程", "计划", "建设工程", "行动"]).is_some() {
                 return Some(Reason::Name);
             }
@@ -305,8 +312,9 @@ impl Sight<'_> {
                     refuse(Reason::Idiom)
                 }
             }
+            // 占到六成, 达到九成.
             Word::Tenth => {
-                if bounded {
+                if bounded || ends!(head, ["达到", "占到", "达", "承担", "负担"]).is_some() {
                     None
                 } else {
                     refuse(Reason::Idiom)
@@ -317,9 +325,11 @@ impl Sight<'_> {
                     && (amount.numbers.len() == 2
                         || number.form == Form::Arabic
                         || bounded
-                        || ends!(head, ["的", "高", "加"]).is_some())
+                        || ends!(head, ["的", "高", "加", "按"]).is_some())
                 {
-                    let named = amount.ahead.says(lists::RATIOS);
+                    let named = amount.ahead.says(lists::RATIOS)
+                        || ends!(head, ["按", "按照", "以"]).is_some()
+                            && starts!(tail, ["核", "配", "的比例", "的标准"]).is_some();
                     if amount.numbers.len() == 2 && chinese && !named { refuse(Reason::Idiom) } else { None }
                 } else {
                     refuse(Reason::Idiom)
@@ -332,7 +342,7 @@ impl Sight<'_> {
                 if starts!(tail, ["以上户", "口"]).is_some() {
                     return refuse(Reason::Unsure);
                 }
-                if one && !(bounded || each) { refuse(Reason::Idiom) } else { None }
+                if one && !(bounded || each || often) { refuse(Reason::Idiom) } else { None }
             }
             Word::Piece(piece) => self.refuses_piece(amount, piece, (one, small), (bounded || each || ranged, verb, often)),
             Word::Team => {
@@ -401,6 +411,8 @@ impl Sight<'_> {
                 }
             }
             Word::Weak(weak) => self.refuses_weak(amount, weak, small, bounded || ranged, each, verb || often),
+            // 15分钟学习圈.
+            Word::Other("分钟") if holds!(first_chars(tail, 9), ["圈”", "圈"]) => refuse(Reason::Name),
             Word::Other("分钟") => None,
             Word::Other("学期" | "周" | "季度") => {
                 if ends!(head, ["每", "每隔"]).is_some() {
@@ -412,7 +424,8 @@ impl Sight<'_> {
                 }
             }
             Word::Other("系数") => {
-                if bounded {
+                if bounded || holds!(slice(self.text, clause.start..amount.number.start), ["降至", "降到", "缩小到", "缩小至"])
+                {
                     None
                 } else {
                     refuse(Reason::Unsure)
@@ -507,6 +520,10 @@ impl Sight<'_> {
             } else {
                 Some(Reason::Idiom)
             };
+        }
+        // 实施一中迁建、二中改造等六个项目: those that were named.
+        if piece == "个" && head.ends_with('等') && rest.starts_with("项目") && verb {
+            return None;
         }
         if typed || piece == "所" {
             return if small && piece == "个" && !(held || verb) { Some(Reason::Unsure) } else { None };

@@ -73,7 +73,9 @@ impl Sight<'_> {
                 {
                     return Class::Measure;
                 }
-                let weighed = own.starts_with('占') && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
+                let weighed = (own.starts_with('占')
+                    || before(self.text, amount.number.start).ends_with('占') && !holds!(own, ["教师", "学生", "幼儿", "人数"]))
+                    && self.marks.says(lists::CHECKS, self.sentence.start..clause.end);
                 let held = headings.have(headings::CALLED_IN | headings::BLAMED) && amount.bound != Bound::Exactly;
                 if weighed || held || amount.own.says(lists::WEIGHED) { Class::Accountability } else { Class::Goal }
             }
@@ -185,7 +187,9 @@ impl Sight<'_> {
             return Some(Class::Incentive);
         }
         let last = ends!(before(self.text, amount.number.start), ["末位", "排名后", "后"]).is_some();
-        if !amount.bounded() && !last {
+        // 发生1起责任事故的，予以免职.
+        let event = || amount.word == Word::Other("起") && tail.ends_with('的');
+        if !amount.bounded() && !last && !event() {
             return None;
         }
         // 56人以上的大班额 is a name; 低于60分的，/的乡镇，/2起以上违规的， whom it befalls.
@@ -253,11 +257,16 @@ impl Sight<'_> {
         let fund = amount.own.says(lists::FUNDED);
         let gift = amount.own.has(REWARD | AID);
         // 财政按每生200元补助: what the public purse pays for a service.
-        let norm = amount.own.says(lists::NORM) && !amount.own.has(REWARD);
+        // 对普惠性民办园按生均600元补助: so is what is paid to an institution for each pupil.
+        let norm = (amount.own.says(lists::NORM)
+            || amount.own.has(AID)
+                && amount.own.says(lists::EACH_HEAD)
+                && self.marks.says(lists::INSTITUTIONS, self.sentence.start..amount.number.start))
+            && !amount.own.has(REWARD);
         if (gift || amount.own.says(lists::SALARY)) && !fund && !norm {
             return Class::Incentive;
         }
-        if fund || amount.own.has(MONEY) {
+        if fund || norm || amount.own.has(MONEY) {
             return Class::Funding;
         }
         // 按特等奖5万元、一等奖3万元给予奖励; 每年体检一次，标准不低于800元.
@@ -287,6 +296,16 @@ impl Sight<'_> {
         let bare = !exceeds(slice(self.text, ahead.clone()), 12)
             && !holds!(slice(self.text, ahead.clone()), ["率", "比", "教师", "学生", "学校", "园"]);
         if bare && before(self.text, ahead.start).ends_with('，') {
+            ahead.start = self.clause_before(ahead.start);
+            // 比例，今年不低于7%，明年不低于8%: the share is named once.
+            let again = |at: usize| slice(self.text, at..amount.clause.start).chars().take(16).any(|c| c == '%');
+            if again(ahead.start) && before(self.text, ahead.start).ends_with('，') {
+                ahead.start = self.clause_before(ahead.start);
+            }
+        }
+        // 教育支出只增不减，占比每年提高0.5个百分点.
+        if starts!(slice(self.text, ahead.clone()), ["占比", "比重"]).is_some() && before(self.text, ahead.start).ends_with('，')
+        {
             ahead.start = self.clause_before(ahead.start);
         }
         // 按每生500元补助，示范园上浮20%.
@@ -322,7 +341,12 @@ impl Sight<'_> {
         let own_head = slice(self.text, amount.lead());
         let ranks = amount.bound == Bound::AtMost && amount.ahead.says(lists::TEACHER) && !amount.own.has(RATE);
         // 在园幼儿占总数的80%: a state, nothing that is dealt out.
-        let whole = || ends!(head, ["总数的", "总人数的"]).is_some() && !own_head.contains('占') && !self.is_reached(amount);
+        let whole = || {
+            (ends!(head, ["总数的", "总人数的"]).is_some()
+                || ends!(head, ["总数", "总人数"]).is_some() && holds!(own_head, ["选派", "选送", "交流", "遴选"]))
+                && !own_head.contains('占')
+                && !self.is_reached(amount)
+        };
         ranks || whole() || ends!(head, ["招生计划的", "招生计划总数的", "指标的", "名额的"]).is_some()
     }
 
@@ -335,6 +359,17 @@ impl Sight<'_> {
         let clause = amount.clause.clone();
         if amount.word == Word::Year && own.contains("受教育年限") {
             return Class::Goal;
+        }
+        // 三年内不得申报奖补项目: how long a sanction lasts.
+        if starts!(slice(self.text, amount.range.end..clause.end.max(amount.range.end)), ["不得", "内不得"]).is_some() {
+            return Class::Accountability;
+        }
+        // 连续三年优秀的学校，奖励3万元.
+        if before(self.text, amount.number.start).ends_with("连续")
+            && starts!(slice(self.text, amount.unit_end..clause.end.max(amount.unit_end)), ["优秀", "先进"]).is_some()
+            && self.marks.has(REWARD, clause.start..self.sentence.end)
+        {
+            return Class::Incentive;
         }
         // 签订6年以上合同, 公示不少于5个工作日.
         if amount.own.says(lists::BOUND_TO) {
@@ -417,7 +452,8 @@ impl Sight<'_> {
             return Class::Incentive;
         }
         if amount.word == Word::Day && holds!(own, ["旷工", "旷课", "缺勤", "脱岗", "离岗"])
-            || amount.word == Word::Year && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再"])
+            || amount.word == Word::Year
+                && holds!(own, ["不得评", "不得晋", "不得申", "不得参", "不得再", "不得从", "不得担", "不得聘"])
         {
             return Class::Accountability;
         }
@@ -452,7 +488,7 @@ impl Sight<'_> {
         }
         if amount.bound != Bound::Exactly
             && holds!(before_it, ["打造", "成为", "提升", "跻身", "进入", "达到", "建成"])
-            && !holds!(own, ["完成", "配齐", "培训"])
+            && !holds!(own, ["完成", "配齐", "培训", "时间", "跟岗", "挂职", "支教"])
             || amount.bound == Bound::Between && holds!(slice(self.text, self.sentence.clone()), ["提升", "打造", "建成"])
         {
             return Class::Goal;
@@ -537,6 +573,8 @@ impl Sight<'_> {
                 || amount.unit != Unit::School && amount.own.says(lists::BECOMES)
                 || amount.own.says(lists::BECOMES) && !amount.ahead.says(lists::GROWN)
         };
-        if due && grows() && !amount.own.has(BUILD | SELECT | TRAIN) { Class::Goal } else { Class::Measure }
+        // 通过招聘、定向培养等补充教师260人: they are hired, in whatever way.
+        let hired = || holds!(slice(self.text, self.sentence.start..amount.number.start), ["补充", "招聘", "招录"]);
+        if due && grows() && !amount.own.has(BUILD | SELECT | TRAIN) && !hired() { Class::Goal } else { Class::Measure }
     }
 }

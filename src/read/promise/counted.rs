@@ -47,6 +47,7 @@ const NOUNS: &[(&str, Unit)] = &[
     ("教学班", Unit::Class),
     ("班级", Unit::Class),
     ("托班", Unit::Class),
+    ("大班额", Unit::Class),
     ("实验班", Unit::Class),
     ("团队", Unit::Team),
     ("代表队", Unit::Team),
@@ -72,7 +73,7 @@ pub(super) fn typed(word: Word, before: &str, phrase: &str) -> Unit {
         Yuan => Unit::Yuan,
         Times => Unit::Ratio,
         // 帮扶2名薄弱学校: a slip for 所.
-        Person if phrase.ends_with("学校") => Unit::School,
+        Person if phrase.ends_with("学校") && !phrase.contains(['师', '长', '员', '生', '干', '到']) => Unit::School,
         Person => Unit::Person,
         Year | Age => Unit::Year,
         Month => Unit::Month,
@@ -257,7 +258,9 @@ fn last_noun(phrase: &str) -> Option<Unit> {
         if let Some(n) = ENDS.longest(head) {
             // 课程案例, 学校联盟: not the noun, what is made of it.
             let rest = phrase.get(head.len()..).unwrap_or_default();
-            if starts!(rest, ["案例", "联盟", "图谱", "资源包", "项目库"]).is_none() {
+            if starts!(rest, ["案例", "联盟", "图谱", "资源包", "项目库", "食堂", "宿舍", "厕所", "操场", "运动场", "校舍"])
+                .is_none()
+            {
                 return NOUNS.get(n).map(|(_, unit)| unit.clone());
             }
         }

@@ -166,6 +166,7 @@ fn span_date(text: &str, number: &Number, i: usize, start: usize, context: &Cont
                 "改造",
                 "新增",
                 "招聘",
+                "新招聘",
                 "招录",
                 "引进",
                 "选派",
@@ -312,7 +313,15 @@ fn year_date(
     let tail = after(text, stop);
     let prior = before(text, start);
     let closing = after(text, at).trim_start_matches(['）', ')', '〕']);
-    if closed || (worded && from.is_some() && starts!(closing, ["行动", "计划", "规划", "方案", "三年", "五年"]).is_some())
+    // 编制2023—2035年学校布局规划: what the plan is called.
+    let titled = || {
+        let name = after(text, at).split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+        ends!(prior, ["编制", "制定", "修订", "出台", "制订"]).is_some()
+            && ends!(name.trim_end_matches('》'), ["规划", "计划", "方案"]).is_some()
+    };
+    if closed
+        || from.is_some() && titled()
+        || (worded && from.is_some() && starts!(closing, ["行动", "计划", "规划", "方案", "三年", "五年"]).is_some())
     {
         part = Part::Name;
     } else if starts!(tail, ["以来"]).is_some() {

@@ -84,7 +84,16 @@ fn topics_of(heading: &str) -> Topics {
         topics |= TOPICS.get(n).copied().unwrap_or(0);
         false
     });
+    if looks_ahead(heading.trim()) {
+        return topics & !HISTORY;
+    }
     if looks_back(heading.trim()) { topics | HISTORY } else { topics }
+}
+
+/// 现状与目标: what is to come stands under it too, in parts with headings of their own.
+fn looks_ahead(heading: &str) -> bool {
+    static ENDS: Tails = Tails::of(&["目标", "任务", "对策", "思路", "举措", "展望", "要求"]);
+    ENDS.ending(heading).is_some()
 }
 
 fn looks_back(heading: &str) -> bool {

@@ -4,7 +4,7 @@ use super::amount::{Amount, Sight};
 use super::headings::{self, Headings};
 use super::lists;
 use super::measure::Word;
-use super::scan::{before, ends, holds, last, slice, starts};
+use super::scan::{before, ends, exceeds, holds, last, slice, starts};
 use super::words::{AID, ELIGIBLE, ENTITLED, HOLDER, HONOUR, REWARD, SANCTION, TERM, TRAIN};
 use crate::model::{Bound, Frequency, Per, Unit};
 
@@ -15,6 +15,15 @@ impl Sight<'_> {
         let sentence = slice(self.text, self.sentence.start..amount.clause.end);
         let person = amount.unit == Unit::Person;
         if person && amount.own.says(lists::LARGE_CLASS) {
+            return Some(Per::Class);
+        }
+        // 严格控制班额，小学不超过45人、初中不超过50人.
+        if person
+            && (amount.bound != Bound::Exactly || ends!(before(self.text, amount.number.start), ["至", "到", "为"]).is_some())
+            && self.marks.says(lists::LARGE_CLASS, self.sentence.start..clause.start)
+            && !amount.own.says(lists::SCHOOL_SIZE)
+            && !exceeds(slice(self.text, clause.start..amount.number.start), 16)
+        {
             return Some(Per::Class);
         }
         // 混龄班不超过30人.
@@ -95,6 +104,22 @@ impl Sight<'_> {
         // 每超1个百分点增加奖励5万元: for each step.
         if amount.unit == Unit::Yuan && holds!(own, ["每超", "每提高", "每提升", "每下降", "每降低"]) {
             return None;
+        }
+        // 名师工作室、名校长工作室每年经费分别为3万元、5万元.
+        if amount.unit == Unit::Yuan
+            && amount.own.says(lists::STUDIO)
+            && holds!(slice(self.text, clause.start..amount.number.start), ["室每年", "室年度", "室工作经费", "室经费", "室年"])
+        {
+            return Some(Per::Studio);
+        }
+        // 引进特级教师，给予每人30万元安家费；硕士研究生5万元: each of them, too.
+        if amount.unit == Unit::Yuan
+            && !amount.own.says(lists::WHOLE_SUM)
+            && !exceeds(slice(self.text, clause.start..amount.number.start), 36)
+            && holds!(slice(self.text, clause.start..amount.number.start), ["研究生", "毕业生", "特级教师", "级教师", "博士"])
+            && self.marks.has(REWARD | AID, self.sentence.start..clause.start)
+        {
+            return Some(Per::Person);
         }
         if amount.unit == Unit::Yuan && amount.own.has(REWARD | AID) && !amount.own.says(lists::WHOLE_SUM) {
             return Some(Per::Person);

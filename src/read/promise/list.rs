@@ -303,6 +303,10 @@ pub(super) fn inherit_unit(text: &str, amount: &mut Amount, kept: &[Kept]) {
     {
         return;
     }
+    // 基地3个，工位总数达到500个: another whole, with its noun.
+    if gap.find("总数").is_some_and(|at| at > '，'.len_utf8() + '其'.len_utf8()) {
+        return;
+    }
     let listed = gap.contains(['、', '中', '和', '，', '（']);
     if listed && bare {
         amount.unit = last.amount.unit.clone();

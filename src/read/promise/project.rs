@@ -8,6 +8,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::measure;
 use super::scan::slice;
 use super::table::{self, Tables, shifted};
 use crate::model::{Class, Due, Force, Quantity, Target, Unit};
@@ -43,15 +44,19 @@ pub(super) fn tables(text: &str, out: &mut Tables) {
     out.covered.sort_by_key(|c| c.start);
 }
 
-fn column(head: &str) -> Column<'_> {
+/// What a header cell heads; money without a unit of its own is told in `caption`.
+fn column<'a>(head: &'a str, caption: Option<&'a str>) -> Column<'a> {
     static NAMES: Words = Words::of(&["名称", "项目", "学校", "园名", "校名"]);
-    static TIMES: Words = Words::of(&["时间", "时限", "年度", "年份", "工期"]);
+    static TIMES: Words = Words::of(&["时间", "时限", "年度", "年份", "工期", "年限", "起止"]);
     static COUNTED: Words = Words::of(&["学位", "面积", "人数", "学生数", "教师数"]);
+    static MONEY: Words = Words::of(&["投资", "概算", "估算", "资金", "金额"]);
     let (stem, unit) = match head.rfind(['（', '(']) {
         Some(at) => (slice(head, ..at), slice(head, at..).trim_matches(['（', '）', '(', ')'])),
         None => (head, ""),
     };
     if table::is_unit(unit) || unit.is_empty() && COUNTED.in_text(stem) {
+        Column::Amount(stem, unit)
+    } else if let Some(unit) = caption.filter(|_| unit.is_empty() && MONEY.in_text(stem)) {
         Column::Amount(stem, unit)
     } else if TIMES.in_text(head) {
         Column::Time
@@ -66,7 +71,14 @@ fn column(head: &str) -> Column<'_> {
 fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Option<usize> {
     let own = |n: usize| cells.get(n).map(|c| slice(text, c.clone()));
     let width = (2..=WIDEST).find(|width| own(from + width) == Some("1"))?;
-    let columns: Vec<Column<'_>> = (0..width).filter_map(|n| own(from + n)).map(column).collect();
+    // 单位：万元 above the header.
+    let above = cells.get(from.saturating_sub(2)..from).unwrap_or_default().iter();
+    let captions = above.clone().filter_map(|cell| {
+        let units = slice(text, cell.clone()).trim_matches(['（', '）', '(', ')']).strip_prefix("单位：")?;
+        Some((cell.start, units.split(['、', '，', '/']).find(|unit| unit.ends_with('元') && table::is_unit(unit))?))
+    });
+    let (caption_at, caption) = captions.last().unzip();
+    let columns: Vec<Column<'_>> = (0..width).filter_map(|n| own(from + n)).map(|head| column(head, caption)).collect();
     let name = columns.iter().position(|c| matches!(c, Column::Name))?;
     if !columns.iter().any(|c| matches!(c, Column::Amount(..))) {
         return None;
@@ -74,12 +86,14 @@ fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Op
     let (mut at, mut ordinal) = (from + width, 1_usize);
     let mut end;
     let mut found: Vec<Found> = Vec::new();
+    let mut rows_at: Vec<usize> = Vec::new();
     loop {
         // The next row, or the place where one of another length begins it.
         let next = (ordinal + 1).to_string();
         let last = std::iter::once(width).chain(1..width).find(|n| own(at + n) == Some(next.as_str()));
         if last.is_none_or(|n| n == width) && cells.len() >= at + width {
             let row = cells.get(at..at + width).unwrap_or_default();
+            rows_at.push(at);
             found.extend(row_of(text, row, &columns, name));
             end = at + row.len();
         } else {
@@ -94,18 +108,32 @@ fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Op
         return None;
     }
     let (first, last) = (cells.get(from)?, cells.get(end.checked_sub(1)?)?);
-    let start = slice(text, ..first.start).rfind('\n').map_or(0, |i| i + 1);
+    let start = slice(text, ..caption_at.unwrap_or(first.start)).rfind('\n').map_or(0, |i| i + 1);
     let covered = start..slice(text, last.end..).find('\n').map_or(text.len(), |i| last.end + i);
+    // 36个班，新增学位1620个 in a cell of its own line: read as prose.
+    let mut free: Vec<Range<usize>> = Vec::new();
+    for row in &rows_at {
+        let others = columns.iter().zip(cells.get(*row..row + width).unwrap_or_default());
+        free.extend(
+            others.filter(|(column, cell)| matches!(column, Column::Other) && is_scale(text, cell)).map(|(_, cell)| cell.clone()),
+        );
+    }
+    let is_free = |at: usize| free.iter().any(|cell| cell.start <= at && at < cell.end);
     for number in numbers(slice(text, covered.clone())) {
         let range = shifted(&number.range, covered.start);
-        if !found.iter().any(|f| f.number == range) {
+        if !found.iter().any(|f| f.number == range) && !is_free(range.start) {
             let year = number.range.len() == 4 && number.value > Decimal::from(1900);
             out.loose.push(Loose { number: range, reason: if year { Reason::Date } else { Reason::Name } });
         }
     }
     out.found.append(&mut found);
     let next = cells.partition_point(|c| c.start < covered.end);
-    out.covered.push(covered);
+    let mut start = covered.start;
+    for cell in &free {
+        out.covered.push(start..cell.start);
+        start = cell.end;
+    }
+    out.covered.push(start..covered.end);
     Some(next.max(from + 1))
 }
 
@@ -132,6 +160,14 @@ fn row_of(text: &str, row: &[Range<usize>], columns: &[Column<'_>], name: usize)
         found.push(Found { class, target, number, clause: start..cell.end, beneficiary: None, actor: None });
     }
     found
+}
+
+/// 36个班，新增学位1620个: a cell on a line of its own with measured amounts.
+fn is_scale(text: &str, cell: &Range<usize>) -> bool {
+    let own = slice(text, cell.clone());
+    let alone = slice(text, ..cell.start).trim_end_matches(' ').ends_with('\n')
+        && slice(text, cell.end..).trim_start_matches(' ').starts_with('\n');
+    alone && numbers(own).iter().any(|n| measure::unit_word(slice(own, n.range.end..)).is_some())
 }
 
 /// 2025年8月, 2025.

@@ -47,7 +47,8 @@ static NOUNS: Words = Words::of(&first::<{ EACH_OF.len() }, _>(EACH_OF));
 impl Sight<'_> {
     /// How often, as the text says it; `true` if the amount's own clause says so.
     pub(super) fn frequency(&self, amount: &Amount) -> Option<Frequency> {
-        if matches!(amount.unit, Unit::Year | Unit::TimeOfDay) {
+        // 每季度通报，连续2次落后的: a run is no rate.
+        if matches!(amount.unit, Unit::Year | Unit::TimeOfDay) || before(self.text, amount.number.start).ends_with("连续") {
             return None;
         }
         // 每周送教1次、每次不少于3课时: the time is that of one.
@@ -199,8 +200,9 @@ impl Sight<'_> {
             let word = slice(self.text, mark.range.clone());
             let dated = before(self.text, mark.range.start)
                 .ends_with(|c: char| c.is_ascii_digit() || c == '本' || c == '上' || c == '全');
-            let report =
-                word == "年度" && starts!(after(self.text, mark.range.end), ["考核", "计划", "工作计划", "目标"]).is_some();
+            let report = word == "年度"
+                && starts!(after(self.text, mark.range.end), ["考核", "计划", "工作计划", "目标", "投资", "绩效", "任务"])
+                    .is_some();
             let bare = matches!(word, "年度" | "学年度")
                 && (!own || ends!(before(self.text, mark.range.start), ["分", "按", "各", "逐", "跨"]).is_some());
             // 在上年基础上每年下降: the word is whole.
@@ -275,7 +277,11 @@ impl Sight<'_> {
         if visits || matches!(amount.unit, Unit::Yuan | Unit::Session | Unit::Paper | Unit::Hour) {
             let start = self.part_start(clause.start);
             // 每生补助600元，晋升示范园的一次性奖补20万元: another receiver.
-            let other = amount.unit == Unit::Yuan && holds!(slice(self.text, ahead.clone()), ["的一次性", "的奖补", "的奖励"]);
+            let other = amount.unit == Unit::Yuan
+                && holds!(
+                    slice(self.text, ahead.clone()),
+                    ["的一次性", "的奖补", "的奖励", "概算", "总投", "估算", "共投", "单个", "每家"]
+                );
             if !other
                 && let Some(mark) = self.marks.last(EACH, start..clause.start)
                 && clause.start - mark.range.end < 90
@@ -287,6 +293,12 @@ impl Sight<'_> {
         // 生均用房面积，小学、初中分别达到…: named once before the stages.
         if matches!(amount.unit, Unit::Yuan | Unit::Person | Unit::SqMetre | Unit::Other(_))
             && let Some(per) = self.per_head_before(amount)
+        {
+            return Some(per);
+        }
+        // 每百名学生拥有教师数：小学5人，初中6人: named in the label.
+        if matches!(amount.unit, Unit::Yuan | Unit::Person | Unit::SqMetre | Unit::Other(_))
+            && let Some(per) = self.per_head_label(amount)
         {
             return Some(per);
         }
@@ -322,6 +334,19 @@ impl Sight<'_> {
         let named = self.marks.has(PER_HEAD, mark.range.clone())
             || starts!(slice(self.text, mark.range.end..end), ["百名", "千名", "百位"]).is_some();
         if named && !counted(mark.range.end) { self.each(mark, amount) } else { None }
+    }
+
+    /// 生均…：, 每百名学生…数： at the head of the sentence, which holds for all that follows.
+    fn per_head_label(&self, amount: &Amount) -> Option<Per> {
+        let colon = slice(self.text, self.sentence.start..amount.number.start).find('：')? + self.sentence.start;
+        let label = self.sentence.start..colon;
+        if super::scan::exceeds(slice(self.text, label.clone()), 30) {
+            return None;
+        }
+        let mark = self.marks.last(EACH | PER_HEAD, label)?;
+        let named = self.marks.has(PER_HEAD, mark.range.clone())
+            || starts!(slice(self.text, mark.range.end..colon), ["百名", "千名", "百位"]).is_some();
+        if named { self.each(mark, amount) } else { None }
     }
 
     /// The noun behind 每, or the one inside 生均.
@@ -383,13 +408,14 @@ impl Sight<'_> {
         // 工作室每个每年拨付2万元: what was named before.
         if amount.unit == Unit::Yuan && starts!(phrase, ["每年", "拨付", "给予", "安排", "补助"]).is_some() {
             let prior = slice(self.text, self.sentence.start..mark.range.start);
-            if prior.ends_with("工作室") {
+            if super::scan::last_chars(prior, 12).contains("工作室") {
                 return Some(Per::Studio);
             }
         }
         if let Some(noun) = starts!(
             phrase,
             [
+                "套",
                 "百户",
                 "千户",
                 "节",
@@ -440,6 +466,10 @@ impl Sight<'_> {
         });
         match found {
             Some((at, _, per)) if at <= 24 => Some(per.clone()),
+            // 每个紧密型集团30万元.
+            _ if phrase.split(|c: char| c.is_ascii_digit()).next().is_some_and(|noun| noun.ends_with("集团")) => {
+                Some(Per::Other("集团".into()))
+            }
             _ => {
                 let noun = starts!(
                     phrase,

@@ -65,7 +65,9 @@ impl Reader<'_> {
             let span = &one.amount;
             let within = matches!(span.word, Word::Year)
                 && (span.bound == Bound::AtMost && span.bound_after || after(sight.text, span.range.end).starts_with("时间"))
-                && !span.bound_before;
+                && !span.bound_before
+                // 5年内不得从教: how long it lasts.
+                && starts!(after(sight.text, span.range.end), ["不得", "不予", "不能", "不再", "取消"]).is_none();
             let followed = || {
                 kept.iter().skip(i + 1).any(|k| {
                     !matches!(k.amount.word, Word::Year | Word::Month | Word::Age)

@@ -165,8 +165,26 @@ fn header(text: &str, cells: &[Range<usize>], at: usize, period: Option<Period>)
         columns.push(column);
         end += 1;
     }
+    join_labels(&mut columns, |n| {
+        cells.get(at + n).is_some_and(|cell| slice(text, cell.clone()).contains(|c: char| c.is_ascii_digit()))
+    });
     let years = columns.iter().filter(|c| matches!(c, Column::Year(_))).count();
     (columns.contains(&Column::Name) && years >= 1 && columns.len() >= 2).then_some((columns, end))
+}
+
+/// 2020年 基期值 2025年 目标值, each on a line: a year and its label are one cell. `dated` tells whether the cell of a column names a year.
+fn join_labels(columns: &mut Vec<Column>, dated: impl Fn(usize) -> bool) {
+    let years: Vec<usize> = columns.iter().enumerate().filter(|(_, c)| matches!(c, Column::Year(_))).map(|(n, _)| n).collect();
+    let pairs = years.len() >= 4
+        && years.len().is_multiple_of(2)
+        && years.chunks(2).all(|pair| matches!(pair, [a, b] if dated(*a) != dated(*b)));
+    if pairs {
+        let mut n = 0;
+        columns.retain(|column| {
+            n += 1;
+            !matches!(column, Column::Year(_)) || dated(n - 1)
+        });
+    }
 }
 
 /// A value cell: 95, 95%, ≥95, 95以上; none where it is no value.

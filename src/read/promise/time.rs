@@ -26,7 +26,8 @@ impl Sight<'_> {
                     && !spelt.ends_with("工作日")
                     && !amount.bound_after
                     && !tail.starts_with("内")
-                    && ends!(head, ["不少于", "不低于", "不超过", "不得少于", "不得超过", "至少"]).is_none())
+                    && ends!(head, ["不少于", "不低于", "不超过", "不得少于", "不得超过", "至少", "逾期", "逾期满", "超期"])
+                        .is_none())
         {
             return Some(Reason::Date);
         }
@@ -81,6 +82,10 @@ impl Sight<'_> {
                 "试用期",
                 "见习期",
                 "享受时间",
+                "有效期",
+                "实习时间",
+                "跟岗时间",
+                "服务年限",
             ],
         );
         if named && ends!(head, ["为", "为期", "期", "时间", "是", "：", ":", "（", "("]).is_some() {
@@ -95,8 +100,16 @@ impl Sight<'_> {
                 || tail.starts_with('内');
             return if kept { None } else { Some(Reason::Date) };
         }
+        // 签订三年托管协议, 签约5年.
+        if unit == Word::Year
+            && ends!(head, ["签订", "签署", "签约"]).is_some()
+            && (tail.is_empty() || holds!(first_chars(tail, 12), ["协议", "合同", "合约", "责任书"]))
+        {
+            return None;
+        }
         if unit == Word::Day {
             let kept = amount.bounded()
+                || ends!(head, ["期满", "逾期", "超期", "逾期满"]).is_some()
                 || tail.starts_with('内')
                 || tail.starts_with("整改")
                 || near.ends_with("限期")
@@ -123,7 +136,10 @@ impl Sight<'_> {
         // 毛入学率和平均受教育年限分别达到95%和12.5年: no date has a fraction.
         let fraction = slice(self.text, amount.number.clone()).contains('.');
         let years = years || fraction && holds!(slice(self.text, self.sentence.start..amount.number.start), ["年限"]);
-        let barred = ends!(head, ["取消", "暂停", "停止"]).is_some() && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
+        // 取消学校两年评优资格.
+        let halted =
+            ends!(head, ["取消", "暂停", "停止"]).is_some() || holds!(own, ["取消", "暂停"]) && starts!(tail, ["评"]).is_some();
+        let barred = halted && holds!(tail, ["资格", "评优", "评先", "评奖", "招生"]);
         // 教龄满10年、20年.
         let listed = head.ends_with("年、") && last_chars(own, 14).contains('满');
         if amount.bound_before || years || barred || listed {
