@@ -158,7 +158,9 @@ pub(crate) fn promises_under(
                 next += 1;
             }
             if reader.looks_back {
-                reader.look_back(slice(unit.text, sentence.clone()));
+                // 一、基础与思路：近年来: behind the heading.
+                let from = if sentence.contains(&heading) { heading } else { sentence.start };
+                reader.look_back(slice(unit.text, from..sentence.end));
             }
             if from < next {
                 reader.sentence(paragraph.clone(), sentence, from..next);
