@@ -41,7 +41,7 @@ mod zone;
 use chrono::NaiveDate;
 use head::{cite, date, place};
 use outline::{body, marker, units};
-use text::{chars, find, front, lines, map, markup, normal, repair, script, sign, trie};
+use text::{chars, find, front, garbage, lines, map, markup, normal, repair, script, sign, trie};
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Severity};
 pub use error::ReadError;

@@ -183,10 +183,10 @@ pub(crate) fn take_number(heading: &str) -> (String, String) {
             return split(end);
         }
     }
-    if matches!(first, '（' | '(' | '〔') {
-        if let Some(close) = heading.find(['）', ')', '〕']).filter(|at| *at <= 14) {
-            return split(close + heading[close..].chars().next().unwrap().len_utf8());
-        }
+    if matches!(first, '（' | '(' | '〔')
+        && let Some(close) = heading.find(['）', ')', '〕']).filter(|at| *at <= 14)
+    {
+        return split(close + heading[close..].chars().next().unwrap().len_utf8());
     }
     if han(first) {
         let end = heading.find(|c| !han(c)).unwrap_or(0);

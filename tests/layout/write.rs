@@ -154,7 +154,7 @@ pub(crate) fn write(doc: &Doc, layout: &Layout) -> Option<Written> {
             (false, true) => part,
             (false, false) => format!("{above}/{part}"),
         };
-        if unit.ordinal && layout.scheme.first().is_some() {
+        if unit.ordinal && !layout.scheme.is_empty() {
             doubtful.insert(path.clone(), path.rsplit_once('/').map_or("", |(above, _)| above).to_owned());
         }
         map.insert(unit.old.clone(), path);
@@ -325,7 +325,7 @@ fn broken(lines: &[Line], breaks: Breaks, title: &str) -> String {
                         Pages::Dashes => out.push_str(&format!("\n— {page} —\n\n")),
                         Pages::Words => out.push_str(&format!("第{page}页 共{count}页\n")),
                         Pages::Bare => out.push_str(&format!("{page}\n")),
-                        Pages::Titled => out.push_str(&format!("{page}\n{title}\n")),
+                        Pages::Titled => out.push_str(&format!("- {page} -\n{title}\n")),
                     }
                 }
             }

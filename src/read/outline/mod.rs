@@ -13,6 +13,7 @@ mod lost;
 pub(super) mod marker;
 pub(super) mod role;
 pub(super) mod units;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -7,6 +7,7 @@
 //! | `marks` | those of a sentence, found in one pass |
 //! | `headings` | what the headings of a unit say |
 //! | `date` | deadlines, years that begin something, years that are over |
+//! | `opens` | deadlines that open a paragraph |
 //! | `plain` | numbers that are parts of words, numbers of headings |
 //! | `measure`, `counted`, `amount`, `bounds`, `ratio` | unit, range, bound |
 //! | `accept`, `time`, `baseline` | which amounts promise something, which tell where it starts |
@@ -33,6 +34,7 @@ mod list;
 mod lists;
 mod marks;
 mod measure;
+mod opens;
 mod plain;
 mod project;
 mod put;
@@ -156,7 +158,9 @@ pub(crate) fn promises_under(
                 next += 1;
             }
             if reader.looks_back {
-                reader.look_back(slice(unit.text, sentence.clone()));
+                // 一、基础与思路：近年来: behind the heading.
+                let from = if sentence.contains(&heading) { heading } else { sentence.start };
+                reader.look_back(slice(unit.text, from..sentence.end));
             }
             if from < next {
                 reader.sentence(paragraph.clone(), sentence, from..next);
@@ -574,45 +578,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A deadline at the head of a paragraph holds for the paragraph; in a goals section for those that follow too.
-    fn opens(&mut self, paragraph: &Range<usize>, date: &Date) {
-        // Behind the heading the paragraph begins anew.
-        let text = self.unit.text;
-        let behind = || -> Option<usize> {
-            let end = self.heading;
-            let sign = slice(text, end..).trim_start_matches(['。', '：', ' ']);
-            (end > 0 && paragraph.contains(&end) && slice(text, end..).len() > sign.len()).then_some(text.len() - sign.len())
-        };
-        let near = if paragraph.start < 40 { behind() } else { None };
-        let start = near.filter(|at| *at <= date.range.start).unwrap_or(paragraph.start);
-        // What stands so far in opens nothing.
-        if date.range.start - start > 240 {
-            self.opened = None;
-            return;
-        }
-        let head = slice(text, start..date.range.start);
-        let head = head.trim_matches([' ', '　', '—', '-', '“', '"', '·', '●']);
-        let head = ["到", "至", "力争", "争取", "确保", "力争到", "争取到", "在"]
-            .iter()
-            .fold(head, |h, w| h.strip_suffix(w).unwrap_or(h));
-        let head = head.trim_end_matches([' ', '“', '，']);
-        let label = head.ends_with(['：', ':']) && head.chars().count() <= 24;
-        let run_in = head.ends_with('。') && head.matches('。').count() == 1 && head.chars().count() <= 30 && is_numbered(head);
-        // 第三节 迎评验收（2026年7月—12月）: a date in the heading.
-        let heads = start == 0 && date.range.end <= self.heading && self.heading < 100 && !head.contains('，');
-        if head.is_empty() || label || run_in || heads || head.chars().count() <= 8 && is_numbered(head) {
-            self.opened = date.due;
-            // 到2025年 at the very head of a goals paragraph opens all that follow; a bullet or an entry opens only itself.
-            let own_line = slice(text, start..date.range.start).trim_matches([' ', '　', '“']);
-            if self.unit.role == Role::Goals && matches!(own_line, "到" | "至" | "力争到" | "争取到") {
-                self.carried = date.due;
-            }
-        } else if self.opened.is_some() {
-            // Another date in the middle ends the hold of the first.
-            self.opened = None;
-        }
-    }
-
     /// 三个100%, 两个100%.
     fn repeated(&self, sight: &Sight<'_>, i: usize) -> Option<(usize, Amount)> {
         let number = sight.number(i)?;
@@ -638,10 +603,4 @@ fn in_bracket(text: &str, at: usize) -> bool {
     before(text, at)
         .strip_suffix("年为")
         .is_some_and(|head| head.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['（', '(']))
-}
-
-/// A heading number or a dash at the head.
-fn is_numbered(head: &str) -> bool {
-    let head = head.trim_start_matches([' ', '—', '（', '(']);
-    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }

@@ -256,7 +256,8 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     if previous.open && previous.comma {
         return true;
     }
-    if is_date(line.text) || is_issuer(line.text) || indented {
+    // Most lines end with their sentence, in texts that are not wrapped.
+    if !previous.open && (wrap.full.is_none() || !previous.prose) || is_date(line.text) || is_issuer(line.text) || indented {
         return false;
     }
     let width = previous.width(made);
@@ -264,7 +265,7 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
         // A sentence that ends where its line is full: most often the paragraph goes on.
         // Where paragraphs are set in, this line begins none, and the one before may be set in itself.
         let full = wrap.full.is_some_and(|full| width + if wrap.indents { 3 } else { 0 } >= full);
-        return full && previous.prose && previous.is_text(made) && !is_bare(line);
+        return full && previous.is_text(made) && !is_bare(line);
     }
     if previous.prose && width >= 15 && previous.is_text(made) && !is_bare(line) {
         return true;

@@ -3,6 +3,7 @@
 pub(super) mod chars;
 pub(super) mod find;
 pub(super) mod front;
+pub(super) mod garbage;
 pub(super) mod lines;
 pub(super) mod map;
 pub(super) mod markup;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::read::chars::{closes, ends_sentence, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
+use crate::read::chars::{closes, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
+use crate::read::garbage::{damage, pinyin};
 use crate::read::lines::is_titled;
 use crate::read::map::Mapped;
 use crate::read::marker::marker;
@@ -203,8 +204,8 @@ impl<'t> Repair<'t> {
 
     /// A colon, behind which a list of units may begin: the bytes used.
     fn colon(&mut self, start: usize, at: usize, line: &mut Made) -> usize {
-        if self.traditional {
-            // The label may have been changed in part.
+        // The label may have been changed in part.
+        if self.traditional || at - line.copied < 12 {
             line.flush(self.text, at);
         }
         let bytes = self.text.as_bytes();
@@ -400,8 +401,7 @@ impl<'t> Repair<'t> {
         {
             self.widths.add(at, at + used);
             if piece == " " {
-                // As other spaces: between Latin words only.
-                return used;
+                return self.space(rest, at, previous, line);
             }
             let mut quote = [0; 4];
             let piece = if piece == "\"" { line.quote().encode_utf8(&mut quote) } else { piece };
@@ -465,10 +465,23 @@ impl<'t> Repair<'t> {
 
     fn space(&mut self, rest: &str, at: usize, previous: char, line: &mut Made) -> usize {
         let (mut used, mut wide, mut tab) = (0, 0, false);
-        for c in rest.chars().take_while(|c| is_space(*c) || is_invisible(*c)) {
-            used += c.len_utf8();
-            wide += usize::from(c == '\u{3000}' || c == '\u{2003}') + usize::from(is_space(c));
-            tab |= c == '\t';
+        let mut behind = rest.chars();
+        while let Some(c) = behind.next() {
+            if is_space(c) || is_invisible(c) {
+                used += c.len_utf8();
+                wide += usize::from(c == '\u{3000}' || c == '\u{2003}') + usize::from(is_space(c));
+                tab |= c == '\t';
+            } else if let Some((len, _)) =
+                rest.get(used..).filter(|_| c == '&').and_then(entity).filter(|(_, piece)| *piece == " ")
+            {
+                let narrow =
+                    ["&nbsp;", "&#160;", "&ensp;"].iter().any(|name| rest.get(used..).unwrap_or_default().starts_with(name));
+                wide += if narrow { 1 } else { 2 };
+                used += len;
+                behind = rest.get(used..).unwrap_or_default().chars();
+            } else {
+                break;
+            }
         }
         let after = rest.get(used..).unwrap_or_default();
         let next = after.chars().next().unwrap_or('\0');
@@ -598,46 +611,4 @@ fn digit(c: char) -> Option<u32> {
 fn thousands(rest: &[u8]) -> bool {
     let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
     digits == 3
-}
-
-/// The length of `(qū)`, also without its second bracket: one to seven small letters, one with a tone mark.
-fn pinyin(rest: &str) -> Option<usize> {
-    let mut used = 0;
-    let mut tone = false;
-    for (i, c) in rest.chars().enumerate() {
-        match c {
-            '(' | '（' if i == 0 => {}
-            'a'..='z' if i <= 8 => {}
-            _ if is_tone(c) && i <= 8 => tone = true,
-            ')' | '）' if i > 1 => return tone.then_some(used + c.len_utf8()),
-            _ => return (tone && i > 1).then_some(used),
-        }
-        used += c.len_utf8();
-    }
-    tone.then_some(used)
-}
-
-/// The length of a damaged place: `??`, U+FFFD, letters with tone marks out of place, a `?` in front of punctuation. 0 for a plain
-/// question mark.
-fn damage(rest: &str) -> usize {
-    let (mut used, mut marks, mut broken, mut latin) = (0, 0, false, false);
-    for c in rest.chars() {
-        match c {
-            '?' => marks += 1,
-            '^' | '\u{fffd}' | '\u{25af}' => broken = true,
-            _ if is_tone(c) => {
-                broken = true;
-                latin = true;
-            }
-            'a'..='z' if used > 0 => latin = true,
-            '(' if broken || latin => {}
-            ')' if latin => {}
-            _ => {
-                broken |= marks == 1 && used == 1 && (ends_sentence(c) || matches!(c, '，' | '、' | ',' | ';')) && !closes(c);
-                break;
-            }
-        }
-        used += c.len_utf8();
-    }
-    if broken || marks >= 2 { used } else { 0 }
 }
