@@ -124,6 +124,7 @@ fn layouts() -> Vec<(String, Layout)> {
         ("wrap 28 in", Breaks::Wrap(28, Pages::Bare, true)),
         ("wrap 36 in", Breaks::Wrap(36, Pages::None, true)),
         ("wrap 40 in", Breaks::Wrap(40, Pages::Hyphens, true)),
+        ("wrap 38 titled", Breaks::Wrap(38, Pages::Titled, true)),
         ("blank lines", Breaks::Framed("", "\n")),
         ("set in", Breaks::Framed("\u{3000}\u{3000}", "")),
         ("nbsp", Breaks::Framed("\u{a0}\u{a0}\u{a0}\u{a0}", "\u{a0}")),
@@ -136,7 +137,16 @@ fn layouts() -> Vec<(String, Layout)> {
         let only = if matches!(breaks, Breaks::OneLine(_)) { Only::Plain } else { Only::All };
         all.push((name, Layout { breaks, only, scheme: OFFICIAL, ..PLAIN }));
     }
-    let changes: [(&str, &'static [fn(&str) -> String]); 13] = [
+    let changes: [(&str, &'static [Chars]); 22] = [
+        ("hyphens", &[hyphens]),
+        ("tildes", &[tildes]),
+        ("ascii tildes", &[ascii_tildes]),
+        ("wide hyphens", &[wide_hyphens]),
+        ("short dashes", &[short_dashes]),
+        ("ratios", &[ratios]),
+        ("corners", &[corners]),
+        ("loose numbers", &[loose_numbers]),
+        ("loose half", &[loose_numbers, half]),
         ("wide digits", &[wide]),
         ("wider digits", &[wider]),
         ("half signs", &[half]),
@@ -160,6 +170,9 @@ fn layouts() -> Vec<(String, Layout)> {
         ("letter", Frame::Letter),
         ("signature", Frame::Signature),
         ("annexes", Frame::Annexes),
+        ("contents dots", Frame::Contents(true)),
+        ("contents blanks", Frame::Contents(false)),
+        ("draft", Frame::Draft),
     ] {
         all.push((name, Layout { frame, ..PLAIN }));
     }
@@ -175,6 +188,7 @@ fn layouts() -> Vec<(String, Layout)> {
         ("duties stops", Form::Stops),
         ("duties semicolons", Form::Semicolons),
         ("duties below", Form::Below),
+        ("duties leader", Form::Leader),
     ] {
         all.push((name, Layout { duties, scheme: OFFICIAL, ..PLAIN }));
     }

@@ -145,3 +145,81 @@ pub(crate) fn radicals(text: &str) -> String {
         _ => c,
     })
 }
+
+/// Dashes between digits, and in front of a year's 年, as another sign.
+fn dashes(text: &str, to: char) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit =
+        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '年' | '月'));
+    let one = |i: usize, c: char| {
+        let between = digit(i.checked_sub(1)) && chars.get(i + 1).is_some_and(char::is_ascii_digit);
+        // 附件2-1 keeps its number.
+        let annex = c == '-' && i >= 3 && chars[i - 3..i].contains(&'件');
+        if matches!(c, '—' | '-' | '～') && between && !annex { to } else { c }
+    };
+    chars.iter().enumerate().map(|(i, c)| one(i, *c)).collect()
+}
+
+/// `1-3`
+pub(crate) fn hyphens(text: &str) -> String {
+    dashes(text, '-')
+}
+
+/// `1～3`
+pub(crate) fn tildes(text: &str) -> String {
+    dashes(text, '～')
+}
+
+/// `1~3`
+pub(crate) fn ascii_tildes(text: &str) -> String {
+    dashes(text, '~')
+}
+
+/// `1－3`
+pub(crate) fn wide_hyphens(text: &str) -> String {
+    dashes(text, '－')
+}
+
+/// `1–3`
+pub(crate) fn short_dashes(text: &str) -> String {
+    dashes(text, '–')
+}
+
+/// `1∶7`, `20：30`
+pub(crate) fn ratios(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let colon = |i: usize| i > 0 && digit(i - 1) && digit(i + 1) && matches!(chars[i], ':' | '：' | '∶');
+    // A colon of a time has two digits behind it.
+    let to = |i: usize| if digit(i + 2) && digit(i - 1) { '：' } else { '∶' };
+    (0..chars.len()).map(|i| if colon(i) { to(i) } else { chars[i] }).collect()
+}
+
+/// `「」` in traditional script.
+pub(crate) fn corners(text: &str) -> String {
+    each(&hanconv::s2tw(text), |c| match c {
+        '“' => '「',
+        '”' => '」',
+        '‘' => '『',
+        '’' => '』',
+        _ => c,
+    })
+}
+
+/// `（ 一 ）`, `1 .`, `一 、`: numbers of headings set off, as PDF files give them.
+pub(crate) fn loose_numbers(text: &str) -> String {
+    let line = |line: &str| {
+        let (number, title) = super::doc::take_number(line);
+        if number.is_empty() || number.starts_with('第') || number.ends_with('是') || title.is_empty() || title == line {
+            return line.to_owned();
+        }
+        let mark = &line[..line.len() - title.len()];
+        // Not the values of tables.
+        if !mark.contains(['、', '.', '）', ')']) || number.contains('.') {
+            return line.to_owned();
+        }
+        let spaced: Vec<String> = mark.chars().filter(|c| !c.is_whitespace()).map(String::from).collect();
+        format!("{} {title}", spaced.join(" "))
+    };
+    text.lines().map(|l| line(l) + "\n").collect()
+}

@@ -75,7 +75,8 @@ pub(crate) fn doc(name: &str, text: &str) -> Doc {
         let heading = clean(span.start, span.end, false);
         let (number, title) = take_number(heading.trim());
         let rest = clean(span.end, part.span.end, false);
-        let first = rest.trim_start_matches([' ', '\u{3000}', '\t', '\r']).chars().next();
+        let blank = |c: char| c != '\n' && c.is_whitespace();
+        let first = rest.trim_start_matches(blank).chars().next();
         let join = match first {
             None | Some('\n') => Join::Line,
             Some(c @ ('。' | '：')) => Join::Sign(c),
@@ -99,7 +100,7 @@ pub(crate) fn doc(name: &str, text: &str) -> Doc {
             // Sign and words stay together.
             Join::Sentence => {
                 let mut body = lines(&rest);
-                let first = if rest.trim_start_matches([' ', '\u{3000}']).starts_with('\n') || body.is_empty() {
+                let first = if rest.trim_start_matches(blank).starts_with('\n') || body.is_empty() {
                     String::new()
                 } else {
                     body.remove(0)

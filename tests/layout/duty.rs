@@ -27,6 +27,8 @@ pub(crate) enum Form {
     Semicolons,
     /// `责任单位：` on a line, the names on the next.
     Below,
+    /// `（责任领导：李明；责任单位：甲、乙）`
+    Leader,
 }
 
 /// Writes the lists of a unit in another form: where they stood they are taken out, and stand at its end.
@@ -97,6 +99,7 @@ pub(crate) fn rewrite(doc: &Doc, unit: &Unit, form: Form, body: &mut Vec<String>
         Form::Blanks => (format!("（{}）", labelled("：", "　", "　")), Vec::new()),
         Form::Stops => (format!("{}。", labelled("：", "、", "。")), Vec::new()),
         Form::Semicolons => (format!("（{}）", labelled("：", "；", "；")), Vec::new()),
+        Form::Leader => (format!("（责任领导：李建明；{}）", labelled("：", "、", "；")), Vec::new()),
         Form::Below => (String::new(), labelled("：\n", "、", "\n").split('\n').map(str::to_owned).collect()),
     };
     let mut new = Vec::new();

@@ -14,6 +14,10 @@ pub(crate) enum Frame {
     Letter,
     /// Issuer and date behind it, copies, printer.
     Signature,
+    /// A table of contents before the body; dots or blanks before the numbers of pages.
+    Contents(bool),
+    /// A notice that asks for opinions on a draft.
+    Draft,
     /// 附件：… behind it, whose texts are not there.
     Annexes,
 }
@@ -30,6 +34,8 @@ pub(crate) fn suits(doc: &Doc, frame: Frame) -> bool {
         Frame::Own => true,
         Frame::Web | Frame::Fields => !raw.contains("索引") && !raw.contains("字体") && !raw.contains("当前位置"),
         Frame::Letter => !raw.contains("印发") && !annexed && !raw.contains("意见"),
+        Frame::Draft => !raw.contains("印发") && !annexed && !raw.contains("意见"),
+        Frame::Contents(_) => !annexed && !raw.contains("印发"),
         Frame::Signature | Frame::Annexes => !annexed && !raw.contains("附件") && !raw.contains("ICP"),
     }
 }
@@ -109,6 +115,38 @@ pub(crate) fn put(doc: &Doc, frame: Frame, lines: &mut Vec<Line>) {
             .into(),
             Vec::new(),
         ),
+        Frame::Contents(dots) => {
+            let heads = lines.iter().filter_map(|line| match line {
+                Line::Head(depth, text) if *depth < 2 && !text.is_empty() => Some(text.as_str()),
+                Line::Para(text) => text.split(['。', '：']).next().filter(|head| {
+                    let number = super::doc::take_number(head).0;
+                    !number.is_empty() && head.chars().count() < 25
+                }),
+                _ => None,
+            });
+            let entry = |(n, head): (usize, &str)| {
+                let gap = if dots { "…………" } else { "    " };
+                format!("{head}{gap}{}", n / 3 + 1)
+            };
+            let mut contents = vec![title.to_owned(), "目　　录".to_owned()];
+            contents.extend(heads.enumerate().map(entry));
+            (contents, Vec::new())
+        }
+        Frame::Draft => (
+            [
+                &format!("{place}教育局关于公开征求《{title}（征求意见稿）》意见的公告"),
+                &format!("为进一步做好相关工作，我局组织起草了《{title}（征求意见稿）》。现向社会公开征求意见，请于{year}年3月30日前将意见反馈至{place}教育局。"),
+                "联系人：王老师　　联系电话：0317-2024567",
+                "电子邮箱：jyj2024@126.com",
+                &format!("{place}教育局"),
+                &format!("{year}年3月6日"),
+                title,
+                "（征求意见稿）",
+            ]
+            .map(str::to_owned)
+            .into(),
+            Vec::new(),
+        ),
         Frame::Signature => (
             Vec::new(),
             [
@@ -134,7 +172,11 @@ pub(crate) fn put(doc: &Doc, frame: Frame, lines: &mut Vec<Line>) {
             .into(),
         ),
     };
-    let own = std::mem::take(lines);
+    let mut own = std::mem::take(lines);
+    // Draft and contents bring the title with them, or stand in front of it.
+    if frame == Frame::Draft && matches!(own.first(), Some(Line::Raw(line)) if line == title) {
+        own.remove(0);
+    }
     lines.extend(before.into_iter().filter(|line| !line.is_empty()).map(Line::Raw));
     lines.extend(own);
     lines.extend(behind.into_iter().map(Line::Raw));

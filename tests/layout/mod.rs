@@ -65,7 +65,9 @@ pub(crate) fn content(plan: &Plan, map: &HashMap<String, String>) -> Content {
         map.iter().filter(|(_, to)| map.values().filter(|t| t == to).count() > 1).map(|(_, to)| to.clone()).collect();
     content.topics.retain(|path, topics| !topics.is_empty() && merged[path] == 1 && !inner.contains(path));
     let period = plan.period.map(|p| format!("{}-{}", p.from, p.to)).unwrap_or_default();
-    content.head = vec![plan.title.clone(), plan.place.name.clone(), period];
+    // Dashes of years are those of the layout.
+    let title = plan.title.replace(['-', '～', '~', '－', '–'], "—");
+    content.head = vec![title, plan.place.name.clone(), period];
     content
 }
 

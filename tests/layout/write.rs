@@ -35,6 +35,8 @@ pub(crate) enum Pages {
     Words,
     /// `3`
     Bare,
+    /// The title at the head of each page, its number at the foot.
+    Titled,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +170,7 @@ pub(crate) fn write(doc: &Doc, layout: &Layout) -> Option<Written> {
         lines.extend(body.map(Line::Para));
     }
     frame::put(doc, layout.frame, &mut lines);
-    let text = chars::change(&broken(&lines, layout.breaks), layout.chars);
+    let text = chars::change(&broken(&lines, layout.breaks, &doc.plan.title), layout.chars);
     Some(Written { text, map, doubtful })
 }
 
@@ -250,7 +252,7 @@ fn head(unit: &Unit, level: Option<Level>, printed: &str, layout: &Layout, lines
 }
 
 /// The text in lines.
-fn broken(lines: &[Line], breaks: Breaks) -> String {
+fn broken(lines: &[Line], breaks: Breaks, title: &str) -> String {
     // Inline pieces join the line before.
     let mut whole: Vec<(bool, String)> = Vec::new();
     for line in lines {
@@ -323,6 +325,7 @@ fn broken(lines: &[Line], breaks: Breaks) -> String {
                         Pages::Dashes => out.push_str(&format!("\n— {page} —\n\n")),
                         Pages::Words => out.push_str(&format!("第{page}页 共{count}页\n")),
                         Pages::Bare => out.push_str(&format!("{page}\n")),
+                        Pages::Titled => out.push_str(&format!("{page}\n{title}\n")),
                     }
                 }
             }

@@ -233,6 +233,14 @@ fn a_plan_about_one_field_has_units_about_others() {
     ] {
         assert_eq!(topic_of(arts, heading, body), Some(expected), "{heading}");
     }
+    // In a plan for a stage its buildings are those of the stage, its lessons are lessons.
+    let senior = "普通高中质量提升三年行动计划";
+    for (heading, body, expected) in [
+        ("加快项目建设", "对照办学条件标准改扩建校舍，新增学位，化解大班额，扩建运动场地。", "B3"),
+        ("严格教学管理", "改进课堂教学，落实课程方案，建设校本课程，开展集体备课。", "D1"),
+    ] {
+        assert_eq!(topic_of(senior, heading, body), Some(expected), "{heading}");
+    }
     // A title that names many fields, or none, says nothing.
     let lessons = ("开好体育课程", "按课程标准改进课堂教学，编写教材，落实课程方案，课程体系健全。");
     assert_eq!(topic_of("基础教育提升行动方案", lessons.0, lessons.1), Some("D1"));

@@ -86,6 +86,8 @@ pub(crate) struct Cues {
     pub compulsory: u64,
     /// Fields that a plan as a whole may be about.
     pub fields: u64,
+    /// Those of them that are stages.
+    pub stages: u64,
     /// Lessons and courses.
     pub lessons: u64,
     /// How many senses there are.
@@ -159,6 +161,7 @@ impl Cues {
             staged: those(|code| matches!(code, "B1" | "B3" | "B4" | "B5")),
             compulsory: those(|code| code == "B2"),
             fields: those(|code| matches!(code, "A2" | "A3" | "B1" | "B3" | "B4" | "B5" | "B6" | "D3")),
+            stages: those(|code| matches!(code, "B1" | "B3" | "B4" | "B5" | "B6")),
             lessons: those(|code| code == "D1"),
             topics,
             senses: 0,

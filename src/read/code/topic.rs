@@ -26,9 +26,12 @@ pub(crate) struct Places {
     /// What the body tells of the field that the whole plan is about, and what a heading tells of it beside another topic.
     pub field: u32,
     pub attribute: u32,
-    /// What is left of lessons in such a plan, and what goes to its field.
-    pub lessons: u32,
-    pub taught: u32,
+    /// The same where the field is a stage.
+    pub stage: u32,
+    pub staged: u32,
+    /// What is left of the lessons or school buildings in such a plan, and what goes to its field.
+    pub given: u32,
+    pub taken: u32,
     pub share: u32,
     pub least: u32,
 }
@@ -45,8 +48,10 @@ pub(crate) const PLACES: Places = Places {
     damp: 85,
     field: 50,
     attribute: 60,
-    lessons: 20,
-    taught: 30,
+    stage: 70,
+    staged: 80,
+    given: 20,
+    taken: 30,
     share: 20,
     least: 650,
 };
@@ -192,19 +197,22 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, about
             above.topics.iter().any(of_stage) && !compulsory()
         });
     let elsewhere = if elsewhere { cues.compulsory } else { 0 };
-    // What the whole plan is about tells its units apart no more, and its lessons are of that field.
-    let about = if annexed { 0 } else { about & scores.told };
-    let other = own.topics.iter().any(|(_, topic, _)| (about | cues.lessons) >> topic & 1 == 0);
+    // What the whole plan is about tells its units apart no more. Its lessons are of that field, or its school buildings of that stage.
+    let about = if annexed { 0 } else { about };
+    // One field may go unnamed, of two the unit names its own.
+    let fields = if about.count_ones() == 1 { about } else { about & scores.told };
+    let subject = if fields & !cues.stages != 0 { cues.lessons } else { 0 };
+    let given = subject | if fields & cues.stages != 0 { cues.compulsory } else { 0 };
+    let other = own.topics.iter().any(|(_, topic, _)| (about | given) >> topic & 1 == 0);
     // 配齐美育教师 is about staff, however often its field is named.
     let field = if own.staffed() { places.field / 2 } else { places.field };
-    let lessons = if about != 0 { cues.lessons } else { 0 };
     // In hundredths. A goals section names its results; leaders and money are in it by the way.
     let (damped, damp) = match unit.role {
         Role::Goals => (cues.guarantees, 40),
         Role::Guarantees => (!cues.guarantees, places.damp),
         _ => (cues.guarantees, places.damp),
     };
-    let mut taught = 0;
+    let mut taken = 0;
     let total: u32 = ones(body.told).map(|topic| body.get(topic)).sum();
     for topic in ones(scores.told) {
         let is = |set: u64| set >> topic & 1 == 1;
@@ -217,18 +225,20 @@ fn scores(cues: &Cues, unit: &UnitText<'_>, heads: &[Head], body: &Scores, about
             (head, body) = (head * 2 / 5, body * 2 / 5);
         }
         if is(about) {
-            body = body * field / 100;
-            head = if other || own.staffed() { head * places.attribute / 100 } else { head };
-        } else if is(lessons) {
-            taught = (head + body) * places.taught / 100;
-            (head, body) = (head * places.lessons / 100, body * places.lessons / 100);
+            // A stage still is what many units of its plan are about.
+            let (text, named) = if is(cues.stages) { (places.stage, places.staged) } else { (field, places.attribute) };
+            body = body * text / 100;
+            head = if other || own.staffed() { head * named / 100 } else { head };
+        } else if is(given) {
+            taken += (head + body) * places.taken / 100;
+            (head, body) = (head * places.given / 100, body * places.given / 100);
         }
         if let Some(score) = scores.of.get_mut(topic) {
             *score = head + body;
         }
     }
-    if let Some(field) = ones(about).max_by_key(|topic| scores.get(*topic)) {
-        scores.add(field as u8, taught);
+    if let Some(field) = ones(fields).max_by_key(|topic| scores.get(*topic)).filter(|_| taken > 0) {
+        scores.add(field as u8, taken);
     }
     scores
 }

@@ -21,6 +21,8 @@ const DENSE: usize = 6000;
 /// The lines of a body and the numbers they begin with.
 pub(crate) struct Body {
     pub(super) lines: Range<usize>,
+    /// The lines of a table of contents, with its title.
+    pub contents: Range<usize>,
     /// Where the text begins behind a table of contents.
     pub start: usize,
     /// The line of the first heading.
@@ -63,8 +65,10 @@ impl Body {
         // They are in order and do not overlap.
         let from = skip.partition_point(|s| s.end <= lines.start);
         let skip: Vec<Range<usize>> = skip.iter().skip(from).take_while(|s| s.start < lines.end).cloned().collect();
+        let contents = contents(builder, lines.clone());
         let mut body = Body {
-            start: after_contents(builder, lines.clone()),
+            start: contents.end,
+            contents,
             first: None,
             lost: false,
             inner: 0,
@@ -437,6 +441,10 @@ impl Reading<'_> {
         if last.is_none() && self.running.iter().any(|(kind, value)| *kind == mark.kind && mark.value == value + 1) {
             return true;
         }
+        // (2) at the head of a line where (1) stands inside the paragraph: both are.
+        if last.is_none() && mark.kind >= Kind::BracketedNumber && self.enumerates(builder, line, mark) {
+            return false;
+        }
         // A text whose beginning is lost begins with any number.
         if self.body.first == Some(line) {
             return true;
@@ -453,6 +461,20 @@ impl Reading<'_> {
         let from = self.body.marks.partition_point(|(i, _)| *i <= line);
         let mut section = self.body.marks.iter().skip(from).take(AHEAD).map(|(_, m)| *m).take_while(|m| m.kind >= mark.kind);
         mark.kind == Kind::Number && section.find(|m| m.kind == mark.kind).is_some_and(|m| m.value == mark.value + 1)
+    }
+
+    /// Whether the number before stands inside the text of the unit that is open.
+    fn enumerates(&self, builder: &Builder<'_>, line: usize, mark: Marker) -> bool {
+        let text = builder.line(line).get(..mark.label).unwrap_or_default();
+        let start =
+            self.stack.last().and_then(|open| builder.out.units.get(open.unit)).map_or(usize::MAX, |unit| unit.heading.end);
+        let own =
+            builder.text.get(start..builder.line_start(line)).map(|own| crate::read::chars::tail(own, 2000)).unwrap_or_default();
+        let before = match mark.kind {
+            Kind::Circled => text.chars().next().and_then(|c| char::from_u32(c as u32 - 1)).map(String::from).unwrap_or_default(),
+            _ => text.replacen(&mark.value.to_string(), &(mark.value - 1).to_string(), 1),
+        };
+        !before.is_empty() && before != text && own.contains(&before)
     }
 
     pub(super) fn ran(&self, kind: Kind) -> u32 {
@@ -638,20 +660,27 @@ fn is_long_heading(builder: &Builder<'_>, i: usize) -> bool {
     (first || short()) && builder.line(i).ends_with(|c| crate::read::chars::is_han(c) && c != '下')
 }
 
-/// Where the text begins behind a table of contents: where its first entry comes again.
-fn after_contents(builder: &Builder<'_>, lines: Range<usize>) -> usize {
+/// A table of contents: from its title to the last entry before the text, in which the first entry comes again.
+fn contents(builder: &Builder<'_>, lines: Range<usize>) -> Range<usize> {
     // Two characters, with or without a colon.
     let short = |i: &usize| builder.lines.get(*i).is_some_and(|line| matches!(line.range().len(), 6 | 9));
+    let none = lines.start..lines.start;
     let title = lines.clone().take(60).filter(short).find(|i| matches!(builder.line(*i), "目录" | "目次" | "目录："));
-    let Some(title) = title else {
-        return lines.start;
-    };
+    let Some(title) = title else { return none };
     let strip = |line: &str| {
         line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '—' | ' ')).to_owned()
     };
     let entry = strip(builder.line(title + 1));
     if entry.is_empty() {
-        return lines.start;
+        return none;
     }
-    (title + 2..lines.end).find(|i| builder.line(*i).starts_with(&entry)).unwrap_or(lines.start)
+    let Some(again) = (title + 2..lines.end).find(|i| builder.line(*i).starts_with(&entry)) else { return none };
+    // Title and preamble stand between the last entry and the first heading.
+    let is_entry = |i: &usize| {
+        let line = builder.line(*i);
+        let page = line.ends_with(|c: char| c.is_ascii_digit()) && !builder.holds(*i).has(Sign::Stop);
+        page || builder.lines.get(*i).is_some_and(|line| line.marker.is_some())
+    };
+    let last = (title + 1..again).rev().find(is_entry).unwrap_or(again - 1);
+    title..last + 1
 }

@@ -238,12 +238,18 @@ impl<'a> Builder<'a> {
         let mut body = Body::new(self, lines.clone(), skip, annex.is_some());
         body.report(self);
         let first = body.first.unwrap_or(lines.end);
-        let front_lines: Vec<usize> = (body.start..first).filter(|i| !body.is_skipped(*i)).collect();
+        // A title or a letter may stand in front of the table of contents.
+        let before = lines.start..body.contents.start;
+        let front_lines: Vec<usize> = before.chain(body.start..first).filter(|i| !body.is_skipped(*i)).collect();
         let texts: Vec<&'a str> = front_lines.iter().map(|i| self.line(*i)).collect();
         if let Some((mark, line)) = body.opening.filter(|mark| mark.label == 0).zip(body.first) {
             self.damaged_number(self.line_start(line) + body.inner, mark, true);
         }
-        let found = front(&texts);
+        let mut found = front(&texts);
+        let behind = front_lines.partition_point(|i| *i < body.start);
+        if found.preamble.is_some_and(|i| i < behind) {
+            found.preamble = texts.get(behind..).and_then(|texts| front(texts).preamble).map(|i| i + behind);
+        }
         body.lost &= annex.is_none() && !self.is_titled(&found, &texts);
         let Front { mut title, mut preamble } = found;
         if annex.is_some() && title.start > 0 {

@@ -88,7 +88,7 @@ pub(crate) fn front(lines: &[&str]) -> Front {
     for (i, line) in kinds.iter().enumerate() {
         match line {
             Line::Title => title = Some(i),
-            Line::Prose if title.is_some() && !is_letter(&kinds, i) => break,
+            Line::Prose if title.is_some_and(|title| !asks(lines, title)) && !is_letter(&kinds, i) => break,
             _ => {}
         }
     }
@@ -126,6 +126,12 @@ fn is_fragment(above: Line, line: Option<&&str>, below: Option<&&str>) -> bool {
         Line::Title => below.starts_with("实施") && width(below) <= 6,
         _ => false,
     }
+}
+
+/// 关于公开征求《…》意见的公告: what stands below it is the plan.
+fn asks(lines: &[&str], title: usize) -> bool {
+    let line = lines.get(title).copied().unwrap_or_default();
+    line.contains("征求") && line.contains('《') && line.ends_with(['告', '知', '函', '示'])
 }
 
 /// Whether prose at `i` belongs to a cover letter: a salutation above, another title below.

@@ -138,7 +138,7 @@ pub(crate) struct Previous {
     opened: bool,
     /// It ends with a comma or the like.
     comma: bool,
-    /// It has a comma or a list of duties inside: a sentence, not a title or a cell.
+    /// It has a comma, a full stop or a list of duties inside: a sentence, not a title or a cell.
     prose: bool,
     page: u32,
 }
@@ -149,6 +149,7 @@ impl Previous {
         const OPEN: Holds = Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack]);
         const BRACKETS: Holds =
             Holds::of(&[Sign::Open, Sign::OpenShell, Sign::OpenBlack, Sign::Close, Sign::CloseShell, Sign::CloseBlack]);
+        const PROSE: Holds = Holds::of(&[Sign::Comma, Sign::Stop]);
         let text = line.text;
         let is = |mark: &&Mark, set: Holds| Holds::of(&[mark.sign]).any(set);
         let last = if line.holds.any(BRACKETS) { line.marks.iter().rev().find(|mark| is(mark, BRACKETS)) } else { None };
@@ -173,7 +174,7 @@ impl Previous {
             opened: matches!(last, '《' | '“' | '（' | '〔')
                 || last == '：' && (text.ends_with("单位：") || text.ends_with("部门：")),
             comma: matches!(last, '，' | '、'),
-            prose: line.holds.has(Sign::Comma) || line.has_label() || (joined && self.prose),
+            prose: line.holds.any(PROSE) || line.has_label() || (joined && self.prose),
             page: self.page,
         };
     }
@@ -189,6 +190,11 @@ impl Previous {
         !heading && !is_titled(made.get(self.start..).unwrap_or_default())
     }
 
+    /// Its sentence is not finished.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open && self.prose
+    }
+
     /// Nothing carries it on.
     pub(crate) fn close(&mut self) {
         (self.open, self.comma) = (false, false);
@@ -200,6 +206,32 @@ impl Previous {
     }
 }
 
+/// The titles that were read so far, to know those at the heads of pages.
+#[derive(Default)]
+pub(crate) struct Heads(Vec<(String, usize)>);
+
+impl Heads {
+    /// Whether a line is a title that stood there before: inside a sentence or behind the number of a page, or for the third time.
+    pub(crate) fn again(&mut self, words: &str, line: &Seen<'_>, inside: bool) -> bool {
+        const PARTS: Holds = Holds::of(&[Sign::Stop, Sign::Comma, Sign::Semicolon, Sign::Colon]);
+        if line.holds.any(PARTS) || words.len() > 180 || line.marker.is_some() || !is_titled(words) || !is_wider(words, 8) {
+            return false;
+        }
+        match self.0.iter_mut().find(|(known, _)| known == words) {
+            Some((_, count)) => {
+                *count += 1;
+                inside || *count > 2
+            }
+            None => {
+                if self.0.len() < 16 {
+                    self.0.push((words.to_owned(), 1));
+                }
+                false
+            }
+        }
+    }
+}
+
 /// Whether the line carries on the sentence of the line before, with which the text that was `made` ends.
 pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: Wrap, indented: bool) -> bool {
     let Some(first) = line.text.chars().next() else { return false };
@@ -207,8 +239,12 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     if previous.opened || (previous.bracket && line.marker.is_none() && !line.annex) {
         return true;
     }
+    // 5%, and on the next line —8%.
+    let range = || {
+        previous.open && line.text.starts_with('—') && line.text.trim_start_matches('—').starts_with(|c: char| c.is_ascii_digit())
+    };
     if starts_anew(line) {
-        return false;
+        return range();
     }
     if previous.numeral {
         return true;
@@ -226,7 +262,9 @@ pub(crate) fn continues(made: &str, previous: &Previous, line: &Seen<'_>, wrap: 
     let width = previous.width(made);
     if !previous.open {
         // A sentence that ends where its line is full: most often the paragraph goes on.
-        return previous.prose && wrap.full.is_some_and(|full| width >= full) && previous.is_text(made) && !is_bare(line);
+        // Where paragraphs are set in, this line begins none, and the one before may be set in itself.
+        let full = wrap.full.is_some_and(|full| width + if wrap.indents { 3 } else { 0 } >= full);
+        return full && previous.prose && previous.is_text(made) && !is_bare(line);
     }
     if previous.prose && width >= 15 && previous.is_text(made) && !is_bare(line) {
         return true;
@@ -383,6 +421,9 @@ fn framed_page(line: &str) -> Option<u32> {
     number.parse().ok().filter(|n| *n < 1000)
 }
 
+/// What the number of a page is called.
+pub(crate) const PAGE: &str = "a page number";
+
 /// What a line that only a web page has is called.
 pub(crate) const WEB_PAGE: &str = "a line of the web page";
 
@@ -393,7 +434,7 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         return None;
     }
     if page(line).is_some() {
-        return Some("a page number");
+        return Some(PAGE);
     }
     // A bare number inside a sentence, or the next in a row of page numbers.
     if line.len() <= 3
@@ -401,7 +442,7 @@ pub(crate) fn furniture(made: &str, seen: &Seen<'_>, previous: &Previous) -> Opt
         && n < 500
         && ((previous.open && previous.prose && previous.width(made) >= 18) || (previous.page > 0 && n == previous.page + 1))
     {
-        return Some("a page number");
+        return Some(PAGE);
     }
     if seen.holds.has(Sign::Stop) {
         return None;

@@ -87,6 +87,9 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
     out.lines.reserve(wrap.lines);
     let mut line = Made::default();
     let mut previous = lines::Previous::default();
+    let mut heads = lines::Heads::default();
+    // The line before was the number of a page.
+    let mut paged = false;
     // What separates the line before from this one in the original.
     let mut gap = 0;
     let mut at = 0;
@@ -111,10 +114,15 @@ fn pass(text: &str, wrap: Wrap, traditional: bool) -> Option<Normal> {
             }
             out.furniture.append(&line.text);
             previous.note_page(words);
+            paged = what == lines::PAGE;
             // A headline does not run on behind its date and source; a sentence does behind the number of a page.
             if what == lines::WEB_PAGE {
                 previous.close();
             }
+            continue;
+        }
+        if heads.again(words, &seen, std::mem::take(&mut paged) || previous.is_open()) {
+            repair.diagnostics.push(Diagnostic::note(Kind::Furniture, span, "the head of a page: left out of the text"));
             continue;
         }
         let mut joined = false;

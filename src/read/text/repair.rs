@@ -435,6 +435,10 @@ impl<'t> Repair<'t> {
             '：' if between_digits => ':',
             '?' => '？',
             '"' => line.quote(),
+            '「' => '“',
+            '」' => '”',
+            '『' => '‘',
+            '』' => '’',
             '\u{ff0e}' if ends_with_dot("", line.text.text(), rest.get(len..).unwrap_or_default()) => '。',
             '\u{ff0e}' => '.',
             '[' | '\u{ff3b}' => '〔',
@@ -522,7 +526,7 @@ fn is_table_row(raw: &str) -> bool {
         let bare = cell.trim_matches(|c: char| matches!(c, '%' | '％' | '≥' | '≤' | '>' | '<' | '＞' | '＜' | '〔' | '〕'));
         let bare = ["以上", "以下", "以内", "左右"].iter().fold(bare, |b, word| b.strip_suffix(word).unwrap_or(b));
         let bare = bare.trim_end_matches(['%', '％']);
-        value = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        value = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
         values += usize::from(value);
         let year = cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
         years += usize::from(year);
@@ -550,7 +554,8 @@ fn is_duty_label(made: &str, pending: &str) -> bool {
 fn parts_texts(before: &str, after: &str) -> bool {
     let long = |count: usize| count >= 4;
     let solid = |c: &char| !is_space(*c) && !is_invisible(*c);
-    long(before.chars().rev().take(4).take_while(|c| *c != ' ').count()) && long(after.chars().take(4).take_while(solid).count())
+    long(before.chars().rev().take(4).take_while(|c| *c != ' ').count())
+        && (after.starts_with('到') || long(after.chars().take(4).take_while(solid).count()))
 }
 
 /// Whether the `.` of a run of Latin signs may end a sentence: behind a percent sign, or at the end of a line.
@@ -569,7 +574,7 @@ fn heads(line: &Made, after: &str) -> bool {
     !line.holds.any(PARTS)
         && words.len() < 100
         && (is_han(next) || matches!(next, '“' | '《') || year())
-        && (words.ends_with(is_han) || bracket())
+        && (words.ends_with(|c| is_han(c) && !"在到至于从自".contains(c)) || bracket())
         && (sentence.len() >= 60 || sentence.contains(['，', ',']))
         && parts_texts(words, after)
         && (marker(words).is_some() || is_titled(words))

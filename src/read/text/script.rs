@@ -244,7 +244,7 @@ impl Script {
             ':' => class::COLON,
             '<' => class::TAG,
             // Signs of Markdown, brackets and straight quotes.
-            '*' | '#' | '\\' | '[' | ']' | '"' => class::CHANGE,
+            '*' | '#' | '\\' | '[' | ']' | '"' | '「' | '」' | '『' | '』' => class::CHANGE,
             '?' | '&' | '^' | '\u{fffd}' | '\u{25af}' => class::CHANGE,
             '﹑' | '､' | '﹪' | '︰' | '∶' | '﹙' | '﹚' | '○' | '◯' | '\u{ff01}'..='\u{ff5e}' => class::CHANGE,
             '\u{3100}'..='\u{312f}' => class::CHANGE,
