@@ -91,7 +91,12 @@ impl Sight<'_> {
             Unit::Other(_) if amount.word == Word::Session => Class::Accountability,
             Unit::TimeOfDay => Class::Measure,
             Unit::Session | Unit::Paper => {
-                if amount.own.says(lists::REST) {
+                // 列支教师体检费，每人每两年1次: named before it.
+                let before_it = self.clause_before(clause.start)..clause.start;
+                let named = own.starts_with('每')
+                    && self.marks.says(lists::REST, before_it.clone())
+                    && self.marks.says(lists::TEACHER, before_it);
+                if amount.own.says(lists::REST) || named {
                     let pupils = own.contains("学生") && !amount.own.says(lists::TEACHER);
                     return if pupils { Class::Measure } else { Class::Incentive };
                 }

@@ -73,7 +73,7 @@ fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Op
     let width = (2..=WIDEST).find(|width| own(from + width) == Some("1"))?;
     // 单位：万元 above the header.
     let above = cells.get(from.saturating_sub(2)..from).unwrap_or_default().iter();
-    let mut captions = above.clone().filter_map(|cell| {
+    let mut captions = above.filter_map(|cell| {
         let units = slice(text, cell.clone()).trim_matches(['（', '）', '(', ')']).strip_prefix("单位：")?;
         Some((cell.start, units.split(['、', '，', '/']).find(|unit| unit.ends_with('元') && table::is_unit(unit))?))
     });
