@@ -7,7 +7,8 @@
 //! The peers are jieba-rs merely segmenting the text, and a plain regular-expression pass for numbers with units. Everyone takes every text
 //! in turn, round after round, so that noise of the machine falls on all alike and nobody reads the text that it has just read: a corpus is
 //! read once. Tables and dictionaries are made before. The texts are the invented plans of `tests/cases/plans`, and the real ones in the folder
-//! that `CROSSPLAN_PLANS` names, where it is set. Growing texts are the longest of them, over and over, as lines and as one line.
+//! that `CROSSPLAN_PLANS` names, where it is set. Growing texts are the longest of them, over and over, as lines and as one line, and some that would show
+//! work that is done again and again: a table, brackets that nothing closes, spaces.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark reports on the terminal and stops at a fault")]
 
 #[allow(dead_code, unreachable_pub, reason = "shared with the other benchmarks")]
@@ -58,9 +59,14 @@ fn main() {
     }
     if runs("growth") {
         let longest = texts.iter().max_by_key(|(_, text)| text.len()).map(|(_, text)| text.as_str()).expect("a text");
-        growth("lines", longest, &given.megabytes, true);
+        growth("lines", "", |_| longest.to_owned(), &given.megabytes, true);
         // The process keeps memory that it once had: only the first growth tells what is needed.
-        growth("one line", &longest.replace(['\n', '\r'], ""), &given.megabytes, false);
+        let line = longest.replace(['\n', '\r'], "");
+        growth("one line", "", |_| line.clone(), &given.megabytes, false);
+        let row = |n: usize| format!("{n}\n第{n}中学\n36个班，新增学位1620个\n{}\n2023—2025\n", n + 100);
+        growth("one table", TABLE, row, &given.megabytes, false);
+        growth("brackets that nothing closes", TASKS, |_| "“学校（建设《方案".to_owned(), &given.megabytes, false);
+        growth("spaces between all", TASKS, |_| "学 校  建   设 ".to_owned(), &given.megabytes, false);
     }
 }
 
@@ -124,15 +130,26 @@ fn row(name: &str, characters: f64, ours: f64, words: f64, numbers: f64) {
     println!("{name:<8} {characters:>10} {ours:>10.0} {words:>10.0} {numbers:>10.0} {to_words:>9.2} {to_numbers:>9.2}");
 }
 
-/// A text over and over: time for each megabyte, its growth, and memory beyond the text.
-fn growth(name: &str, text: &str, megabytes: &[usize], fresh: bool) {
+/// What stands before the text that grows, where it is no whole plan.
+const TASKS: &str = "某县教育提升三年行动方案（2023—2025年）\n一、重点任务\n到2025年，新建学校2所。";
+const TABLE: &str =
+    "某县教育提升三年行动方案（2023—2025年）\n一、重点项目\n单位：万元\n序号\n项目名称\n建设规模\n总投资\n建设年限\n";
+
+/// A text that goes on and on, piece by piece: time for each megabyte, its growth, and memory beyond the text.
+fn growth(name: &str, head: &str, piece: impl Fn(usize) -> String, megabytes: &[usize], fresh: bool) {
     println!(
         "growth, {name}: megabytes, seconds of the processor{}",
         if fresh { ", bytes of peak memory for each of the text" } else { "" }
     );
     let mut points = Vec::new();
     for size in megabytes {
-        let long = text.repeat((size << 20).div_ceil(text.len().max(1)));
+        let mut long = head.to_owned();
+        for n in 1.. {
+            if long.len() >= size << 20 {
+                break;
+            }
+            long += &piece(n);
+        }
         // Linux takes this as: forget the peak so far.
         let _ = std::fs::write("/proc/self/clear_refs", "5");
         let (before, start) = (memory("VmRSS"), processor());

@@ -1,7 +1,7 @@
 //! What a plan cites (《…》 with its number), and the terms that it explains.
 
 use crate::model::CitationRole;
-use crate::read::chars::{last_sign, tail};
+use crate::read::chars::{last_sign, opening, tail};
 use crate::read::code::Signs;
 use crate::read::find::{Tails, Words};
 use crate::read::head::document_number;
@@ -35,8 +35,10 @@ pub(crate) fn citations(signs: Signs<'_>, preamble: bool) -> Vec<Cited> {
             continue;
         }
         let after = text.get(end..).unwrap_or_default();
-        let bracket =
-            after.strip_prefix('（').and_then(|rest| rest.split_once('）').filter(|(n, _)| n.len() <= 60).map(|(n, _)| n));
+        let bracket = after
+            .strip_prefix('（')
+            .and_then(|rest| opening(rest, 63).split_once('）').filter(|(n, _)| n.len() <= 60))
+            .map(|(n, _)| n);
         let number = bracket.and_then(document_number);
         let stop = if number.is_some() { end + bracket.map_or(0, str::len) + 6 } else { end };
         let before = tail(text.get(..at).unwrap_or_default(), 600);
@@ -48,18 +50,23 @@ pub(crate) fn citations(signs: Signs<'_>, preamble: bool) -> Vec<Cited> {
     found
 }
 
-/// One past the 》 that closes the 《 that is the first of the signs, within 200 characters of its line.
+/// The most characters of a title.
+const LONGEST: usize = 200;
+
+/// One past the 》 that closes the 《 that is the first of the signs, within so many characters of its line.
 fn closing(signs: Signs<'_>) -> Option<usize> {
     let at = signs.at(*signs.marks.first()?);
     let mut depth = 0_u32;
-    for mark in signs.marks {
+    // No farther than such a title can reach: a character has four bytes at most.
+    for mark in signs.marks.iter().take_while(|mark| signs.at(**mark) - at <= 4 * LONGEST) {
         match mark.sign {
             Sign::OpenTitle if !signs.is_blank(*mark) => depth += 1,
             Sign::CloseTitle if !signs.is_blank(*mark) => {
                 depth -= 1;
                 if depth == 0 {
                     let end = mark.end() - signs.offset;
-                    let long = end - at > 200 && signs.text.get(at..end).is_none_or(|title| title.chars().nth(200).is_some());
+                    let long =
+                        end - at > LONGEST && signs.text.get(at..end).is_none_or(|title| title.chars().nth(LONGEST).is_some());
                     return (!long).then_some(end);
                 }
             }

@@ -14,7 +14,7 @@ use super::table::{self, Tables, shifted};
 use crate::model::{Class, Due, Force, Quantity, Target, Unit};
 use crate::read::find::Words;
 use crate::read::number::numbers;
-use crate::read::unit::{Found, Loose, Reason};
+use crate::read::unit::Found;
 
 enum Column<'a> {
     Name,
@@ -33,11 +33,16 @@ pub(super) fn tables(text: &str, out: &mut Tables) {
         return;
     }
     let cells = table::cells(text);
+    // Those of indicators, in the order of the text. No row is looked at again that was read here.
+    let known = out.covered.len();
+    let is_known = |out: &Tables, at: usize| {
+        let tables = out.covered.get(..known).unwrap_or_default();
+        tables.get(tables.partition_point(|c| c.end <= at)).is_some_and(|c| c.start <= at)
+    };
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
-        let taken = out.covered.iter().any(|c| c.start <= cell.start && cell.start < c.end);
         at = match slice(text, cell.clone()) {
-            "序号" if !taken => rows(text, &cells, at, out).unwrap_or(at + 1),
+            "序号" if !is_known(out, cell.start) => rows(text, &cells, at, out).unwrap_or(at + 1),
             _ => at + 1,
         };
     }
@@ -118,12 +123,13 @@ fn rows(text: &str, cells: &[Range<usize>], from: usize, out: &mut Tables) -> Op
             others.filter(|(column, cell)| matches!(column, Column::Other) && is_scale(text, cell)).map(|(_, cell)| cell.clone()),
         );
     }
-    let is_free = |at: usize| free.iter().any(|cell| cell.start <= at && at < cell.end);
+    // Both in the order of the text.
+    let is_free = |at: usize| free.get(free.partition_point(|cell| cell.end <= at)).is_some_and(|cell| cell.start <= at);
+    let taken = table::starts(&found, &[]);
     for number in numbers(slice(text, covered.clone())) {
         let range = shifted(&number.range, covered.start);
-        if !found.iter().any(|f| f.number == range) && !is_free(range.start) {
-            let year = number.range.len() == 4 && number.value > Decimal::from(1900);
-            out.loose.push(Loose { number: range, reason: if year { Reason::Date } else { Reason::Name } });
+        if taken.binary_search(&range.start).is_err() && !is_free(range.start) {
+            out.loose.push(table::unnamed(range, &number));
         }
     }
     out.found.append(&mut found);

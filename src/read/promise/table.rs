@@ -308,12 +308,11 @@ fn rows(
     let covered = start..slice(text, last.end..).find('\n').map_or(text.len(), |i| last.end + i);
     let at = cells.partition_point(|c| c.start < covered.end);
     // Every number of the table that no row took: years of the header, numbers in names and units.
+    let taken = starts(&found, &loose);
     for number in numbers(slice(text, covered.clone())) {
         let range = shifted(&number.range, covered.start);
-        let taken = found.iter().any(|f| f.number == range) || loose.iter().any(|l| l.number == range);
-        if !taken {
-            let year = number.range.len() == 4 && number.value > Decimal::from(1900);
-            loose.push(Loose { number: range, reason: if year { Reason::Date } else { Reason::Name } });
+        if taken.binary_search(&range.start).is_err() {
+            loose.push(unnamed(range, &number));
         }
     }
     loose.retain(|l| covered.start <= l.number.start && l.number.end <= covered.end);
@@ -321,6 +320,19 @@ fn rows(
     out.loose.append(&mut loose);
     out.covered.push(covered);
     at.max(from + 1)
+}
+
+/// Where the numbers begin that were taken, in order.
+pub(super) fn starts(found: &[Found], loose: &[Loose]) -> Vec<usize> {
+    let mut starts: Vec<usize> = found.iter().map(|f| f.number.start).chain(loose.iter().map(|l| l.number.start)).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// A number of a table that no row took.
+pub(super) fn unnamed(at: Range<usize>, number: &Number) -> Loose {
+    let year = number.range.len() == 4 && number.value > Decimal::from(1900);
+    Loose { number: at, reason: if year { Reason::Date } else { Reason::Name } }
 }
 
 pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

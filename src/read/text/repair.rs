@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::read::chars::{closes, han_number, ideograph, is_han, is_invisible, is_space, is_tone, radical};
+use crate::read::chars::{closes, han_number, ideograph, is_han, is_invisible, is_space, is_tone, opening, radical};
 use crate::read::diagnostic::{Diagnostic, DiagnosticKind as Kind, Severity};
 use crate::read::find::Tails;
 use crate::read::garbage::{damage, pinyin};
@@ -583,7 +583,8 @@ fn heads(line: &Made, after: &str) -> bool {
     let next = after.chars().next().unwrap_or('\0');
     let year = || after.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit()));
     let bracket = || words.ends_with('）') && marker(words).is_some_and(|mark| mark.len < words.len());
-    let sentence = after.split(['。', '；', '：']).next().unwrap_or_default();
+    // No farther: a longer one is long enough.
+    let sentence = opening(after, 66).split(['。', '；', '：']).next().unwrap_or_default();
     !line.holds.any(PARTS)
         && words.len() < 100
         && (is_han(next) || matches!(next, '“' | '《') || year())
